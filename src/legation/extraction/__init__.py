@@ -1,0 +1,1 @@
+"""Markup → Claims: one extractor for each kind of claim, each reading the same `Scene`."""

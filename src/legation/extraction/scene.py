@@ -1,0 +1,45 @@
+"""What every extractor reads from: the marked document together with its cast of actors."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from legation.record import Evidence, Markup, Mention
+
+
+class Scene(Struct, frozen=True, kw_only=True, dict=True):
+    """A marked document and its mentions of actors, in the order of the text and never overlapping."""
+
+    markup: Markup
+    mentions: tuple[Mention, ...] = ()
+
+    @cached_property
+    def _mention_of_token(self) -> dict[int, Mention]:
+        return {number: mention for mention in self.mentions for number in range(mention.first, mention.last)}
+
+    def mention_at(self, token: int) -> Mention | None:
+        """The mention that covers this token, if any."""
+        return self._mention_of_token.get(token)
+
+    @cached_property
+    def _subtrees(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def subtree(self, token: int) -> tuple[int, ...]:
+        """The token and everything below it in the syntax, in the order of the text."""
+        known = self._subtrees.get(token)
+        if known is None:
+            found, waiting = {token}, [token]
+            while waiting:
+                for child in self.markup.children[waiting.pop()]:
+                    if child not in found:
+                        found.add(child)
+                        waiting.append(child)
+            known = self._subtrees[token] = tuple(sorted(found))
+        return known
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The characters `start` to `end` as evidence."""
+        return Evidence(start, end, self.markup.document.text[start:end])

@@ -1,0 +1,121 @@
+"""A document with its language marked: sentences, words, syntax, names, dates, amounts, quotations.
+
+All `start` and `end` are characters of the document's text, end exclusive. All token numbers count the
+tokens of the whole document, so that a token's `head` is an index into `Markup.tokens`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from legation.record.document import Document
+
+
+class Token(Struct, frozen=True, kw_only=True):
+    """One token with its Universal Dependencies analysis.
+
+    `lemma` is lower-case with «ё» written as «е»; `pos` is a UPOS tag; `feats` are UD features;
+    `head` is the number of the governing token, or the token's own number for a root; `rel` is the UD relation.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    feats: dict[str, str]
+    head: int
+    rel: str
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """Tokens `first` to `last` (exclusive) of the document; `passage` is the number of the passage."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    passage: int = 0
+
+
+class Name(Struct, frozen=True, kw_only=True):
+    """A name found by the tagger: `type` is PER, LOC or ORG; `first` to `last` are its tokens."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    type: str
+
+
+class Date(Struct, frozen=True, kw_only=True):
+    """An expression of time. `edtf` is what it resolves to, empty where the text does not support a year.
+
+    `kind` is `point` (a day, month, year …), `span` (from … to), `since`, `until`, `duration` or `set`
+    (a list: several `Date`s are then given, one each). `relative` says that it was resolved against
+    another date, named by `anchor` (EDTF).
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    edtf: str
+    kind: str = "point"
+    relative: bool = False
+    anchor: str = ""
+
+
+class Amount(Struct, frozen=True, kw_only=True):
+    """A number with what it counts. `value` is scaled (2 млрд → 2000000000); `unit` is ISO 4217, `%` or a
+    nominative noun; `comparator` is one of `= ~ > >= < <=`. The characters include the comparator and the unit."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    value: float
+    unit: str
+    comparator: str = "="
+    ordinal: bool = False
+
+
+class Quotation(Struct, frozen=True, kw_only=True):
+    """Quoted characters: `start` to `end` with the marks, `inner_start` to `inner_end` without.
+
+    `kind` is `marks` («», "", “”) or `dash` (a line of speech after a dash).
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    kind: str = "marks"
+
+
+class Markup(Struct, frozen=True, kw_only=True, dict=True):
+    """Everything that the language stage found in one document, in the order of the text."""
+
+    document: Document
+    tokens: tuple[Token, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    names: tuple[Name, ...] = ()
+    dates: tuple[Date, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """For each token, the number of its sentence."""
+        return tuple(n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last))
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token, the numbers of the tokens that it governs, in the order of the text."""
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for number, token in enumerate(self.tokens):
+            if token.head != number:
+                below[token.head].append(number)
+        return tuple(tuple(numbers) for numbers in below)
