@@ -14,7 +14,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
     `verdict` is `same` or `different` (of two `subjects`, both of `kind`), `wrong` or `right` (of one), `set`
     (`field` of one subject becomes `value`) or `note`. `kind` is `actor`, `event`, `agreement`, `figure`,
     `claim` or `conflict`. `subjects` are claim ids (or actor keys), which outlive any rebuilding of events.
-    `undoes` is the id of an earlier judgement that this one takes back, or empty. `made` is an ISO 8601 instant.
+    `undoes` is the id of an earlier judgement that this one takes back, or empty. `made` is an ISO 8601
+    instant.
     """
 
     verdict: str

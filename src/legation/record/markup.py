@@ -17,7 +17,8 @@ class Token(Struct, frozen=True, kw_only=True):
     """One token with its Universal Dependencies analysis.
 
     `lemma` is lower-case with «ё» written as «е»; `pos` is a UPOS tag; `feats` are UD features;
-    `head` is the number of the governing token, or the token's own number for a root; `rel` is the UD relation.
+    `head` is the number of the governing token, or the token's own number for a root; `rel` is the UD
+    relation.
     """
 
     start: int
@@ -70,7 +71,8 @@ class Date(Struct, frozen=True, kw_only=True):
 
 class Amount(Struct, frozen=True, kw_only=True):
     """A number with what it counts. `value` is scaled (2 млрд → 2000000000); `unit` is ISO 4217, `%` or a
-    nominative noun; `comparator` is one of `= ~ > >= < <=`. The characters include the comparator and the unit."""
+    nominative noun; `comparator` is one of `= ~ > >= < <=`. The characters include comparator and unit.
+    """
 
     start: int
     end: int
