@@ -1,0 +1,107 @@
+"""The gold texts beside the repository: where they lie, which are for tuning and which are untouched."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import pickle
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from legation.language import mark
+from legation.record import Document, Markup, Page, Reading
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+SHARED = ROOT.parent / "shared"
+CACHE = ROOT / ".scratch" / "markup"
+FOLDERS = ("seeds", "news", "train")
+
+
+class GoldText(msgspec.Struct, frozen=True):
+    """One text with its hand-made record."""
+
+    folder: str
+    name: str
+
+    @property
+    def text_path(self) -> Path:
+        """Where the text lies."""
+        return SHARED / "gold" / self.folder / "texts" / f"{self.name}.txt"
+
+    @property
+    def gold_path(self) -> Path:
+        """Where its record lies."""
+        return SHARED / "gold" / self.folder / "gold" / f"{self.name}.json"
+
+    @property
+    def text(self) -> str:
+        """The characters of the text, line ends kept."""
+        return self.text_path.read_bytes().decode("utf-8")
+
+    @property
+    def held(self) -> bool:
+        """Whether the text belongs to the untouched quarter that nobody looks at while tuning."""
+        return self.folder != "seeds" and zlib.crc32(self.name.encode()) % 4 == 0
+
+
+def gold_texts(part: str = "all", folders: tuple[str, ...] = FOLDERS) -> Iterator[GoldText]:
+    """The gold texts of a part: `tune`, `held` or `all`."""
+    for folder in folders:
+        for path in sorted((SHARED / "gold" / folder / "gold").glob("*.json")):
+            text = GoldText(folder, path.stem)
+            if part == "all" or text.held == (part == "held"):
+                yield text
+
+
+def document_of(gold: GoldText) -> Document:
+    """The gold text, read as any page is."""
+    try:
+        read = importlib.import_module("legation.reading.read").read
+    except ImportError:
+        return Document(text=gold.text, name=gold.text_path.name)
+    page = Page(name=gold.text_path.name, content=gold.text_path.read_bytes())
+    return read(page)  # type: ignore[no-any-return]
+
+
+def _code_stamp() -> str:
+    """A hash of the code that marking depends on, so that a change of it makes the cache stale."""
+    digest = hashlib.blake2b(digest_size=8)
+    for folder in ("language", "record", "vocabulary/words"):
+        for path in sorted((ROOT / "src" / "legation" / folder).rglob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def marked(document: Document, stamp: str = "") -> Markup:
+    """The document's markup, from the cache where the language code has not changed since."""
+    stamp = stamp or _code_stamp()
+    key = hashlib.blake2b(stamp.encode() + msgspec.json.encode(document), digest_size=12).hexdigest()
+    path = CACHE / f"{key}.pickle"
+    if path.exists():
+        try:
+            return pickle.loads(path.read_bytes())  # type: ignore[no-any-return]  # noqa: S301
+        except Exception:  # a half-written file of another run: make it anew
+            print(f"cache of {document.name} made anew", file=sys.stderr)
+    made = mark(document)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    rest = path.with_suffix(f".{id(made)}.tmp")
+    rest.write_bytes(pickle.dumps(made))
+    rest.rename(path)
+    return made
+
+
+def read_all(
+    part: str = "all", folders: tuple[str, ...] = FOLDERS
+) -> Iterator[tuple[GoldText, Document, Reading]]:
+    """Each gold text of the part with what Legation reads in it."""
+    from legation.extraction import extract
+
+    stamp = _code_stamp()
+    for gold in gold_texts(part, folders):
+        document = document_of(gold)
+        yield gold, document, extract(marked(document, stamp))

@@ -1,0 +1,91 @@
+"""How often Legation is right: its claims against the gold records, with a pinned floor below which it fails.
+
+python -m evaluation.score [--part all|tune|held] [--folders seeds news train] [--types] [--floor]
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from evaluation.gold import FOLDERS, HERE, SHARED, read_all
+from legation.exports.document import document_record
+
+FLOOR = HERE / "floor.json"
+KINDS = ("events", "exact events", "event actors", "statements", "figures", "agreements", "tenures")
+
+
+def scorer() -> ModuleType:
+    """The gold's own scorer, loaded from beside the repository."""
+    spec = importlib.util.spec_from_file_location("gold_score", SHARED / "gold" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def scores(part: str = "all", folders: tuple[str, ...] = FOLDERS) -> dict[str, Any]:
+    """The scorer's figures for a part of the gold: precision, recall, F1 and the fields of what was found."""
+    with tempfile.TemporaryDirectory() as there:
+        texts, golds, preds = (Path(there, name) for name in ("texts", "gold", "pred"))
+        for folder in (texts, golds, preds):
+            folder.mkdir()
+        for gold, document, reading in read_all(part, folders):
+            (texts / f"{gold.name}.txt").write_bytes(gold.text_path.read_bytes())
+            (golds / f"{gold.name}.json").write_bytes(gold.gold_path.read_bytes())
+            record = json.dumps(document_record(document, reading), ensure_ascii=False)
+            (preds / f"{gold.name}.json").write_text(record, encoding="utf-8")
+        command = [sys.executable, str(SHARED / "gold" / "score.py"), "--json"]
+        command += ["--gold", str(golds), "--texts", str(texts), "--pred", str(preds)]
+        out = subprocess.run(command, check=True, capture_output=True).stdout
+    return json.loads(out)  # type: ignore[no-any-return]
+
+
+def table(found: dict[str, Any], types: bool = False) -> str:
+    """The figures as one table for people."""
+    evidence = found["evidence"]
+    lines = [f"items {evidence['items']}, with invalid evidence {evidence['invalid']}"]
+    for kind in KINDS:
+        o = found[kind]
+        fields = "  ".join(f"{name} {share:.2f}" for name, share in o.get("fields", {}).items())
+        lines.append(
+            f"{kind:13} P {o['p']:.3f}  R {o['r']:.3f}  F1 {o['f1']:.3f}"
+            f"  ({o['tp']} of {o['gold']}, {o['pred']} predicted)  {fields}"
+        )
+    if types:
+        for name, o in found["by type"].items():
+            lines.append(
+                f"  {name:10} P {o['p']:.2f}  R {o['r']:.2f}  F1 {o['f1']:.2f}"
+                f"  ({o['tp']} of {o['gold']}, {o['pred']} predicted)"
+            )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Print the table; fail where a figure lies below its floor."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--part", choices=("all", "tune", "held"), default="all")
+    parser.add_argument("--folders", nargs="*", default=list(FOLDERS))
+    parser.add_argument("--types", action="store_true", help="events by type as well")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    if not SHARED.is_dir():
+        print("The gold texts are not beside this clone (../shared); there is nothing to score against.")
+        return 0
+    found = scores(args.part, tuple(args.folders))
+    print(json.dumps(found, indent=1) if args.json else table(found, args.types))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
