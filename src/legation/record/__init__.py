@@ -11,7 +11,7 @@ from legation.record.claim import (
     Statement,
     Tenure,
 )
-from legation.record.document import Document, Furniture, Page, Passage, document_id
+from legation.record.document import Document, Failure, Furniture, Page, Passage, document_id
 from legation.record.judgement import Judgement
 from legation.record.markup import Amount, Date, Markup, Name, Quotation, Sentence, Token
 
@@ -23,6 +23,7 @@ __all__ = [
     "Document",
     "Event",
     "Evidence",
+    "Failure",
     "Figure",
     "Furniture",
     "Judgement",
