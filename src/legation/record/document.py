@@ -14,7 +14,9 @@ class Page(Struct, frozen=True, kw_only=True):
 
     `text` is the page's plain text when the source already had it as text; otherwise `content` holds the
     bytes and `media_type` says what they are. The remaining fields are what the source itself told about
-    the page; an empty string means that it told nothing.
+    the page; an empty string means that it told nothing. `origin` is where the page stood: the absolute
+    path of its file, with `!member` for a part of an archive; empty where the place is no lasting one (a line
+    of JSON Lines). The same `url`, or else the same `origin`, with another text is an edited page.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Page(Struct, frozen=True, kw_only=True):
     published: str = ""
     publisher: str = ""
     language: str = ""
+    origin: str = ""
 
 
 class Passage(Struct, frozen=True, kw_only=True):
