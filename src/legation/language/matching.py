@@ -1,0 +1,144 @@
+"""Known phrases found in one pass over the words of a text: a trie over inflected forms.
+
+A phrase is given in the nominative; it is found in every case, as its words' forms are known beforehand.
+Surface forms are matched, and not the tagger's lemmas, so a slip of the tagger loses no name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
+
+Value = TypeVar("Value")
+_PIECES = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*\+?|[^\w\s]")
+_LATIN_TWINS = str.maketrans("aceopxyukmthb", "асеорхуикмтнв")
+_ABBREVIATION_ENDINGS = ("", "а", "у", "ом", "е", "ы", "ов")
+
+
+class HasText(Protocol):
+    """Anything with a `text`: a token."""
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+
+
+class Match(Struct, frozen=True, Generic[Value]):
+    """Tokens `first` to `last` (exclusive) are the phrase with this value."""
+
+    first: int
+    last: int
+    value: Value
+
+
+def plain(word: str) -> str:
+    """A word as it is matched: lower-case, «ё» as «е», one kind of dash and apostrophe."""
+    low = word.lower().replace("ё", "е")
+    return low.replace("’", "'").replace("–", "-").replace("—", "-").replace("−", "-")
+
+
+def pieces(phrase: str) -> list[str]:
+    """The words and marks of a phrase, parted as the tokens of a text are."""
+    return _PIECES.findall(phrase)
+
+
+@cache
+def _analyser() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@cache
+def forms(word: str) -> frozenset[str]:
+    """All inflected forms of a nominative word, plain; the word alone where it does not decline."""
+    low = plain(word)
+    if word.isupper() and len(word) > 1:
+        if low[-1] in "бвгджзклмнпрстфхцчш" and len(word) > 2:
+            return frozenset(low + ending for ending in _ABBREVIATION_ENDINGS)
+        return frozenset((low,))
+    if not re.search("[а-я]", low):
+        return frozenset((low,))
+    found = {low}
+    for reading in _analyser().parse(low):
+        tag = reading.tag
+        if "nomn" not in tag or reading.word.replace("ё", "е") != low or reading.score < 0.02:
+            continue
+        for form in reading.lexeme:
+            same_number = tag.number == form.tag.number or tag.POS in {"ADJF", "PRTF"}
+            if same_number and (form.tag.POS == tag.POS):
+                found.add(form.word.replace("ё", "е"))
+    return frozenset(found)
+
+
+class Phrases(Generic[Value]):
+    """Phrases with their values.
+
+    >>> places = Phrases([("Япония", "JPN")])
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Value]] = ()) -> None:
+        self._words: dict[str, list[str]] = {}
+        self._root: dict[str, Any] = {}
+        for phrase, value in entries:
+            self.add(phrase, value)
+
+    def add(self, phrase: str, value: Value, *, capital: bool | None = None) -> None:
+        """Takes one more phrase. With `capital` (the default: as the phrase itself is written) only
+        capitalised words are it; an abbreviation is found only in capitals."""
+        words = pieces(phrase)
+        node = self._root
+        for word in words:
+            key = plain(word)
+            if word.isupper() and len(word) > 1 and len(words) == 1:
+                key = word
+            if key not in self._words.setdefault(key, []):
+                self._words[key].append(key)
+                for form in forms(word):
+                    known = self._words.setdefault(form, [])
+                    if key not in known:
+                        known.append(key)
+            node = node.setdefault(key, {})
+        wants_capital = phrase[:1].isupper() if capital is None else capital
+        node.setdefault("", []).append((value, wants_capital))
+
+    def matches(self, tokens: Sequence[HasText]) -> Iterator[Match[list[Value]]]:
+        """The longest phrases in the order of the text, never overlapping; all values that one may have."""
+        number = 0
+        while number < len(tokens):
+            found = self._longest(tokens, number)
+            if found is None:
+                number += 1
+            else:
+                yield found
+                number = found.last
+
+    def _longest(self, tokens: Sequence[HasText], first: int) -> Match[list[Value]] | None:
+        best: Match[list[Value]] | None = None
+        initial = tokens[first].text
+        nodes = [self._root]
+        for number in range(first, len(tokens)):
+            text = tokens[number].text
+            keys = self._words.get(plain(text), ())
+            following = [
+                node[key]
+                for node in nodes
+                for key in keys
+                if key in node and (not key.isupper() or text.startswith(key))
+            ]
+            if not following:
+                break
+            nodes = following
+            values = [
+                value
+                for node in nodes
+                for value, capital in node.get("", ())
+                if not capital or initial[:1].isupper()
+            ]
+            if values:
+                best = Match(first, number + 1, values)
+        return best
