@@ -1,0 +1,275 @@
+"""What stands around a word: the slots that frames name, read off the syntax.
+
+Slots are free of voice: the agent of «подписал», «был подписан», «подписанный», «подписание» is always `agent`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct, field
+
+from legation.extraction.scene import Scene
+from legation.record import Markup, Token
+from legation.vocabulary.acts import acts
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
+_CASE_OF = {
+    "к": "dat", "ко": "dat", "от": "gen", "ото": "gen", "у": "gen", "из": "gen", "до": "gen", "для": "gen",
+    "против": "gen", "при": "loc", "о": "loc", "об": "loc", "обо": "loc", "между": "ins", "над": "ins",
+    "перед": "ins", "через": "acc", "среди": "gen", "по": "dat", "без": "gen", "ради": "gen",
+}  # fmt: skip
+_PLAIN = {"ко": "к", "ото": "от", "об": "о", "обо": "о", "во": "в", "со": "с", "передо": "перед"}
+_PHRASES = {
+    "с сторона": "agent",
+    "в отношение": "против+gen",
+    "в адрес": "против+gen",
+    "по отношение": "к+dat",
+    "по повод": "about",
+    "относительно": "about",
+    "касательно": "about",
+    "вместе с": "с+ins",
+    "совместно с": "с+ins",
+    "наряду с": "с+ins",
+    "в сотрудничество с": "с+ins",
+    "при участие": "с+ins",
+    "с участие": "с+ins",
+    "при посредничество": "с+ins",
+    "при поддержка": "с+ins",
+    "в поддержка": "к+dat",
+    "в польза": "для+gen",
+    "от имя": "agent",
+}
+_CASES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
+DEEP = 6
+
+
+class Clause(Struct, kw_only=True):
+    """A trigger with its slots: slot → tokens that head the fillers; `light` are verbs that carry the noun."""
+
+    trigger: int
+    noun: bool
+    slots: dict[str, list[int]] = field(default_factory=dict)
+    light: list[int] = field(default_factory=list)
+
+    def add(self, slot: str, tokens: Iterable[int]) -> None:
+        """Put fillers into a slot, each once."""
+        there = self.slots.setdefault(slot, [])
+        there.extend(token for token in tokens if token not in there and token != self.trigger)
+
+    def at(self, slot: str) -> list[int]:
+        """The fillers of a slot."""
+        return self.slots.get(slot, [])
+
+
+def is_passive(markup: Markup, number: int) -> bool:
+    """Whether the verb's grammatical subject is the one acted on."""
+    token = markup.tokens[number]
+    if token.feats.get("Voice") == "Pass" or token.lemma in acts().reflexive:
+        return True
+    return any(markup.tokens[c].rel in ("nsubj:pass", "aux:pass") for c in markup.children[number])
+
+
+def chain(markup: Markup, number: int) -> list[int]:
+    """A filler and the fillers coordinated with it."""
+    found, waiting = [number], [number]
+    while waiting:
+        for child in markup.children[waiting.pop()]:
+            token = markup.tokens[child]
+            if token.rel == "conj" and token.pos in NOMINAL and child not in found:
+                found.append(child)
+                waiting.append(child)
+    return found
+
+
+def antecedent(markup: Markup, number: int) -> int:
+    """For a relative pronoun what it stands for, for any other token itself."""
+    if markup.tokens[number].lemma not in ("который", "кто"):
+        return number
+    at = number
+    for _ in range(DEEP):
+        token = markup.tokens[at]
+        if token.rel in ("acl:relcl", "acl"):
+            return token.head
+        if token.head == at:
+            return number
+        at = token.head
+    return number
+
+
+def _preposition(markup: Markup, number: int) -> str:
+    """The preposition of a noun with the nouns fixed to it, as lemmas; empty where there is none."""
+    for child in markup.children[number]:
+        if markup.tokens[child].rel == "case":
+            words = [markup.tokens[child].lemma]
+            words += [markup.tokens[c].lemma for c in markup.children[child] if markup.tokens[c].rel == "fixed"]
+            return " ".join(_PLAIN.get(word, word) for word in words)
+    return ""
+
+
+def slot_of(markup: Markup, number: int) -> str:
+    """The slot in which an oblique or attribute stands: `dat`, `с+ins`, `about` …"""
+    token = markup.tokens[number]
+    preposition = _preposition(markup, number)
+    case = _CASES.get(token.feats.get("Case", ""), "")
+    if not preposition:
+        return case
+    if preposition in _PHRASES:
+        return _PHRASES[preposition]
+    if preposition in ("о", "про", "насчет"):
+        return "about"
+    first = preposition.split(" ", 1)[0]
+    if first == "с":
+        case = "gen" if case == "gen" else "ins"
+    elif first in ("в", "на"):
+        case = "acc" if case == "acc" else "loc"
+    elif first == "за":
+        case = "ins" if case == "ins" else "acc"
+    else:
+        case = _CASE_OF.get(first, case)
+    return f"{first}+{case}"
+
+
+def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
+    """The grammatical subject of a verb or predicate: its own, shared, controlled or of the clause above."""
+    for child in markup.children[number]:
+        if markup.tokens[child].rel in ("nsubj", "nsubj:pass"):
+            return [antecedent(markup, n) for n in chain(markup, child)]
+    token = markup.tokens[number]
+    if token.head == number or deep == 0:
+        return []
+    above = markup.tokens[token.head]
+    if token.rel == "conj" and above.pos in ("VERB", "ADJ", "AUX"):
+        return subjects(markup, token.head, deep - 1)
+    if token.feats.get("VerbForm") == "Conv" or token.rel in ("xcomp", "csubj"):
+        return _controller(markup, token, deep)
+    if token.rel in ("acl", "amod") and token.feats.get("VerbForm") == "Part":
+        return [antecedent(markup, n) for n in chain(markup, token.head)]
+    if token.rel == "acl" and token.feats.get("VerbForm") == "Inf":
+        return _owner(markup, token.head, deep)
+    if token.rel == "parataxis" or (token.rel == "advcl" and token.feats.get("VerbForm") == "Inf"):
+        return subjects(markup, token.head, deep - 1)
+    return []
+
+
+def _controller(markup: Markup, token: Token, deep: int) -> list[int]:
+    """Who does what an infinitive or gerund says: «просит США вывести» the object, «намерен вывести» the subject."""
+    above = markup.tokens[token.head]
+    if token.feats.get("VerbForm") == "Inf" and above.lemma in acts().words("bid"):
+        for child in markup.children[token.head]:
+            rel = markup.tokens[child].rel
+            if rel in ("obj", "iobj") or (rel == "obl" and slot_of(markup, child) in ("dat", "от+gen", "acc", "gen")):
+                return [antecedent(markup, n) for n in chain(markup, child)]
+    return subjects(markup, token.head, deep - 1)
+
+
+def _owner(markup: Markup, noun: int, deep: int) -> list[int]:
+    """Whose decision, wish or threat it is: «решение Парижа ввести», «принял решение ввести»."""
+    for child in markup.children[noun]:
+        if markup.tokens[child].rel == "nmod" and slot_of(markup, child) == "gen":
+            return chain(markup, child)
+    above = markup.tokens[noun]
+    if above.rel in ("obj", "obl", "iobj", "xcomp") and deep:
+        return subjects(markup, above.head, deep - 1)
+    return []
+
+
+def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
+    for child in markup.children[number]:
+        token = markup.tokens[child]
+        several = [antecedent(markup, n) for n in chain(markup, child)]
+        if token.rel == "obj":
+            clause.add("patient", several)
+        elif token.rel == "iobj":
+            clause.add(slot_of(markup, child) or "dat", several)
+        elif token.rel == "obl:agent":
+            clause.add("agent", several)
+        elif token.rel in ("obl", "nmod", "obl:tmod") and token.pos in NOMINAL:
+            slot = slot_of(markup, child)
+            clause.add("agent" if slot == "ins" and passive else slot, several)
+            if slot == "acc" and token.rel == "obl" and not clause.at("patient"):
+                clause.add("patient", several)
+
+
+def of_verb(scene: Scene, number: int) -> Clause:
+    """The slots around a verb or a predicate adjective."""
+    markup = scene.markup
+    clause = Clause(trigger=number, noun=False)
+    token = markup.tokens[number]
+    passive = is_passive(markup, number)
+    clause.add("patient" if passive else "agent", subjects(markup, number))
+    _complements(markup, clause, number, passive)
+    above = markup.tokens[token.head]
+    if token.rel == "conj" and above.pos == "VERB" and not passive and not clause.at("patient"):
+        shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obj"]
+        clause.add("patient", [n for c in shared if c > number for n in chain(markup, c)])
+    if token.rel == "conj" and passive and not clause.at("agent"):
+        shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obl:agent"]
+        clause.add("agent", [n for c in shared for n in chain(markup, c)])
+    return clause
+
+
+def _attributes(scene: Scene, clause: Clause, number: int) -> None:
+    markup = scene.markup
+    for child in markup.children[number]:
+        token = markup.tokens[child]
+        several = [antecedent(markup, n) for n in chain(markup, child)]
+        if token.rel in ("nmod", "obl", "iobj", "obl:agent", "appos") and token.pos in NOMINAL:
+            slot = slot_of(markup, child)
+            if slot == "ins" or token.rel == "obl:agent":
+                clause.add("agent", several)
+            elif token.rel != "appos" or slot != _CASES.get(markup.tokens[number].feats.get("Case", "")):
+                clause.add(slot, several)
+        elif token.rel in ("amod", "det") and scene.mention_at(child) is not None:
+            clause.add("adj", several)
+        elif token.rel in ("acl", "amod") and token.feats.get("VerbForm") == "Part" and _carries(token.lemma):
+            clause.light.append(child)
+            passive = is_passive(markup, child)
+            _complements(markup, clause, child, passive)
+
+
+def _carries(lemma: str) -> bool:
+    return lemma in acts().words("light") or lemma in acts().words("occur")
+
+
+def of_noun(scene: Scene, number: int) -> Clause:
+    """The slots around a noun of action, with those of the light verb that carries it («провёл встречу с …»)."""
+    markup = scene.markup
+    clause = Clause(trigger=number, noun=True)
+    _attributes(scene, clause, number)
+    at = number
+    token = markup.tokens[at]
+    if token.rel == "conj" and markup.tokens[token.head].pos == "NOUN":
+        at = token.head
+        token = markup.tokens[at]
+    above = markup.tokens[token.head]
+    if token.head == at:
+        return clause
+    if token.rel in ("obj", "nsubj", "nsubj:pass", "obl", "iobj", "xcomp") and _carries(above.lemma):
+        clause.light.append(token.head)
+        passive = is_passive(markup, token.head)
+        if token.rel != "nsubj" or above.lemma not in acts().words("occur"):
+            slot = "agent"
+            if not (passive and token.rel.startswith("nsubj")):
+                clause.add(slot, [n for n in subjects(markup, token.head) if n != at])
+        held = Clause(trigger=number, noun=True)
+        _complements(markup, held, token.head, passive)
+        for slot, fillers in held.slots.items():
+            if slot != "patient":
+                clause.add(slot, [n for n in fillers if n != at and n != number])
+    else:
+        clause.add("near", _clause_subject(markup, at))
+    return clause
+
+
+def _clause_subject(markup: Markup, number: int) -> list[int]:
+    """The subject of the verb under which a noun stands as a circumstance («в ходе встречи X заявил»)."""
+    at = number
+    for _ in range(DEEP):
+        token = markup.tokens[at]
+        if token.head == at:
+            return []
+        if markup.tokens[token.head].pos in ("VERB", "ADJ"):
+            return [n for n in subjects(markup, token.head) if n != at] if token.rel == "obl" else []
+        at = token.head
+    return []

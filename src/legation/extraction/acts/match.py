@@ -1,0 +1,217 @@
+"""Frames held against the words of a document: which fit, with whom, and why others do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from legation.extraction.acts.clause import Clause, of_noun, of_verb
+from legation.extraction.acts.parties import Party, kind_of, parties
+from legation.extraction.scene import Scene
+from legation.vocabulary.acts import Frame, acts
+
+FAR = 25  # tokens below a trigger that a theme in slot `any` may lie away
+ACTORS = frozenset({"person", "people", "state", "body", "place"})
+
+
+class Match(Struct, kw_only=True):
+    """A frame that fits at a word: who stands on each side, where, and which tokens tell it."""
+
+    frame: Frame
+    clause: Clause
+    sources: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    tokens: tuple[int, ...]
+    filled: str = ""
+
+    @property
+    def trigger(self) -> int:
+        """The token that triggered the frame."""
+        return self.clause.trigger
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everybody who takes part, sources first."""
+        return (*self.sources, *(p for p in self.recipients if p not in self.sources))
+
+
+class Failure(Struct, frozen=True):
+    """A frame that was tried at a word and did not fit, with the reason."""
+
+    trigger: int
+    frame: str
+    why: str
+
+
+def triggers(scene: Scene) -> Iterator[tuple[int, bool, tuple[Frame, ...]]]:
+    """The words that frames hang on: token, whether it is read as a noun, and the frames to try in order."""
+    vocabulary = acts()
+    for number, token in enumerate(scene.markup.tokens):
+        if token.pos in ("NOUN", "PROPN"):
+            frames = vocabulary.by_noun.get(token.lemma)
+            if frames:
+                mention = scene.mention_at(number)
+                if mention is None or mention.kind in ("state", "place"):
+                    yield number, True, frames
+        elif token.pos in ("VERB", "ADJ", "AUX", "ADV"):
+            frames = vocabulary.by_verb.get(token.lemma)
+            if frames:
+                yield number, False, frames
+
+
+def clause_of(scene: Scene, number: int, noun: bool) -> Clause:
+    """The slots around a trigger."""
+    return of_noun(scene, number) if noun else of_verb(scene, number)
+
+
+def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the token is one of these words (for words that stand together: the last, the others below it)."""
+    lemma = scene.markup.tokens[token].lemma
+    for entry in words:
+        if entry[-1] == lemma:
+            if len(entry) == 1:
+                return True
+            below = {scene.markup.tokens[n].lemma for n in scene.markup.children[token]}
+            if all(word in below for word in entry[:-1]):
+                return True
+    return False
+
+
+def themed(scene: Scene, clause: Clause, frame: Frame, slot: str, words: frozenset[tuple[str, ...]]) -> int | None:
+    """The token in a slot that is one of the words; for the slot `any`, anywhere below the trigger."""
+    if slot == "any":
+        places = [n for n in scene.subtree(clause.trigger) if n != clause.trigger and abs(n - clause.trigger) < FAR]
+        for light in clause.light:
+            places += [n for n in scene.subtree(light) if n != clause.trigger and abs(n - light) < FAR]
+    else:
+        places = [n for own in own_slots(clause, frame, slot) for n in clause.at(own)]
+    return next((n for n in places if has_word(scene, n, words)), None)
+
+
+def own_slots(clause: Clause, frame: Frame, slot: str) -> tuple[str, ...]:
+    """The slots of the clause that a frame's slot means: a noun's genitive is its agent or its patient."""
+    if not clause.noun or slot not in ("agent", "patient"):
+        return (slot,)
+    if slot == frame.of or (slot == "patient" and clause.at("agent") and frame.of == "agent"):
+        return (slot, "gen")
+    return (slot,)
+
+
+def _sides(
+    scene: Scene, clause: Clause, frame: Frame, slots: tuple[str, ...], spent: set[int]
+) -> tuple[tuple[Party, ...], list[int]]:
+    found: list[Party] = []
+    used: list[int] = []
+    for slot in slots:
+        for own in own_slots(clause, frame, slot):
+            for token in clause.at(own):
+                if token in spent:
+                    continue
+                kind = kind_of(scene, token)
+                if slot in ("agent", "near") and kind not in ACTORS:
+                    continue
+                wanted = frame.kinds.get(slot)
+                if wanted and kind not in wanted:
+                    continue
+                new = [p for p in parties(scene, token) if p not in found]
+                if new:
+                    found += new
+                    used.append(token)
+                    spent.add(token)
+    return tuple(found), used
+
+
+def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
+    """The frame held against the clause: a match, or why it does not fit."""
+    used: list[int] = []
+    for slot, words in frame.theme.items():
+        token = themed(scene, clause, frame, slot, words)
+        if token is None:
+            return f"no word of the frame in slot {slot}"
+        used.append(token)
+    for slot, words in frame.bars.items():
+        if themed(scene, clause, frame, slot, words) is not None:
+            return f"a barred word in slot {slot}"
+    spent: set[int] = set()
+    sources, at_source = _sides(scene, clause, frame, (*frame.source, *(("near",) if frame.mutual else ())), spent)
+    recipients, at_recipient = _sides(scene, clause, frame, frame.recipient, spent)
+    match = Match(
+        frame=frame,
+        clause=clause,
+        sources=sources,
+        recipients=recipients,
+        tokens=tuple(sorted({clause.trigger, *clause.light, *used, *at_source, *at_recipient})),
+    )
+    for fill in ("", *frame.fill):
+        if fill:
+            _fill(scene, match, fill)
+        if enough(match):
+            return match
+    names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
+    return f"{frame.sides} parties wanted, found {names}"
+
+
+def enough(match: Match) -> bool:
+    """Whether as many different parties take part as the frame wants."""
+    keys = {p.key for p in match.parties if p.key}
+    states = {p.state for p in match.parties if p.state}
+    return len(keys) >= match.frame.sides and len(states) >= match.frame.states
+
+
+def _fill(scene: Scene, match: Match, where: str) -> None:
+    """Look for missing parties farther away: in the clause, the sentence, or what the passage is about."""
+    markup = scene.markup
+    sentence = markup.sentences[markup.sentence_of[match.trigger]]
+    first, last = sentence.first, sentence.last
+    if where == "clause":
+        first, last = clause_bounds(scene, match.trigger)
+    if where == "passage":
+        match.recipients += tuple(p for p in dyad(scene, sentence.passage) if p.key not in {q.key for q in match.parties})
+        match.filled = where
+        return
+    known = {p.key for p in match.parties}
+    for number in range(first, last):
+        mention = scene.mention_at(number)
+        if mention is None or mention.first != number or (mention.kind == "place" and not mention.state):
+            continue
+        for party in parties(scene, mention.head):
+            if party.key and party.key not in known:
+                match.recipients += (party,)
+                known.add(party.key)
+                match.filled = where
+
+
+def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:
+    """First and last token (exclusive) of the clause that a word belongs to: its nearest finite verb's own words."""
+    markup = scene.markup
+    at = number
+    for _ in range(8):
+        token = markup.tokens[at]
+        if token.head == at or (token.pos == "VERB" and token.feats.get("VerbForm") == "Fin"):
+            break
+        at = token.head
+    inside = [at]
+    waiting = [at]
+    while waiting:
+        for child in markup.children[waiting.pop()]:
+            token = markup.tokens[child]
+            if token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis") or (token.rel == "conj" and token.pos == "VERB"):
+                continue
+            inside.append(child)
+            waiting.append(child)
+    return min(*inside, number), max(*inside, number) + 1
+
+
+def dyad(scene: Scene, passage: int) -> tuple[Party, ...]:
+    """The two sides that a passage is about, where it speaks of two far more than of any third."""
+    counts: dict[str, int] = {}
+    markup = scene.markup
+    for mention in scene.mentions:
+        if mention.state and markup.sentences[markup.sentence_of[mention.first]].passage == passage:
+            counts[mention.state] = counts.get(mention.state, 0) + 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    total = sum(counts.values())
+    if len(ranked) < 2 or total < 6 or ranked[0][1] + ranked[1][1] < 0.7 * total or ranked[1][1] < 0.15 * total:
+        return ()
+    return tuple(Party(state, "", "state", -1, -1, -1) for state, _ in ranked[:2])

@@ -1,0 +1,104 @@
+"""One event once per document: mentions of the same happening joined, the best of them speaking for it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from legation.record import Evidence
+
+MOST = 6  # pieces of evidence kept for one event
+
+
+class Told(Struct, kw_only=True):
+    """One telling of an act: everything an event needs, before tellings of the same act are joined."""
+
+    type: str
+    act: str
+    status: str
+    when: str
+    when_text: str
+    states: frozenset[str]
+    actors: tuple[str, ...]
+    place: str
+    sources: tuple[str, ...]
+    recipients: tuple[str, ...]
+    evidence: list[Evidence]
+    rule: str
+    passage: int
+    sure: int
+    nominal: bool = False
+    derived: dict[str, str] = {}
+
+
+def _dates_fit(a: str, b: str) -> bool:
+    plain = [d.replace("~", "").replace("?", "") for d in (a, b)]
+    if not plain[0] or not plain[1]:
+        return True
+    if plain[0].startswith(plain[1]) or plain[1].startswith(plain[0]):
+        return True
+    for one, other in (plain, plain[::-1]):
+        start, slash, end = one.partition("/")
+        if slash and start and end and start[:4].isdigit() and start <= other <= end + "~":
+            return True
+    return False
+
+
+def _states_fit(a: Told, b: Told) -> bool:
+    return a.states <= b.states or b.states <= a.states
+
+
+def _actors_fit(a: Told, b: Told) -> bool:
+    return not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
+
+
+def same(a: Told, b: Told) -> bool:
+    """Whether two tellings can be of one happening."""
+    if a.type != b.type or (a.act != b.act and a.act and b.act):
+        return False
+    if any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1]) and a.act == b.act:
+        shared = _states_fit(a, b) and _dates_fit(a.when, b.when)
+        if shared:
+            return True
+    if not _states_fit(a, b) or not _dates_fit(a.when, b.when) or not _actors_fit(a, b):
+        return False
+    if not (a.states & b.states or set(a.actors) & set(b.actors)):
+        return False
+    if a.status != b.status and not (a.nominal or b.nominal):
+        return False
+    if a.type == "SUPPORT" and a.act in ("sign", "award", "found", "endorse", "") and not (a.nominal or b.nominal):
+        return bool(set(a.actors) & set(b.actors)) and a.states == b.states
+    return True
+
+
+def merged(tellings: list[Told]) -> list[Told]:
+    """Tellings joined into events, in the order in which the text first tells them."""
+    events: list[Told] = []
+    for told in tellings:
+        known = next((event for event in events if same(event, told)), None)
+        if known is None:
+            events.append(told)
+        else:
+            _join(known, told)
+    return events
+
+
+def _join(event: Told, told: Told) -> None:
+    if told.sure > event.sure:
+        event.status, event.sure = told.status, told.sure
+        event.evidence.insert(0, told.evidence[0])
+        event.rule = told.rule
+    else:
+        event.evidence.append(told.evidence[0])
+    if len(told.when) > len(event.when) or not event.when:
+        event.when, event.when_text = told.when or event.when, told.when_text or event.when_text
+    event.states |= told.states
+    event.actors += tuple(name for name in told.actors if name not in event.actors)
+    event.sources += tuple(name for name in told.sources if name not in event.sources + event.recipients)
+    event.recipients += tuple(name for name in told.recipients if name not in event.sources + event.recipients)
+    event.place = event.place or told.place
+    event.nominal = event.nominal and told.nominal
+    kept: list[Evidence] = []
+    for piece in event.evidence:
+        if not any(piece.start < k.end and k.start < piece.end for k in kept):
+            kept.append(piece)
+    event.evidence = kept[:MOST]

@@ -1,0 +1,91 @@
+"""Who stands in a slot: from the token that heads a filler to the sides and named participants it brings."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from legation.extraction.scene import Scene
+from legation.record import Mention
+from legation.vocabulary.acts import acts
+
+NEAR = 3  # «представители министерства обороны Японии»: the side stands at most three steps below its head
+
+
+class Party(Struct, frozen=True, order=True):
+    """One participant: the ISO code of its side (or empty) and its own name where it has one (not for states)."""
+
+    state: str
+    name: str
+    kind: str
+    token: int
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """What tells one party from another: its side, or its name where no side is known."""
+        return self.state or self.name
+
+
+def _party(mention: Mention, state: str = "") -> Party:
+    side = mention.state or (mention.name if mention.kind == "state" else state)
+    name = "" if mention.kind in ("state", "place") else mention.name
+    return Party(side, name, mention.kind, mention.head, mention.start, mention.end)
+
+
+def kind_of(scene: Scene, token: int) -> str:
+    """What heads a filler: a `person`, `state`, `body` or `place` of the cast, other `people`, or a `thing`."""
+    lemma = scene.markup.tokens[token].lemma
+    mention = scene.mention_at(token)
+    if mention is not None:
+        if mention.kind == "state" and mention.how == "adjective":
+            return "thing"
+        return "people" if mention.kind == "state" and mention.how == "demonym" else mention.kind
+    if lemma in acts().words("people"):
+        return "people"
+    return "body" if lemma in acts().words("bodies") else "thing"
+
+
+def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
+    """The nearest mentions below a token, not through clauses and coordination."""
+    found: list[Mention] = []
+    for child in scene.markup.children[token]:
+        below = scene.markup.tokens[child]
+        if below.rel in ("conj", "acl:relcl", "advcl", "parataxis", "case", "punct"):
+            continue
+        if below.rel == "acl" and below.pos == "VERB":
+            continue
+        mention = scene.mention_at(child)
+        if mention is not None:
+            if mention not in found:
+                found.append(mention)
+            continue
+        if deep:
+            found += [m for m in _below(scene, child, deep - 1) if m not in found]
+        for other in scene.markup.children[child]:
+            if scene.markup.tokens[other].rel == "conj" and below.rel in ("nmod", "amod", "appos", "flat", "flat:name"):
+                beside = scene.mention_at(other)
+                more = [beside] if beside is not None else _below(scene, other, deep - 1) if deep else []
+                found += [m for m in more if m not in found]
+    return found
+
+
+def parties(scene: Scene, token: int) -> list[Party]:
+    """The participants that a filler brings, the most telling one for each thing named."""
+    own = scene.mention_at(token)
+    if own is not None and (own.state or own.kind == "state"):
+        return [_party(own)]
+    below = _below(scene, token, NEAR)
+    if own is not None:
+        inside = [m for m in below if m is not own]
+        state = next((m.state or m.name for m in inside if m.kind == "state" or m.state), "")
+        return [_party(own, state if own.kind in ("person", "body") else "")]
+    people = [m for m in below if m.kind == "person"]
+    if people:
+        state = next((m.name for m in below if m.kind == "state"), "")
+        return [_party(m, state) for m in people]
+    bodies = [m for m in below if m.kind == "body"]
+    states = [m for m in below if m.kind == "state" or (m.kind == "place" and m.state)]
+    if bodies and states and all(not b.state for b in bodies):
+        return [_party(b, states[0].state or states[0].name) for b in bodies]
+    return [_party(m) for m in (bodies or states or [m for m in below if m.kind == "place"])]

@@ -1,0 +1,119 @@
+"""Whether an act happened: from tense, negation, and the words that plan, propose, deny or doubt it."""
+
+from __future__ import annotations
+
+from legation.extraction.acts.clause import Clause, slot_of
+from legation.extraction.scene import Scene
+from legation.record import Markup, Token
+from legation.vocabulary.acts import Frame, acts
+from legation.vocabulary.hedging import hedges
+
+STEPS = 5
+_LASTING = frozenset({"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"})
+_COMPLEMENT = frozenset({"about", "к+dat", "от+gen", "на+acc", "против+gen", "за+acc", "для+gen", "gen", "dat", "ins", "с+ins", "acc"})
+
+
+def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
+    """The status of the act that this clause tells, as RECORD.md names it."""
+    if frame.status:
+        return frame.status
+    markup = scene.markup
+    verdicts = [_own(markup, clause.trigger)]
+    verdicts += [_own(markup, n) for n in clause.light]
+    at = clause.light[0] if clause.light else clause.trigger
+    verdicts += _above(markup, at)
+    said = _tense(markup, at, frame)
+    denied = sum(v == "denied" for v in verdicts) % 2 == 1
+    for verdict in ("alleged",):
+        if verdict in verdicts:
+            return verdict
+    if denied:
+        return "denied"
+    for verdict in ("proposed", "planned"):
+        if verdict in verdicts:
+            return verdict
+    return said
+
+
+def _own(markup: Markup, number: int) -> str:
+    """What the word's own modifiers say of it: «не», «бы», «якобы», «предстоящий», «если»."""
+    verdict = ""
+    for child in markup.children[number]:
+        token = markup.tokens[child]
+        if token.lemma in ("не", "нет", "ни") and token.rel in ("advmod", "obl", "discourse", "cc"):
+            return "denied"
+        if token.rel in ("advmod", "mark", "discourse", "parataxis", "aux", "amod", "acl", "det"):
+            verdict = hedges().modifiers.get(token.lemma, verdict)
+    return verdict
+
+
+def _above(markup: Markup, number: int) -> list[str]:
+    """What the words that govern the act say of it."""
+    found: list[str] = []
+    at = number
+    for _ in range(STEPS):
+        token = markup.tokens[at]
+        if token.head == at:
+            break
+        above = markup.tokens[token.head]
+        if token.rel == "conj":
+            at = token.head
+            continue
+        if not _governs(markup, at, token):
+            break
+        verdict = hedges().governors.get(above.lemma, "")
+        if verdict:
+            found.append(verdict)
+            if _negated(markup, token.head):
+                found.append("denied")
+        elif above.pos not in ("NOUN", "ADJ") and token.rel not in ("xcomp", "csubj", "ccomp"):
+            if token.rel in ("obj", "nsubj:pass") and above.lemma not in acts().words("light"):
+                break
+            if token.rel in ("nsubj", "nsubj:pass", "obj") and _negated(markup, token.head):
+                found.append("denied")
+        at = token.head
+    return found
+
+
+def _governs(markup: Markup, number: int, token: Token) -> bool:
+    if token.rel in ("xcomp", "csubj", "obj", "nsubj", "nsubj:pass", "iobj"):
+        return True
+    if token.rel == "ccomp":
+        return True
+    if token.rel == "acl":
+        return token.feats.get("VerbForm") in ("Inf", "Fin")
+    if token.rel in ("obl", "nmod"):
+        return slot_of(markup, number) in _COMPLEMENT
+    return False
+
+
+def _negated(markup: Markup, number: int) -> bool:
+    return any(markup.tokens[c].lemma in ("не", "нет") for c in markup.children[number])
+
+
+def _tense(markup: Markup, number: int, frame: Frame) -> str:
+    """`happened`, `planned` or `ongoing` from the tense of the word or of the verb that it stands under."""
+    token = markup.tokens[number]
+    for _ in range(STEPS):
+        if token.pos in ("VERB", "AUX") or token.feats.get("Tense"):
+            break
+        if token.pos == "ADJ" and token.feats.get("Variant") == "Short":
+            break
+        if token.rel not in ("obj", "nsubj", "nsubj:pass", "xcomp") or markup.tokens[token.head] is token:
+            return "happened"
+        above = markup.tokens[token.head]
+        if above.lemma not in acts().words("light") and above.lemma not in acts().words("occur"):
+            return "happened"
+        number, token = token.head, above
+    if token.feats.get("Tense") == "Fut" or any(
+        markup.tokens[c].lemma == "быть" and markup.tokens[c].feats.get("Tense") == "Fut"
+        for c in markup.children[number]
+    ):
+        return "planned"
+    if token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") != "Inf":
+        return frame.present or ("ongoing" if frame.type in _LASTING else "happened")
+    if token.feats.get("VerbForm") == "Inf" and token.rel in ("xcomp", "conj"):
+        above = markup.tokens[token.head]
+        if above.feats.get("Tense") == "Fut":
+            return "planned"
+    return "happened"

@@ -1,0 +1,125 @@
+"""From a frame that fits to the act as told: sides, names, place, time, status and the words that say it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import cache
+
+from legation.extraction.acts.clause import slot_of
+from legation.extraction.acts.match import Match
+from legation.extraction.acts.merge import Told
+from legation.extraction.acts.parties import Party
+from legation.extraction.acts.status import status_of
+from legation.extraction.scene import Scene
+from legation.record import Evidence
+
+LONGEST = 240  # characters of one piece of evidence
+
+
+@cache
+def _when_of() -> Callable[[Scene, int], tuple[str, str]]:
+    try:
+        return importlib.import_module("legation.extraction.when").when_of  # type: ignore[no-any-return]
+    except (ImportError, AttributeError):
+        return lambda scene, token: ("", "")
+
+
+def hidden(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches in which no act is read: furniture."""
+    return [(f.start, f.end) for f in scene.markup.document.furniture]
+
+
+def swallowed(scene: Scene, found: list[Match]) -> set[int]:
+    """Triggers that are part of another act: the complement of a promise or demand, the theme of a longer frame."""
+    gone: set[int] = set()
+    triggers = {match.trigger for match in found}
+    for match in found:
+        inside = set(match.tokens) & triggers - {match.trigger}
+        gone |= {n for n in inside if n not in match.clause.light}
+        if match.frame.swallows:
+            gone |= {n for n in _complement(scene, match) if n in triggers}
+    return gone
+
+
+def _complement(scene: Scene, match: Match) -> set[int]:
+    """What a promise promises: everything below its infinitive, clause, object or «о»."""
+    markup = scene.markup
+    below: set[int] = set()
+    for head in (match.trigger, *match.clause.light):
+        for child in markup.children[head]:
+            token = markup.tokens[child]
+            if child == match.trigger:
+                continue
+            if token.rel in ("xcomp", "ccomp", "csubj", "obj", "acl") or (
+                token.rel in ("obl", "nmod", "iobj") and slot_of(markup, child) in ("about", "на+acc", "к+dat", "в+loc", "gen", "за+acc")
+            ) or (token.rel == "advcl" and any(markup.tokens[c].lemma == "чтобы" for c in markup.children[child])):
+                below |= set(scene.subtree(child))
+    return below
+
+
+def told(scene: Scene, match: Match) -> list[Told]:
+    """The acts that one match tells: one, or one for each host where the frame splits."""
+    status = status_of(scene, match.clause, match.frame)
+    when, words = _when_of()(scene, match.trigger)
+    frame = match.frame
+    groups: list[tuple[Party, ...]] = [match.recipients]
+    if frame.split and len(match.recipients) > 1:
+        groups = [(recipient,) for recipient in match.recipients]
+    return [
+        _told(scene, match, status, (when, words), match.sources, group) for group in groups
+    ]
+
+
+def _told(
+    scene: Scene, match: Match, status: str, when: tuple[str, str], sources: tuple[Party, ...], others: tuple[Party, ...]
+) -> Told:
+    frame = match.frame
+    both = (*sources, *others)
+    name = scene.markup.tokens[match.trigger].lemma
+    return Told(
+        type=frame.type,
+        act=frame.act,
+        status=status,
+        when=when[0],
+        when_text=when[1],
+        states=frozenset(p.state for p in both if p.state),
+        actors=tuple(dict.fromkeys(p.name for p in both if p.name)),
+        place=_place(scene, match),
+        sources=_keys(both if frame.mutual else sources),
+        recipients=() if frame.mutual else _keys(others),
+        evidence=[_evidence(scene, match)],
+        rule=f"{name} / {frame.name}: {frame.type}" + (f"/{frame.act}" if frame.act else "") + (f" ({match.filled})" if match.filled else ""),
+        passage=scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage,
+        sure=2 * (not match.filled) + (not match.clause.noun),
+        nominal=match.clause.noun,
+        derived={"states": f"from the {match.filled}"} if match.filled else {},
+    )
+
+
+def _keys(several: tuple[Party, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.key for p in several if p.key))
+
+
+def _place(scene: Scene, match: Match) -> str:
+    for slot in ("в+loc", "на+loc", "в+acc", "patient"):
+        for token in match.clause.at(slot):
+            mention = scene.mention_at(token)
+            if mention is not None and mention.kind == "place":
+                return mention.name
+    return ""
+
+
+def _evidence(scene: Scene, match: Match) -> Evidence:
+    """From the first to the last word that tells it, inside its sentence."""
+    markup = scene.markup
+    sentence = markup.sentences[markup.sentence_of[match.trigger]]
+    spans = [(markup.tokens[n].start, markup.tokens[n].end) for n in match.tokens if sentence.first <= n < sentence.last]
+    spans += [(p.start, p.end) for p in match.parties if sentence.start <= p.start and p.end <= sentence.end]
+    own = markup.tokens[match.trigger]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    if end - start > LONGEST:
+        start, end = max(start, own.start - LONGEST // 2), min(end, own.end + LONGEST // 2)
+        start = min((t.start for t in markup.tokens[sentence.first : sentence.last] if t.start >= start), default=start)
+        end = max((t.end for t in markup.tokens[sentence.first : sentence.last] if t.end <= end), default=end)
+    return scene.evidence(start, end)
