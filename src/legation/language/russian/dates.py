@@ -1,0 +1,198 @@
+"""Times in Russian text: recognised, resolved against the passage they stand in, and written in EDTF."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+
+import msgspec
+
+from legation.language.russian.dates_eras import era_at
+from legation.language.russian.dates_grammar import Saying
+from legation.language.russian.dates_relative import Relative, relative_at
+from legation.language.russian.dates_resolution import Reckoning, since, until
+from legation.language.russian.dates_sequences import sequence_at
+from legation.language.russian.numerals_pieces import Pieces
+from legation.record import Date, Document, Passage, Sentence, Token
+from legation.vocabulary.calendar import calendar
+from legation.vocabulary.numerals import numeral_words
+
+_INSTRUMENTAL = ("ом", "ем", "ым", "им", "ой", "ами", "ями")
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    """Every word that can begin a time; pieces that are none of them, nor numbers, are passed over."""
+    words, numerals = calendar(), numeral_words()
+    spoken = {w for name in ("edges", "last_of_many", "next_of_many") for w in words.words[name]}
+    found = spoken | words.months.keys() | words.seasons.keys() | words.weekdays.keys() | words.days.keys()
+    found |= words.month_adjectives.keys() | words.determiners.keys() | words.decades.keys()
+    found |= words.ordinals.keys() | numerals.ordinals.keys() | numerals.cardinals.keys()
+    found |= {"накануне", "тогда", "тех", "другой", "выходные", "уикенд", "полгода", "полвека", "четверть"}
+    found |= {
+        "через",
+        "спустя",
+        "за",
+        "год",
+        "годом",
+        "месяц",
+        "месяцем",
+        "неделю",
+        "неделей",
+        "днем",
+        "день",
+    }
+    found |= {"итогам", "итогах", "тысяча", "две", "десятилетие", "десятилетием", "век", "столетие"}
+    return frozenset(found)
+
+
+def dates_in(
+    document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]
+) -> tuple[Date, ...]:
+    """The times that the text names, in its order, never overlapping; see `Date` for what each field means."""
+    pieces = Pieces(document.text, tokens)
+    passages = document.passages or (Passage(start=0, end=len(document.text)),)
+    anchors = [p.published for p in passages]
+    if len(passages) == 1 and not anchors[0]:
+        anchors[0] = document.published
+    found: list[Date] = []
+    reckonings: dict[int, Reckoning] = {}
+    firsts = [s.first for s in sentences]
+    i = 0
+    while i < len(pieces):
+        told = _told_at(pieces, tokens, i) if _may_begin(pieces, i) else []
+        if not told:
+            i += 1
+            continue
+        number = max(bisect_right(firsts, pieces.tokens[i]) - 1, 0)
+        passage = sentences[number].passage if sentences else 0
+        reckoning = reckonings.get(passage)
+        if reckoning is None:
+            anchor = anchors[passage] if passage < len(anchors) else document.published
+            reckoning = reckonings[passage] = Reckoning(tokens, anchor)
+        reckoning.sentence = number
+        reckoning.sentence_first = firsts[number] if firsts else 0
+        for n, one in enumerate(told):
+            date = _resolved(pieces, reckoning, one, told[0].first, alone=len(told) == 1)
+            found.append(date if len(told) == 1 else msgspec.structs.replace(date, kind=_listed(date.kind)))
+            i = max(i + 1, told[n].stop)
+    return tuple(_merged(document.text, found, tokens))
+
+
+def _listed(kind: str) -> str:
+    return "set" if kind == "point" else kind
+
+
+def _may_begin(pieces: Pieces, i: int) -> bool:
+    word = pieces.words[i]
+    if pieces.kinds[i] == "n" or word in _triggers():
+        return True
+    return word[0] in "ivxх" and len(word) < 6 or "лети" in word or word.startswith("прошлогодн")
+
+
+def _told_at(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> list[Saying] | list[Relative]:
+    """The times that begin at this piece."""
+    era = era_at(pieces, i)
+    if era:
+        return era
+    told = relative_at(pieces, tokens, i)
+    if told is not None:
+        return [told]
+    return sequence_at(pieces, tokens, i)
+
+
+def _edge_before(pieces: Pieces, first: int) -> int:
+    """Where «в начале», «в первой половине» … before the time begin, or `first`."""
+    words = calendar().words
+    i = first
+    if pieces.word(i - 1) in words["edges"]:
+        i -= 1
+        if pieces.word(i - 1) in words["edge_ordinals"]:
+            i -= 1
+    return i
+
+
+def _resolved(
+    pieces: Pieces, reckoning: Reckoning, told: Saying | Relative, lead: int, *, alone: bool
+) -> Date:
+    token = pieces.tokens[told.first]
+    edtf, anchor = (
+        reckoning.said(told, token) if isinstance(told, Saying) else reckoning.relative(told, token)
+    )
+    kind = told.shape if told.shape != "ago" else "point"
+    first = _edge_before(pieces, told.first) if told.first == lead else told.first
+    before = pieces.word(first - 1)
+    if before in calendar().words["approximate"] or pieces.word(first - 2) in calendar().words["approximate"]:
+        edtf = edtf + "~" if edtf and "/" not in edtf and not edtf.endswith("~") else edtf
+    if kind == "point" and alone:
+        edtf, kind, first = _opened(pieces, told, edtf, first)
+    elif kind == "span" and pieces.word(first - 1) in {"с", "со", "между"}:
+        first -= 1
+    if "/" in edtf and kind == "point":
+        kind = "span"
+    last = told.stop - 1
+    return Date(
+        start=pieces.starts[first],
+        end=pieces.ends[last],
+        first=pieces.tokens[first],
+        last=pieces.tokens[last] + 1,
+        edtf=edtf,
+        kind=kind,
+        relative=bool(anchor) or (isinstance(told, Relative) and told.shape != "anniversary"),
+        anchor=anchor,
+    )
+
+
+def _opened(pieces: Pieces, told: Saying | Relative, edtf: str, first: int) -> tuple[str, str, int]:
+    """«с апреля 2007 года» and «до 2017 года»: the open stretch, its kind, and where its words begin."""
+    before, ending = (
+        pieces.word(first - 1),
+        pieces.word(told.stop - 1 if pieces.word(told.stop - 1) != "." else told.stop - 2),
+    )
+    if before in {"с", "со"} and not _instrumental(pieces, first, ending):
+        start = first - 2 if pieces.word(first - 2) == "начиная" else first - 1
+        return since(edtf), "since", start
+    if before == "после" and not (isinstance(told, Relative) and told.base == "context"):
+        return since(edtf), "since", first - 1
+    if before in {"до", "по"} and not (before == "по" and _dative(ending)):
+        start = first - 2 if pieces.word(first - 2) == "вплоть" else first - 1
+        return until(edtf), "until", start
+    if before == "позднее" and pieces.word(first - 2) == "не":
+        return until(edtf), "until", first - 2
+    if before in {"ранее", "раньше"} and pieces.word(first - 2) == "не":
+        return since(edtf), "since", first - 2
+    return edtf, "point", first
+
+
+def _instrumental(pieces: Pieces, first: int, ending: str) -> bool:
+    """«по сравнению с 2016 годом»: «с» compares, it opens nothing."""
+    opening = pieces.word(first)
+    if ending in {"годом", "месяцем", "годами", "неделей", "периодом", "кварталом"}:
+        return True
+    return opening in calendar().months and opening.endswith(_INSTRUMENTAL)
+
+
+def _dative(ending: str) -> bool:
+    return ending.endswith(("ам", "ям"))
+
+
+def _merged(text: str, dates: list[Date], tokens: tuple[Token, ...]) -> list[Date]:
+    """The dates with a weekday and the day that follows it («в понедельник, 7 февраля») made one."""
+    weekdays = calendar().weekdays
+    kept: list[Date] = []
+    for date in dates:
+        previous = kept[-1] if kept else None
+        if previous is not None and previous.kind == "point" and date.kind in {"point", "set"}:
+            between = text[previous.end : date.start].strip(" ,(—–-\u00a0")
+            names_day = any(
+                tokens[n].text.lower() in weekdays or tokens[n].text.lower() == "сегодня"
+                for n in range(previous.first, previous.last)
+            )
+            near = date.start - previous.end <= 4
+            if names_day and near and not between and "\n" not in text[previous.end : date.start]:
+                kept[-1] = msgspec.structs.replace(date, start=previous.start, first=previous.first)
+                continue
+        if previous is not None and date.start < previous.end:
+            continue
+        kept.append(date)
+    return kept
