@@ -1,0 +1,92 @@
+"""Lemmas: pymorphy3's readings of a word form, chosen by the tagger's tag and remembered.
+
+pymorphy3 (MIT) reads some ten thousand forms a second; a form met again with the same tag is looked up.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+REMEMBERED = 300_000
+CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
+
+_known: dict[tuple[str, str], str] = {}
+
+# UD part of speech → the parts of speech of OpenCorpora that pymorphy3 speaks of, best first.
+PARTS: dict[str, tuple[str, ...]] = {
+    "NOUN": ("NOUN",),
+    "PROPN": ("NOUN",),
+    "ADJ": ("ADJF", "ADJS", "COMP", "PRTF", "PRTS"),
+    "VERB": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
+    "AUX": ("VERB", "INFN", "PRTF", "PRTS", "GRND"),
+    "ADV": ("ADVB", "COMP", "PRED", "GRND"),
+    "NUM": ("NUMR", "ADJF"),
+    "DET": ("ADJF", "NPRO"),
+    "PRON": ("NPRO", "ADJF", "NOUN"),
+    "ADP": ("PREP",),
+    "CCONJ": ("CONJ",),
+    "SCONJ": ("CONJ",),
+    "PART": ("PRCL", "CONJ"),
+    "INTJ": ("INTJ",),
+}
+FORMS = {"Part": ("PRTF", "PRTS"), "Conv": ("GRND",), "Inf": ("INFN",), "Fin": ("VERB",)}
+CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+OTHERS = {
+    "Masc": "masc",
+    "Fem": "femn",
+    "Neut": "neut",
+    "Sing": "sing",
+    "Plur": "plur",
+    "Anim": "anim",
+    "Inan": "inan",
+    "Past": "past",
+    "Pres": "pres",
+    "Fut": "futr",
+    "Perf": "perf",
+    "Imp": "impf",
+    "Imperative": "impr",
+    "1": "1per",
+    "2": "2per",
+    "3": "3per",
+}
+
+
+def lemma(form: str, tag: str, feats: dict[str, str]) -> str:
+    """The lemma of a word form with this tag: lower-case, «ё» as «е»; a participle's is its verb.
+
+    `tag` is the tagger's whole tag (`NOUN|Animacy=Inan|Case=Gen…`), `feats` its features.
+    """
+    key = form.lower(), tag
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= REMEMBERED:
+            _known.clear()
+        found = _known[key] = _chosen(key[0], tag.partition("|")[0], feats)
+    return found
+
+
+@cache
+def analyser() -> Any:
+    """The one pymorphy3 analyser of this process, loaded at first use."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def _chosen(form: str, part: str, feats: dict[str, str]) -> str:
+    if part in ("PUNCT", "SYM", "X") or CYRILLIC.isdisjoint(form):
+        return form
+    wanted = PARTS.get(part, ())
+    if part in ("VERB", "AUX") and (exact := FORMS.get(feats.get("VerbForm", ""))):
+        wanted = exact + tuple(p for p in wanted if p not in exact)
+    grammemes = {CASES.get(value) or OTHERS.get(value, "") for value in feats.values()} - {""}
+    best, most = None, (-1, -1.0, -1.0)
+    for order, reading in enumerate(analyser().parse(form)):
+        place = wanted.index(reading.tag.POS) if reading.tag.POS in wanted else len(wanted) + 2
+        agreed = sum(g in reading.tag for g in grammemes)
+        proper = part == "PROPN" and any(g in reading.tag for g in ("Name", "Surn", "Patr", "Geox", "Orgn"))
+        merit = (len(wanted) + 2 - place, agreed + proper, reading.score - order * 1e-6)
+        if merit > most:
+            best, most = reading, merit
+    return str(best.normal_form if best is not None else form).replace("ё", "е")

@@ -1,0 +1,26 @@
+"""The lemma of a word form, chosen by what the tagger says of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.language.russian import mark
+from legation.record import Document
+
+SENTENCES = [
+    ("Посол был снят с должности.", {"снят": "снять", "должности": "должность"}),
+    (
+        "Стороны подписали два соглашения.",
+        {"Стороны": "сторона", "подписали": "подписать", "соглашения": "соглашение"},
+    ),
+    ("Подписанный договор вступил в силу.", {"Подписанный": "подписать", "вступил": "вступить"}),
+    ("Министр, прибывший в Токио, посетил парламент.", {"прибывший": "прибыть", "посетил": "посетить"}),
+    ("Её приняли тепло.", {"Её": "она", "приняли": "принять"}),
+    ("Отмечая успехи, он пожелал мира.", {"Отмечая": "отмечать", "мира": "мир"}),
+]
+
+
+@pytest.mark.parametrize(("text", "lemmas"), SENTENCES)
+def test_lemmas(text: str, lemmas: dict[str, str]) -> None:
+    marked = mark(Document(text=text, name="sentence"))
+    assert {token.text: token.lemma for token in marked.tokens if token.text in lemmas} == lemmas
