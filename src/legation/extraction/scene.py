@@ -8,6 +8,9 @@ from msgspec import Struct
 
 from legation.record import Evidence, Markup, Mention
 
+DYAD = 0.7  # a passage is about two sides when they have this share of its mentions of sides …
+LESSER = 0.15  # … and the lesser of them this one
+
 
 class Scene(Struct, frozen=True, kw_only=True, dict=True):
     """A marked document and its mentions of actors, in the order of the text and never overlapping."""
@@ -39,6 +42,24 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
                         waiting.append(child)
             known = self._subtrees[token] = tuple(sorted(found))
         return known
+
+    @cached_property
+    def dyads(self) -> dict[int, tuple[str, ...]]:
+        """For each passage the two sides that it is about, where it speaks of two far more than of any third."""
+        counts: dict[int, dict[str, int]] = {}
+        for mention in self.mentions:
+            if mention.state:
+                passage = self.markup.sentences[self.markup.sentence_of[mention.first]].passage
+                of_passage = counts.setdefault(passage, {})
+                of_passage[mention.state] = of_passage.get(mention.state, 0) + 1
+        found: dict[int, tuple[str, ...]] = {}
+        for passage, of_passage in counts.items():
+            ranked = sorted(of_passage.items(), key=lambda item: (-item[1], item[0]))
+            total = sum(of_passage.values())
+            two = ranked[:2]
+            if len(two) == 2 and sum(n for _, n in two) >= DYAD * total and two[1][1] >= LESSER * total:
+                found[passage] = tuple(state for state, _ in two)
+        return found
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The characters `start` to `end` as evidence."""

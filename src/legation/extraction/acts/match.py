@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legation.extraction.acts.clause import Clause, of_noun, of_verb
-from legation.extraction.acts.parties import Party, kind_of, parties
+from legation.extraction.acts.parties import Party, kind_of, parties, unnamed
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts
 
@@ -115,6 +115,8 @@ def _sides(
                 if wanted and kind not in wanted:
                     continue
                 new = [p for p in parties(scene, token) if p not in found]
+                if not new and (kind in ("people", "body") or scene.markup.tokens[token].pos == "PRON"):
+                    new = [unnamed(scene, token)]
                 if new:
                     found += new
                     used.append(token)
@@ -167,8 +169,11 @@ def _fill(scene: Scene, match: Match, where: str) -> None:
     if where == "clause":
         first, last = clause_bounds(scene, match.trigger)
     if where == "passage":
-        match.recipients += tuple(p for p in dyad(scene, sentence.passage) if p.key not in {q.key for q in match.parties})
-        match.filled = where
+        sides = scene.dyads.get(sentence.passage, ())
+        named = {p.state for p in match.parties if p.state}
+        if named <= set(sides):
+            match.recipients += tuple(Party(s, "", "state", -1, -1, -1) for s in sides if s not in named)
+            match.filled = where
         return
     known = {p.key for p in match.parties}
     for number in range(first, last):
@@ -201,17 +206,3 @@ def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:
             inside.append(child)
             waiting.append(child)
     return min(*inside, number), max(*inside, number) + 1
-
-
-def dyad(scene: Scene, passage: int) -> tuple[Party, ...]:
-    """The two sides that a passage is about, where it speaks of two far more than of any third."""
-    counts: dict[str, int] = {}
-    markup = scene.markup
-    for mention in scene.mentions:
-        if mention.state and markup.sentences[markup.sentence_of[mention.first]].passage == passage:
-            counts[mention.state] = counts.get(mention.state, 0) + 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    total = sum(counts.values())
-    if len(ranked) < 2 or total < 6 or ranked[0][1] + ranked[1][1] < 0.7 * total or ranked[1][1] < 0.15 * total:
-        return ()
-    return tuple(Party(state, "", "state", -1, -1, -1) for state, _ in ranked[:2])

@@ -23,8 +23,8 @@ class Party(Struct, frozen=True, order=True):
 
     @property
     def key(self) -> str:
-        """What tells one party from another: its side, or its name where no side is known."""
-        return self.state or self.name
+        """What tells one party from another: its side, or its name, or (for the unnamed) its place."""
+        return self.state or self.name or f"?{self.token}"
 
 
 def _party(mention: Mention, state: str = "") -> Party:
@@ -89,3 +89,9 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if bodies and states and all(not b.state for b in bodies):
         return [_party(b, states[0].state or states[0].name) for b in bodies]
     return [_party(m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
+
+
+def unnamed(scene: Scene, token: int) -> Party:
+    """A participant that stands in a slot but has neither name nor known side («боевики», «он»)."""
+    word = scene.markup.tokens[token]
+    return Party("", "", "people", token, word.start, word.end)

@@ -98,7 +98,7 @@ def _told(
 
 
 def _keys(several: tuple[Party, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p.key for p in several if p.key))
+    return tuple(dict.fromkeys(p.state or p.name for p in several if p.state or p.name))
 
 
 def _place(scene: Scene, match: Match) -> str:

@@ -108,7 +108,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     of: str = "agent"
     sides: int = 2
     states: int = 1
-    fill: tuple[str, ...] = ()
+    fill: tuple[str, ...] = ("passage",)
     mutual: bool = False
     swallows: bool = False
     split: bool = False
