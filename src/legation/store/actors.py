@@ -1,0 +1,137 @@
+"""Actors and their mentions, as resolution left them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, tuple_
+
+from legation.errors import UnknownName
+from legation.record.resolved import ActorJoin, ActorMention, ResolvedActor
+from legation.store.filters import Filters, Found, cursor_at, limit_of, place_of
+from legation.store.schema import (
+    actor_documents,
+    actor_joins,
+    actor_names,
+    actors,
+    document_mentions,
+    documents,
+)
+
+GUESSES = 5
+
+
+def folded(name: str) -> str:
+    """A name as it is looked up: lower case, «ё» as «е», single spaces."""
+    return " ".join(name.lower().replace("ё", "е").split())
+
+
+def actor_of(body: bytes) -> ResolvedActor:
+    """The actor again."""
+    return msgspec.convert(msgspec.json.decode(body), ResolvedActor)
+
+
+def actor_ids(connection: Connection, asked: str) -> tuple[str, ...]:
+    """The actors that an id, a name or a part of a name (whole words) means. Raises UnknownName."""
+    known = connection.scalar(select(actors.c.id).where(actors.c.id == asked))
+    if known:
+        return (known,)
+    name = folded(asked)
+    exact = connection.scalars(select(actor_names.c.actor).where(actor_names.c.name == name).distinct()).all()
+    if exact:
+        return tuple(exact)
+    words = actor_names.c.name
+    part = connection.scalars(
+        select(actor_names.c.actor)
+        .where(
+            or_(
+                (" " + words + " ").contains(f" {name} ", autoescape=True),
+                words.startswith(name, autoescape=True),
+            )
+        )
+        .distinct()
+    ).all()
+    if part:
+        return tuple(part)
+    raise UnknownName(f"No actor of the record is called «{asked}».{_guesses(connection, name)}")
+
+
+def _guesses(connection: Connection, name: str) -> str:
+    names = connection.scalars(
+        select(actor_names.c.name).where(func.length(actor_names.c.name) < 60).limit(50_000)
+    )
+    near = difflib.get_close_matches(name, names, GUESSES, 0.7)
+    return f" Did you mean {', '.join(near)}?" if near else ""
+
+
+def listed_actors(connection: Connection, filters: Filters) -> Found[ResolvedActor]:
+    """Actors, those most spoken of first."""
+    limit, wanted = limit_of(filters), _wanted(connection, filters)
+    if cursor := filters.get("cursor"):
+        mentions, id = place_of(cursor)
+        wanted.append(tuple_(-actors.c.mentions, actors.c.id) > tuple_(-int(mentions or 0), id))
+    query = select(actors.c.body).where(*wanted).order_by(-actors.c.mentions, actors.c.id)
+    found = [actor_of(body) for body in connection.scalars(query.limit(limit + 1 if limit else None))]
+    if limit is None or len(found) <= limit:
+        return Found(found)
+    return Found(found[:limit], cursor_at(found[limit - 1].mentions, found[limit - 1].id))
+
+
+def _wanted(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if kind := filters.get("type"):
+        wanted.append(actors.c.kind == kind)
+    if states := filters.get("states"):
+        wanted.append(actors.c.state.in_(list(states)))
+    if name := filters.get("actor"):
+        wanted.append(actors.c.id.in_(actor_ids(connection, name)))
+    if document := filters.get("document"):
+        there = exists().where(actor_documents.c.actor == actors.c.id, actor_documents.c.document == document)
+        wanted.append(there)
+    return wanted
+
+
+def mentions(connection: Connection, filters: Filters) -> Iterator[ActorMention]:
+    """Every mention that passes the filters, document by document (in the order of ids), in text order."""
+    limit = limit_of(filters)
+    wanted = set(actor_ids(connection, filters["actor"])) if filters.get("actor") else None
+    kinds = None
+    if filters.get("type") or filters.get("states"):
+        kept: Filters = {"type": filters.get("type", ""), "states": filters.get("states", ())}
+        query = select(actors.c.id).where(*_wanted(connection, kept))
+        kinds = set(connection.scalars(query))
+    given = 0
+    for row in connection.execute(_documents_with(wanted, filters)):
+        for mention in msgspec.json.decode(row.body):
+            if (wanted is not None and mention["actor"] not in wanted) or (
+                kinds is not None and mention["actor"] not in kinds
+            ):
+                continue
+            if limit is not None and given >= limit:
+                return
+            given += 1
+            yield msgspec.convert({**mention, "document_name": row.name}, ActorMention)
+
+
+def _documents_with(wanted: set[str] | None, filters: Filters) -> Any:
+    query = select(document_mentions.c.body, documents.c.name).join(
+        documents, documents.c.id == document_mentions.c.document
+    )
+    if document := filters.get("document"):
+        query = query.where(document_mentions.c.document == document)
+    if wanted is not None:
+        there = exists().where(
+            actor_documents.c.actor.in_(wanted), actor_documents.c.document == document_mentions.c.document
+        )
+        query = query.where(there)
+    return query.order_by(document_mentions.c.document)
+
+
+def joins_of(connection: Connection, actor: str) -> list[ActorJoin]:
+    """Why the local names of an actor are one, or were kept apart; the weightiest first."""
+    bodies = connection.scalars(select(actor_joins.c.body).where(actor_joins.c.actor == actor))
+    joins = [msgspec.convert(msgspec.json.decode(body), ActorJoin) for body in bodies]
+    return sorted(joins, key=lambda j: (not j.joined, -abs(j.score), j.a, j.b))

@@ -1,0 +1,139 @@
+"""A record's file: told from other files, made, brought up to date, opened."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from legation.errors import UnreadableRecord
+
+APPLICATION = 0x4C454741  # «LEGA» in the header of the file: this SQLite file is a record
+SQLITE = b"SQLite format 3\x00"
+HEADER = 100  # bytes; SQLite's application id stands at 68, the version of the schema at 60
+WAIT_MS = 60_000  # how long a writer waits for another one
+CACHE_KB = 64_000
+
+
+@cache
+def migrations() -> tuple[tuple[int, str], ...]:
+    """Number and SQL of each migration, in order."""
+    folder = importlib.resources.files("legation.store") / "migrations"
+    files = sorted((f.name, f) for f in folder.iterdir() if f.name.endswith(".sql"))
+    return tuple((int(name[:4]), file.read_text("utf-8")) for name, file in files)
+
+
+def newest() -> int:
+    """The version of the schema that this Legation writes."""
+    return migrations()[-1][0]
+
+
+def version_of(path: Path) -> int:
+    """The schema version in the file's header; 0 for a file that is empty.
+
+    Raises UnreadableRecord for a file that is not a record or was made by a newer Legation. The file is
+    read as plain bytes, so that nothing about it changes.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEADER)
+    except OSError as error:
+        raise UnreadableRecord(f"{path} cannot be opened: {error.strerror}.") from error
+    if not head:
+        return 0
+    if not head.startswith(SQLITE) or len(head) < HEADER:
+        raise UnreadableRecord(
+            f"{path} is not a record: it is no SQLite file. Name another file; this one is untouched."
+        )
+    if int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise UnreadableRecord(
+            f"{path} is an SQLite file of another program, not a record. Name another file; it is untouched."
+        )
+    version = int.from_bytes(head[60:64], "big")
+    _refuse_newer(path, version)
+    return version
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > newest():
+        raise UnreadableRecord(
+            f"{path} was made by a newer Legation (schema {version}, this one knows {newest()}). "
+            "Upgrade Legation to open it; the file is untouched."
+        )
+
+
+def open_engine(path: Path, *, create: bool) -> Engine:
+    """The record's file, ready to read and write; made where it is missing and `create` says so."""
+    if not path.exists():
+        if not create:
+            raise UnreadableRecord(f"There is no record at {path}. `legation read PATH...` makes one.")
+        if not path.parent.is_dir():
+            raise UnreadableRecord(f"{path.parent} is no folder; a record cannot be made there.")
+    else:
+        version_of(path)
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_MS / 1000})
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    try:
+        _bring_up_to_date(engine, path)
+    except DatabaseError as error:
+        engine.dispose()
+        raise UnreadableRecord(f"{path} cannot be opened as a record: {error.orig}.") from error
+    return engine
+
+
+def _set_up(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    for pragma in (
+        f"busy_timeout = {WAIT_MS}",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        f"cache_size = -{CACHE_KB}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes: all of it or nothing; other writers wait, readers see the state before."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+def _bring_up_to_date(engine: Engine, path: Path) -> None:
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    _refuse_newer(path, found)
+    if found == newest():
+        return
+    with writing(engine) as connection:
+        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()  # another may have been first
+        for number, sql in migrations():
+            if number > found:
+                for statement in _statements(sql):
+                    connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {newest()}")
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")  # outside of any transaction; lasts with the file
+    finally:
+        raw.close()
+
+
+def _statements(sql: str) -> Iterator[str]:
+    lines = (line.split("--")[0].rstrip() for line in sql.splitlines())
+    for statement in "\n".join(line for line in lines if line).split(";"):
+        if statement.strip():
+            yield statement

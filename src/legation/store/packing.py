@@ -1,0 +1,68 @@
+"""How the nouns lie in the file: documents, claims and the places of words, packed and unpacked."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from array import array
+from itertools import accumulate, pairwise
+from typing import Any
+
+import msgspec
+
+from legation.record import Agreement, Claim, Document, Event, Figure, Mention, Statement, Tenure
+
+KINDS: dict[str, type[Claim]] = {
+    "event": Event,
+    "statement": Statement,
+    "figure": Figure,
+    "agreement": Agreement,
+    "tenure": Tenure,
+}
+_json = msgspec.json.Encoder(order="deterministic")
+_claims = {kind: msgspec.json.Decoder(type) for kind, type in KINDS.items()}
+_mentions = msgspec.json.Decoder(tuple[Mention, ...])
+
+
+def packed(thing: Any) -> bytes:
+    """Anything made of structs and plain values, as JSON whose bytes depend on the values alone."""
+    return _json.encode(thing)
+
+
+def document_facts(document: Document) -> bytes:
+    """A document without its text."""
+    facts: dict[str, Any] = msgspec.to_builtins(document)
+    del facts["text"]
+    return packed(facts)
+
+
+def document_of(text: str, facts: bytes) -> Document:
+    """The document again, from its text and facts."""
+    return msgspec.convert({**msgspec.json.decode(facts), "text": text}, Document)
+
+
+def claim_of(kind: str, body: bytes) -> Claim:
+    """The claim again."""
+    return _claims[kind].decode(body)
+
+
+def mentions_of(body: bytes) -> tuple[Mention, ...]:
+    """The cast again."""
+    return _mentions.decode(body)
+
+
+def packed_starts(starts: tuple[int, ...]) -> bytes:
+    """The characters at which words begin, as compressed differences."""
+    steps = array("I", [b - a for a, b in pairwise((0, *starts))])
+    if sys.byteorder == "big":
+        steps.byteswap()
+    return zlib.compress(steps.tobytes(), 1)
+
+
+def starts_of(body: bytes) -> list[int]:
+    """The characters at which words begin again."""
+    steps = array("I")
+    steps.frombytes(zlib.decompress(body))
+    if sys.byteorder == "big":
+        steps.byteswap()
+    return list(accumulate(steps))

@@ -1,0 +1,338 @@
+"""A record, opened: what it holds, what it is asked, what is added to it. Nobody else needs to know SQL."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, Unpack
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from legation.errors import UnknownName
+from legation.record import Document, Judgement, Reading
+from legation.record.outcome import Outcome
+from legation.record.resolved import (
+    ActorJoin,
+    ActorMention,
+    Candidate,
+    DocumentText,
+    FiledDocument,
+    Hit,
+    Item,
+    ResolvedActor,
+    ResolvedAgreement,
+    ResolvedConflict,
+    ResolvedEvent,
+    ResolvedFigure,
+    ResolvedOffice,
+    ResolvedStatement,
+    Waiting,
+)
+from legation.store import actors, documents, query, search
+from legation.store.build import rows_of
+from legation.store.file import open_engine, writing
+from legation.store.filters import Filters, Found
+from legation.store.inputs import all_judgements, inputs, readings
+from legation.store.schema import actors as actors_table
+from legation.store.schema import candidates, claims, facts, items, pages, tellings, waiting
+from legation.store.schema import documents as documents_table
+from legation.store.swap import swap
+from legation.store.write import Filed, Known, file_judgement, file_outcome, known_pages
+
+if TYPE_CHECKING:
+    Resolve = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+class Holdings(msgspec.Struct, frozen=True):
+    """What a record holds: documents by status, claims by kind, resolved things by kind, judgements.
+
+    `resolved` says whether the resolved things rest on everything that was filed.
+    """
+
+    documents: dict[str, int]
+    claims: dict[str, int]
+    items: dict[str, int]
+    actors: dict[str, int]
+    judgements: int
+    resolved: bool
+
+
+class Record:
+    """A record file, opened. Safe to share between threads; close it, or use it in a `with`.
+
+    The lists (`events`, `statements`, `figures`, `agreements`, `offices`, `conflicts`, `actors`, `documents`)
+    take the keyword arguments of `Filters` and give a `Found`: a sequence of frozen structs of
+    `legation.record.resolved`, with a `cursor` where there is more. An unknown actor raises UnknownName, a
+    malformed date, limit or cursor BadInput.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        self.engine = open_engine(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _asked(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
+            yield connection
+
+    # What it is asked
+
+    def events(self, **filters: Unpack[Filters]) -> Found[ResolvedEvent]:
+        """Happenings in the order of time; those without a date last."""
+        return self._listed("event", filters)
+
+    def statements(self, **filters: Unpack[Filters]) -> Found[ResolvedStatement]:
+        """What was said of whom, in the order of the telling."""
+        return self._listed("statement", filters)
+
+    def figures(self, **filters: Unpack[Filters]) -> Found[ResolvedFigure]:
+        """Numbers, by the period that they speak of."""
+        return self._listed("figure", filters)
+
+    def agreements(self, **filters: Unpack[Filters]) -> Found[ResolvedAgreement]:
+        """Treaties, memoranda, statements … by date."""
+        return self._listed("agreement", filters)
+
+    def offices(self, **filters: Unpack[Filters]) -> Found[ResolvedOffice]:
+        """Who held which office when."""
+        return self._listed("office", filters)
+
+    def conflicts(self, item: str = "", **filters: Unpack[Filters]) -> Found[ResolvedConflict]:
+        """Claims that cannot all hold; with `item` those in which that thing stands."""
+        if item:
+            with self._asked() as connection:
+                return Found(query.hydrated(connection, documents.conflicts_over(connection, [item])))
+        return self._listed("conflict", filters)
+
+    def _listed(self, kind: str, filters: Filters) -> Found[Any]:
+        with self._asked() as connection:
+            return query.listed(connection, kind, filters)
+
+    def each(self, kind: str, **filters: Unpack[Filters]) -> Iterator[Any]:
+        """The same lists one by one (`event`, `statement`, `figure`, `agreement`, `office`, `conflict`)."""
+        with self._asked() as connection:
+            yield from query.each(connection, kind, filters)
+
+    def count(self, kind: str, **filters: Unpack[Filters]) -> int:
+        """How many things of a kind pass the filters."""
+        with self._asked() as connection:
+            return query.counted(connection, kind, filters)
+
+    def items(self, ids: Iterable[str]) -> list[Item | ResolvedConflict]:
+        """The resolved things of these ids, in their order; unknown ids are passed by."""
+        with self._asked() as connection:
+            return query.hydrated(connection, list(ids))
+
+    def actors(self, **filters: Unpack[Filters]) -> Found[ResolvedActor]:
+        """States, persons, bodies and places, those most spoken of first; `type` is their kind."""
+        with self._asked() as connection:
+            return actors.listed_actors(connection, filters)
+
+    def actor_joins(self, actor: str) -> list[ActorJoin]:
+        """Why the names of an actor are one, and which were kept apart."""
+        with self._asked() as connection:
+            return actors.joins_of(connection, actor)
+
+    def mentions(self, **filters: Unpack[Filters]) -> Iterator[ActorMention]:
+        """Every mention of actors, one by one; filters: `actor`, `type`, `states`, `document`, `limit`."""
+        with self._asked() as connection:
+            yield from actors.mentions(connection, filters)
+
+    def documents(
+        self, publisher: str = "", language: str = "", **filters: Unpack[Filters]
+    ) -> Found[FiledDocument]:
+        """Documents by publication date; with `status="failed"` the pages that could not be read."""
+        with self._asked() as connection:
+            return documents.listed_documents(connection, filters, publisher, language)
+
+    def document(self, id: str) -> DocumentText:
+        """A document by id or name: its text and everything that stands in it. Raises UnknownName."""
+        with self._asked() as connection:
+            known = documents.document_id_of(connection, id)
+            found = documents.document_text(connection, known) if known else None
+        if found is None:
+            raise UnknownName(f"No document of the record has the id or name «{id}».")
+        return found
+
+    def source(self, id: str) -> tuple[Document, Reading]:
+        """A document as it was read, with what it claims by itself. Raises UnknownName."""
+        with self._asked() as connection:
+            found = documents.source_document(connection, id)
+        if found is None:
+            raise UnknownName(f"No document of the record has the id «{id}».")
+        return found
+
+    def sources(self) -> Iterator[tuple[Document, Reading]]:
+        """Every document with what it claims by itself, in the order of ids."""
+        with self._asked() as connection:
+            yield from readings(connection)
+
+    def show(self, id: str) -> Item | ResolvedConflict | ResolvedActor | DocumentText:
+        """Whatever has this id: a resolved thing, an actor, a document, or what the claim tells.
+
+        The first characters of an id are enough where only one begins with them. Raises UnknownName.
+        """
+        with self._asked() as connection:
+            found: Item | ResolvedConflict | ResolvedActor | DocumentText | None = self._shown(connection, id)
+            if found is not None:
+                return found
+            near = connection.scalars(
+                select(items.c.id).where(items.c.id.startswith(id[:3], autoescape=True))
+            )
+            guesses = difflib.get_close_matches(id, near.fetchmany(5_000), 3, 0.5)
+        hint = f" Did you mean {', '.join(guesses)}?" if guesses else " `legation timeline` shows ids."
+        raise UnknownName(f"Nothing in the record has the id «{id}».{hint}")
+
+    def _shown(self, connection: Connection, id: str) -> Any:
+        known = connection.scalar(select(items.c.id).where(items.c.id == id))
+        known = known or connection.scalar(select(tellings.c.item).where(tellings.c.claim == id))
+        if known is None and len(id) > 3:
+            begun = select(items.c.id).where(items.c.id.startswith(id, autoescape=True)).limit(2)
+            several = connection.scalars(begun).all()
+            known = several[0] if len(several) == 1 else None
+        if known is not None:
+            return next(iter(query.hydrated(connection, [known])), None)
+        document = documents.document_id_of(connection, id)
+        if document is not None:
+            return documents.document_text(connection, document)
+        try:
+            several = actors.actor_ids(connection, id)
+        except UnknownName:
+            return None
+        found = actors.listed_actors(connection, {"actor": several[0]})
+        return found[0] if found else None
+
+    def search(self, text: str, limit: int = 20, cursor: str = "") -> Found[Hit]:
+        """Where all these words stand, in whatever form; «words in quotes» side by side."""
+        with self._asked() as connection:
+            return search.found_text(connection, text, limit, cursor)
+
+    def candidates(self, kind: str = "", limit: int = 100) -> list[Candidate]:
+        """Pairs that the machine leaves to a person, the least sure first."""
+        chosen = select(candidates.c.body)
+        if kind:
+            chosen = chosen.where(candidates.c.kind == kind)
+        with self._asked() as connection:
+            rows = [msgspec.json.decode(body) for body in connection.scalars(chosen)]
+        found = [msgspec.convert(row, Candidate) for row in rows]
+        return sorted(found, key=lambda c: (abs(c.score), c.kind, c.a, c.b))[:limit]
+
+    def judgements(self) -> list[Judgement]:
+        """What people decided, in the order in which they did."""
+        with self._asked() as connection:
+            return all_judgements(connection)
+
+    def waiting(self) -> list[Waiting]:
+        """Judgements that no longer find what they speak of."""
+        with self._asked() as connection:
+            rows = connection.execute(select(waiting).order_by(*waiting.c)).all()
+        return [Waiting(judgement=r.judgement, subject=r.subject, reason=r.reason) for r in rows]
+
+    def holdings(self) -> Holdings:
+        """What the record holds, counted."""
+        with self._asked() as connection:
+            count = func.count()
+            by_status = select(documents_table.c.status, count).where(documents_table.c.superseded_by == "")
+            status = connection.execute(by_status.group_by(documents_table.c.status)).all()
+            d, p = documents_table.c, pages.c
+            superseded = connection.scalar(select(count).where(d.superseded_by != ""))
+            failed = connection.scalar(select(count).where(p.document == "", p.current == 1))
+            names = {"superseded": superseded or 0, "failed": failed or 0}
+            return Holdings(
+                documents={
+                    **_sorted(dict(map(tuple, status))),
+                    **{name: n for name, n in names.items() if n},
+                },
+                claims=_counted(connection, claims.c.kind),
+                items=_counted(connection, items.c.kind),
+                actors=_counted(connection, actors_table.c.kind),
+                judgements=len(all_judgements(connection)),
+                resolved=_is_resolved(connection),
+            )
+
+    # What is added to it
+
+    def known(self, seen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:
+        """Those pages (name and fingerprint) that the record already holds."""
+        with self._asked() as connection:
+            return known_pages(connection, seen)
+
+    def file(self, outcomes: Iterable[Outcome], version: str, anew: bool = False) -> list[Filed]:
+        """Files pages, all of them or, if killed, none; tells what became of each."""
+        with writing(self.engine) as connection:
+            now = _now()
+            filed = [file_outcome(connection, outcome, now, version, anew) for outcome in outcomes]
+            _touch(connection)
+        return filed
+
+    def judge(self, *judgements: Judgement) -> int:
+        """Adds judgements; gives how many were new. They tell after the next `resolve`."""
+        with writing(self.engine) as connection:
+            new = sum(file_judgement(connection, judgement) for judgement in judgements)
+            if new:
+                _touch(connection)
+        return new
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether the resolved things rest on everything that was filed."""
+        with self._asked() as connection:
+            return _is_resolved(connection)
+
+    def resolve(self, resolve: Resolve) -> dict[str, int]:
+        """Works out all resolved things anew and puts them in place at once; gives the rows that changed."""
+        with self._asked() as connection:
+            state = _fact(connection, "filed")
+            given = inputs(connection)
+        build = rows_of(resolve(given))
+        return swap(self.engine, build, state)
+
+
+def open_record(path: str | Path = "legation.db", *, create: bool = False) -> Record:
+    """Opens a record file. Raises UnreadableRecord for one that is none or (unless `create`) is missing."""
+    return Record(Path(path), create=create)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _fact(connection: Connection, name: str) -> str:
+    return connection.scalar(select(facts.c.value).where(facts.c.name == name)) or ""
+
+
+def _touch(connection: Connection) -> None:
+    """Notes that something was filed that the resolved things do not rest on yet."""
+    connection.exec_driver_sql(
+        "INSERT INTO facts (name, value) VALUES ('filed', '1') "
+        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def _is_resolved(connection: Connection) -> bool:
+    return _fact(connection, "filed") == _fact(connection, "resolved")
+
+
+def _counted(connection: Connection, column: Any) -> dict[str, int]:
+    return _sorted(dict(map(tuple, connection.execute(select(column, func.count()).group_by(column)))))
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items()))

@@ -1,0 +1,128 @@
+"""Full-text search over lemmas: «визиты Назарбаева» finds «визит Назарбаева»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from legation.record.resolved import Hit
+from legation.store.filters import Found, cursor_at, place_of
+from legation.store.packing import claim_of, starts_of
+from legation.store.schema import claims, tellings
+
+OPEN, CLOSE = "\x02", "\x03"
+AROUND = 90  # characters shown on either side of a match
+_WORD = re.compile(r"[\w]+(?:[-'’][\w]+)*")
+_ENGLISH_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
+
+
+@cache
+def _morphology() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+def lemmas_of(word: str) -> list[str]:
+    """The lemmas that a word asked for may have, itself among them."""
+    bare = word.lower().replace("ё", "е")
+    found = {bare}
+    if re.search("[а-я]", bare):
+        found |= {parse.normal_form.replace("ё", "е") for parse in _morphology().parse(bare)}
+    else:
+        found.add(_ENGLISH_ENDING.sub("", bare))
+    return sorted(found)
+
+
+def expression(asked: str) -> str:
+    """The query in FTS5's language: every word must stand in the text, «words in quotes» side by side."""
+    parts = []
+    for quoted, word in re.findall(r'["«“]([^"»”]+)["»”]|(\S+)', asked):
+        words = _WORD.findall(quoted or word)
+        if not words:
+            continue
+        # FTS5 has no alternatives inside a phrase: of a phrase the likeliest lemmas are asked for.
+        if quoted:
+            parts.append('"' + " ".join(_likeliest(w) for w in words) + '"')
+            continue
+        parts += ["(" + " OR ".join(f'"{lemma}"' for lemma in lemmas_of(w)) + ")" for w in words]
+    return " AND ".join(parts)
+
+
+def _likeliest(word: str) -> str:
+    bare = word.lower().replace("ё", "е")
+    return (
+        str(_morphology().parse(bare)[0].normal_form).replace("ё", "е") if re.search("[а-я]", bare) else bare
+    )
+
+
+def found_text(connection: Connection, asked: str, limit: int = 20, cursor: str = "") -> Found[Hit]:
+    """Documents in which all the words stand, the best first; a hit shows where they stand closest."""
+    query = expression(asked)
+    if not query:
+        return Found(())
+    past = int(place_of(cursor)[1]) if cursor else 0
+    rows = connection.execute(
+        text(
+            "SELECT d.number, d.id, d.name, d.published, d.text, d.starts, "
+            "highlight(words, 0, char(2), char(3)) AS marked "
+            "FROM words JOIN documents d ON d.number = words.rowid "
+            "WHERE words MATCH :query AND d.superseded_by = '' ORDER BY rank, d.id LIMIT :limit OFFSET :past"
+        ),
+        {"query": query, "limit": limit + 1, "past": past},
+    ).all()
+    hits = [_hit(connection, row) for row in rows[:limit]]
+    return Found(hits, cursor_at("", past + limit) if len(rows) > limit else "")
+
+
+def _hit(connection: Connection, row: Any) -> Hit:
+    first, last = _closest(_marked_words(row.marked))
+    starts = starts_of(row.starts)
+    start = starts[first] if first < len(starts) else 0
+    end = starts[last + 1] if last + 1 < len(starts) else len(row.text)
+    end = start + len(row.text[start:end].rstrip())
+    before, after = row.text[max(start - AROUND, 0) : start], row.text[end : end + AROUND]
+    return Hit(
+        document=row.id,
+        document_name=row.name,
+        published=row.published,
+        start=start,
+        end=end,
+        before=before.rpartition("\n")[2],
+        match=row.text[start:end],
+        after=after.partition("\n")[0],
+        items=tuple(sorted(_items_at(connection, row.number, start, end))),
+    )
+
+
+def _marked_words(marked: str) -> list[int]:
+    return [number for number, word in enumerate(marked.split(" ")) if OPEN in word or CLOSE in word]
+
+
+def _closest(words: list[int]) -> tuple[int, int]:
+    """The longest run of marked words with at most two others between each and the next."""
+    best = run = (words[0], words[0]) if words else (0, 0)
+    size = best_size = 1
+    for word in words[1:]:
+        near = word - run[1] <= 3
+        run, size = ((run[0], word), size + 1) if near else ((word, word), 1)
+        if size > best_size:
+            best, best_size = run, size
+    return best
+
+
+def _items_at(connection: Connection, document: int, start: int, end: int) -> Iterable[str]:
+    rows = connection.execute(
+        select(claims.c.kind, claims.c.body, tellings.c.item)
+        .join(tellings, tellings.c.claim == claims.c.id)
+        .where(claims.c.document == document)
+    )
+    return {
+        row.item
+        for row in rows
+        if any(e.start < end and start < e.end for e in claim_of(row.kind, row.body).evidence)
+    }

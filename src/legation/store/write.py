@@ -1,0 +1,190 @@
+"""What enters a record: the outcomes of pages, and judgements. The caller holds the transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, literal_column, select, text, update
+
+from legation.record import Document, Judgement
+from legation.record.outcome import Outcome
+from legation.store.packing import document_facts, packed, packed_starts
+from legation.store.schema import claims, documents, judgements, pages
+
+Filed = Literal["read", "unread", "known", "superseding", "failed"]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A page that the record already holds; `reason` and `remedy` where it failed."""
+
+    document: str
+    reason: str
+    remedy: str
+    version: str
+
+
+def known_pages(connection: Connection, seen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:
+    """Those of the pages (by name and fingerprint) that the record already holds."""
+    asked = set(seen)
+    rows = connection.execute(
+        select(
+            *(pages.c.name, pages.c.fingerprint, pages.c.document, pages.c.reason, pages.c.remedy),
+            pages.c.version,
+        ).where(pages.c.fingerprint.in_([print_ for _, print_ in asked]), pages.c.current == 1)
+    )
+    found = {(row.name, row.fingerprint): Known(*row[2:]) for row in rows}
+    return {key: found[key] for key in asked & found.keys()}
+
+
+def file_outcome(
+    connection: Connection, outcome: Outcome, now: str, version: str, anew: bool = False
+) -> Filed:
+    """Files one page. `anew` replaces what the record holds of this text by what is read now."""
+    page = {
+        **{"name": outcome.name, "place": outcome.place, "url": outcome.url},
+        **{"fingerprint": outcome.fingerprint, "current": 1, "read_at": now, "version": version},
+    }
+    if outcome.document is None or outcome.reading is None:
+        failure = outcome.failure
+        reason, remedy = (failure.reason, failure.remedy) if failure else ("nothing came of it", "")
+        _forget_failures(connection, outcome)
+        connection.execute(insert(pages).values(**page, document="", reason=reason, remedy=remedy))
+        return "failed"
+    document = outcome.document
+    row = connection.execute(
+        select(documents.c.number, documents.c.facts).where(documents.c.id == document.id)
+    ).one_or_none()
+    _forget_failures(connection, outcome)
+    standing = _page_standing(connection, outcome, document.id)
+    if row is None:
+        _add_document(connection, outcome, now, version)
+    elif anew or _tells_better(document, row.facts, bool(standing)):
+        _remove_document(connection, row.number)
+        _add_document(connection, outcome, now, version, row.number)
+    if standing:
+        connection.execute(update(pages).where(pages.c.number == standing).values(page))
+    else:
+        connection.execute(insert(pages).values(**page, document=document.id, reason="", remedy=""))
+    superseded = _supersede(connection, outcome.place, document.id)
+    if row is not None and not superseded:
+        return "known"
+    if superseded:
+        return "superseding"
+    return "unread" if outcome.reading.unread else "read"
+
+
+def _forget_failures(connection: Connection, outcome: Outcome) -> None:
+    connection.execute(
+        delete(pages).where(
+            pages.c.document == "",
+            pages.c.current == 1,
+            pages.c.name == outcome.name,
+            pages.c.place == outcome.place,
+        )
+    )
+
+
+def _page_standing(connection: Connection, outcome: Outcome, document: str) -> int | None:
+    """The number of the page's own row from before, if it led to the same document."""
+    return connection.execute(
+        select(pages.c.number).where(
+            pages.c.document == document,
+            pages.c.current == 1,
+            pages.c.name == outcome.name,
+            pages.c.place == outcome.place,
+        )
+    ).scalar()
+
+
+def _rank(facts: dict[str, Any]) -> tuple[Any, ...]:
+    told = [not facts.get(name) for name in ("published", "publisher", "url", "title")]
+    return (*told, facts["name"], facts.get("published"), facts.get("url"), facts.get("title"))
+
+
+def _tells_better(document: Document, facts: bytes, same_page: bool) -> bool:
+    """Whether this page speaks for a text that another page brought in already.
+
+    The page that tells more does, and among equals the first by name, so that order does not matter; a page
+    always speaks anew for itself.
+    """
+    before = msgspec.json.decode(facts)
+    after = msgspec.json.decode(document_facts(document))
+    if same_page and before["name"] == after["name"] and before.get("url") == after.get("url"):
+        return bool(before != after)
+    return _rank(after) < _rank(before)
+
+
+def _add_document(
+    connection: Connection, outcome: Outcome, now: str, version: str, number: int | None = None
+) -> None:
+    document, reading = outcome.document, outcome.reading
+    assert document is not None and reading is not None  # noqa: S101, PT018 - the caller has looked
+    row: dict[str, Any] = {
+        **{name: getattr(document, name) for name in ("id", "name", "url", "title", "published")},
+        **{"publisher": document.publisher, "language": document.language, "superseded_by": ""},
+        **{"status": "unread" if reading.unread else "read", "reason": reading.unread},
+        **{"read_at": now, "version": version, "claims": len(reading.claims)},
+        **{"characters": len(document.text), "facts": document_facts(document), "text": document.text},
+        **{"mentions": packed(reading.mentions), "starts": packed_starts(outcome.starts)},
+    }
+    if number is not None:
+        row["number"] = number
+    made = connection.execute(insert(documents).values(row).returning(documents.c.number)).scalar_one()
+    told = {claim.id: claim for claim in reading.claims}
+    rows = [
+        {"document": made, "place": place, "id": id, "kind": claim.kind, "body": packed(claim)}
+        for place, (id, claim) in enumerate(told.items())
+    ]
+    if rows:
+        connection.execute(insert(claims), rows)
+    connection.execute(
+        text("INSERT INTO words (rowid, lemmas) VALUES (:number, :lemmas)"),
+        {"number": made, "lemmas": outcome.lemmas},
+    )
+
+
+def _remove_document(connection: Connection, number: int) -> None:
+    connection.execute(delete(claims).where(claims.c.document == number))
+    connection.execute(text("DELETE FROM words WHERE rowid = :number"), {"number": number})
+    connection.execute(delete(documents).where(documents.c.number == number))
+
+
+def _supersede(connection: Connection, place: str, document: str) -> bool:
+    """Marks what stood at this place before as edited; true where something did."""
+    connection.execute(update(documents).where(documents.c.id == document).values(superseded_by=""))
+    if not place:
+        return False
+    older = connection.scalars(
+        select(pages.c.document).where(
+            pages.c.place == place, pages.c.current == 1, pages.c.document.not_in([document, ""])
+        )
+    ).all()
+    if not older:
+        return False
+    connection.execute(
+        update(pages)
+        .where(pages.c.place == place, pages.c.current == 1, pages.c.document.not_in([document, ""]))
+        .values(current=0)
+    )
+    for id in older:
+        elsewhere = connection.execute(
+            select(func.count()).where(pages.c.document == id, pages.c.current == 1)
+        ).scalar_one()
+        if not elsewhere:
+            connection.execute(update(documents).where(documents.c.id == id).values(superseded_by=document))
+    return True
+
+
+def file_judgement(connection: Connection, judgement: Judgement) -> bool:
+    """Adds a judgement; false where the record holds it already."""
+    row = {
+        **{"id": judgement.id, "verdict": judgement.verdict, "kind": judgement.kind},
+        **{"made": judgement.made, "body": packed(judgement)},
+    }
+    known = connection.execute(select(literal_column("1")).where(judgements.c.id == judgement.id)).scalar()
+    if known:
+        return False
+    connection.execute(insert(judgements).values(row))
+    return True
