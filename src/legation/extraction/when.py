@@ -1,0 +1,126 @@
+"""When an act was: the time that the syntax gives to its predicate, or that its sentence leaves no doubt of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legation.extraction.scene import Scene
+from legation.record import Date, Token
+
+# How far a time is from a predicate; the nearest is taken, and nothing beyond FARTHEST.
+DIRECT, CLAUSE, OTHER_NOUN, LINKED, SENTENCE = 0, 10, 15, 20, 30
+FARTHEST = 30
+_LINKS = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "csubj"})
+
+
+class Timed(NamedTuple):
+    """A time and its distance from the predicate."""
+
+    distance: int
+    apart: int
+    date: Date
+
+
+def when_of(scene: Scene, token: int) -> tuple[str, str]:
+    """EDTF and words of the time of the act whose predicate is this token; empty where the text gives none.
+
+    The words come without EDTF where the text names a time but supports no year.
+    """
+    found = times_of(scene, token)
+    if not found:
+        return "", ""
+    return found[0].edtf, words_of(scene, found[0])
+
+
+def times_of(scene: Scene, token: int) -> tuple[Date, ...]:
+    """The times of the act: several where the text lists them («визиты 6–9 апреля и 5–8 декабря»)."""
+    ranked = _ranked(scene, token)
+    if not ranked:
+        return ()
+    nearest = ranked[0]
+    if nearest.date.kind not in {"set", "span"} or nearest.distance > CLAUSE:
+        return (nearest.date,)
+    return tuple(sorted((t.date for t in ranked if _listed_with(t, nearest)), key=lambda d: d.start))
+
+
+def _listed_with(timed: Timed, nearest: Timed) -> bool:
+    same = timed.date.kind in {"set", "span"} and timed.distance <= CLAUSE
+    return timed is nearest or (same and abs(timed.date.first - nearest.date.last) <= 6)
+
+
+def words_of(scene: Scene, date: Date) -> str:
+    """The words of the time with the preposition before them."""
+    tokens, text = scene.markup.tokens, scene.markup.document.text
+    first = date.first
+    if first > 0 and tokens[first - 1].pos == "ADP" and tokens[first - 1].end <= date.start:
+        return text[tokens[first - 1].start : date.end]
+    return text[date.start : date.end]
+
+
+def _ranked(scene: Scene, token: int) -> list[Timed]:
+    """The times of the token's sentence, nearest first."""
+    markup = scene.markup
+    sentence = markup.sentences[markup.sentence_of[token]]
+    dates = [d for d in markup.dates if sentence.first <= d.first < sentence.last]
+    timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
+    near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
+    usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]
+    if near or len(usable) != 1:
+        return near
+    return [Timed(SENTENCE, 0, usable[0])]
+
+
+def head_of(tokens: tuple[Token, ...], first: int, last: int) -> int:
+    """The token of the stretch that is governed from outside it."""
+    for number in range(first, last):
+        if not first <= tokens[number].head < last or tokens[number].head == number:
+            if tokens[number].pos in {"PUNCT", "ADP"} and last - first > 1:
+                continue
+            return number
+    return first
+
+
+def _chain(tokens: tuple[Token, ...], number: int) -> tuple[list[int], int]:
+    """The nouns above a token, and the verb (or root) above them."""
+    nouns: list[int] = []
+    at = number
+    for _ in range(12):
+        if is_verbal(tokens[at]):
+            return nouns, at
+        if at != number or tokens[at].pos in {"NOUN", "PROPN"}:
+            nouns.append(at)
+        if tokens[at].head == at:
+            return nouns, at
+        at = tokens[at].head
+    return nouns, at
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the token heads a clause: a verb, or a short participle or adjective."""
+    return token.pos in {"VERB", "AUX"} or token.feats.get("Variant") == "Short"
+
+
+def _distance(scene: Scene, token: int, date: Date) -> int:
+    tokens = scene.markup.tokens
+    head = head_of(tokens, date.first, date.last)
+    if date.kind == "anniversary":
+        return DIRECT if token in scene.subtree(head) and token != head else FARTHEST
+    if date.first <= token < date.last:
+        return DIRECT
+    nouns, verb = _chain(tokens, head)
+    nouns = [n for n in nouns if not date.first <= n < date.last]
+    if token in nouns:
+        return DIRECT + min(nouns.index(token), 8)
+    if token == verb:
+        return DIRECT + min(2 * len(nouns), 9)
+    above, own = _chain(tokens, token)
+    if own == verb:
+        return OTHER_NOUN if nouns else CLAUSE
+    at = own
+    for step in range(1, 4):
+        if tokens[at].rel not in _LINKS or tokens[at].head == at:
+            break
+        at = tokens[at].head
+        if at == verb or at in nouns:
+            return LINKED + step + (4 if nouns else 0)
+    return FARTHEST
