@@ -1,0 +1,90 @@
+"""Which language a text is in: by its script where that decides, by py3langid where it does not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+SAMPLE = 6000  # characters looked at, from three places of the text
+UNKNOWN = "und"
+
+# Letters that one language of the press uses and Russian does not, and the share of all letters above which
+# they decide; a foreign name or two in a Russian text stays below. The first that matches wins.
+_OWN_LETTERS = (
+    ("kk", re.compile("[әғқңұһӘҒҚҢҰҺ]"), 0.05),
+    ("be", re.compile("[ўЎ]"), 0.008),
+    ("uk", re.compile("[іїєґІЇЄҐ]"), 0.03),
+    ("sr", re.compile("[ђћџљњјЂЋЏЉЊЈ]"), 0.02),
+    ("tg", re.compile("[ҷӣӯҳҶӢӮҲ]"), 0.02),
+    ("tt", re.compile("[җҖ]"), 0.004),
+    ("mn", re.compile("[өүӨҮ]"), 0.03),
+)
+_CYRILLIC = re.compile("[а-яёА-ЯЁ\u0400-\u04ff]")
+_LATIN = re.compile("[a-zA-Z\u00c0-\u024f]")
+_OTHERS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+)
+_ONLY_EAST_SLAVIC = re.compile("[ыэЫЭ]")  # Bulgarian, Serbian, Macedonian and Ukrainian lack both
+
+
+def language_of(text: str) -> str:
+    """The BCP 47 tag of the language of most of the text; `und` for a text without letters."""
+    sample = _sample(text)
+    cyrillic = len(_CYRILLIC.findall(sample))
+    latin = len(_LATIN.findall(sample))
+    counts = {language: len(pattern.findall(sample)) for language, pattern in _OTHERS}
+    if counts["ja"]:  # Japanese mixes kana with Chinese characters
+        counts["ja"] += counts.pop("zh")
+    other = max(counts, key=lambda language: counts[language])
+    # One Chinese or Korean character says about as much as three letters.
+    weight = 3 * counts[other] if other in ("ja", "ko", "zh") else counts[other]
+    if not (cyrillic or latin or weight):
+        return UNKNOWN
+    if weight > max(cyrillic, latin):
+        return "fa" if other == "ar" and re.search("[پچژگ]", sample) else other
+    return _cyrillic(sample, cyrillic) if cyrillic >= latin else _latin(sample)
+
+
+def _cyrillic(sample: str, letters: int) -> str:
+    for language, pattern, share in _OWN_LETTERS:
+        if len(pattern.findall(sample)) > share * letters:
+            return language
+    if letters < 40 or len(_ONLY_EAST_SLAVIC.findall(sample)) > 0.01 * letters:
+        return "ru"
+    return _identified(sample, ("ru", "bg", "uk", "mk", "sr"))
+
+
+def _latin(sample: str) -> str:
+    return _identified(sample, ())
+
+
+def _identified(sample: str, among: tuple[str, ...]) -> str:
+    return str(_identifier(among).classify(sample)[0])
+
+
+@cache
+def _identifier(among: tuple[str, ...]) -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    if among:
+        identifier.set_languages(list(among))
+    return identifier
+
+
+def _sample(text: str) -> str:
+    if len(text) <= SAMPLE:
+        return text
+    part = SAMPLE // 3
+    middle = (len(text) - part) // 2
+    return " ".join((text[:part], text[middle : middle + part], text[-part:]))

@@ -1,0 +1,95 @@
+"""JSON Lines → pages: one record a line, read as it streams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
+
+import msgspec
+
+from legation.reading.limits import LIMITS, Limits, size
+from legation.record import Failure, Page
+
+FIELDS = ("text", "html", "url", "title", "published", "publisher", "language")
+LINE_REMEDY = "correct the line, or leave it out; the others were read"
+
+
+def pages_of_records(
+    file: IO[bytes], name: str, limits: Limits = LIMITS, columns: Mapping[str, str] | None = None
+) -> Iterator[Page | Failure]:
+    """The pages of a file of JSON Lines. A broken line is one failure with its number; the rest follows.
+
+    `columns` says under which key each field stands (`{"text": "body"}`); others keep their own names.
+    """
+    for number, line in _lines(file, limits.page_bytes):
+        where = f"{name}:{number}"
+        if line is None:
+            reason = f"line longer than the {size(limits.page_bytes)} that one page may have"
+            yield Failure(name=where, reason=reason, remedy="split it into pages")
+            continue
+        if not line.strip():
+            continue
+        try:
+            record = msgspec.json.decode(line.lstrip(b"\xef\xbb\xbf"))
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            yield Failure(name=where, reason=f"not JSON: {error}", remedy=LINE_REMEDY)
+            continue
+        yield page_of_record(record, where, columns)
+
+
+def page_of_record(record: Any, where: str, columns: Mapping[str, str] | None = None) -> Page | Failure:
+    """The page that one record describes, or why it describes none."""
+    if not isinstance(record, dict):
+        reason = f"expected an object with “text” or “html”, got {_sort(record)}"
+        return Failure(name=where, reason=reason, remedy=LINE_REMEDY)
+    keys = {field: (columns or {}).get(field, field) for field in FIELDS}
+    found = {field: record.get(key) for field, key in keys.items()}
+    body = found["text"] if found["text"] is not None else found["html"]
+    if not isinstance(body, str):
+        wanted = " or ".join(f"“{keys[field]}”" for field in ("text", "html"))
+        reason = f"no {wanted} in it" if body is None else f"expected {wanted} as words, got {_sort(body)}"
+        return Failure(
+            name=where,
+            reason=reason,
+            remedy="name the column that holds the text, for example --map text=body",
+        )
+    return Page(
+        name=where,
+        text=_sound(body),
+        media_type="text/plain" if found["text"] is not None else "text/html",
+        url=_words(found["url"]),
+        title=_words(found["title"]),
+        published=_words(found["published"]),
+        publisher=_words(found["publisher"]),
+        language=_words(found["language"]),
+    )
+
+
+def _words(value: Any) -> str:
+    return _sound(value) if isinstance(value, str) else ("" if value is None else str(value))
+
+
+def _sound(words: str) -> str:
+    """The words without half surrogate pairs, which no file can hold."""
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _sort(value: Any) -> str:
+    names = {list: "a list", dict: "an object", str: "words", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _lines(file: IO[bytes], most: int) -> Iterator[tuple[int, bytes | None]]:
+    """The lines with their numbers from 1; None for one longer than `most`, which is never held whole."""
+    number = 0
+    while True:
+        line = file.readline(most + 1)
+        if not line:
+            return
+        number += 1
+        if len(line) > most and not line.endswith(b"\n"):
+            while line and not line.endswith(b"\n"):
+                line = file.readline(most)
+            yield number, None
+        else:
+            yield number, line

@@ -1,0 +1,95 @@
+"""HTML → the text of the article on it, with its title, date, site and language."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+from legation.errors import UnreadablePage
+from legation.reading.decoding import decode
+from legation.reading.limits import size
+from legation.reading.told import Told
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.I)
+_XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,30})""", re.I)
+_LANGUAGE = re.compile(r"""<html[^>]{0,500}?\slang\s*=\s*["']?([A-Za-z]{2,3})""", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
+LEAST = 25  # letters; less is a stray word of a menu, not an article
+HEAD = 4096  # bytes in which a page declares its encoding
+
+
+def web_page(content: bytes | str, url: str = "") -> Told:
+    """The article of a page of HTML. Raises `UnreadablePage` where it holds no text."""
+    notes: tuple[str, ...] = ()
+    if isinstance(content, bytes):
+        decoded = decode(content, _declared(content))
+        html, notes = decoded.text.lstrip("\ufeff"), decoded.notes
+    else:
+        html = content
+    found = _extracted(html, url)
+    text = (found.get("text") or "").strip()
+    if len(_LETTER.findall(text[:1000])) < LEAST:
+        text = _all_text(html)
+        notes = (*notes, "no article found on the page; all of its text is taken")
+    if len(_LETTER.findall(text[:1000])) < LEAST:
+        raise UnreadablePage(f"no text found in {size(len(content))} of HTML; is it drawn by script?")
+    title = (found.get("title") or "").strip()
+    return Told(
+        text=_titled(text, title),
+        title=title,
+        published=found.get("date") or "",
+        publisher=found.get("sitename") or "",
+        author=found.get("author") or "",
+        language=_language(html),
+        notes=notes,
+    )
+
+
+def _declared(content: bytes) -> str:
+    match = _XML_ENCODING.search(content[:HEAD]) or _CHARSET.search(content[:HEAD])
+    return match.group(1).decode("ascii") if match else ""
+
+
+def _language(html: str) -> str:
+    match = _LANGUAGE.search(html[:HEAD])
+    return match.group(1).lower() if match else ""
+
+
+def _extracted(html: str, url: str) -> dict[str, Any]:
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(
+            html,
+            url=url or None,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except (
+        Exception
+    ):  # broken markup shows up inside the parsers as any kind of error; all text is taken then
+        return {}
+    if found is None:
+        return {}
+    return found if isinstance(found, dict) else dict(found.as_dict())
+
+
+def _all_text(html: str) -> str:
+    import trafilatura
+
+    try:
+        return str(trafilatura.html2txt(html) or "").strip()
+    except Exception:  # the same: what no parser can read holds no text
+        return ""
+
+
+def _titled(text: str, title: str) -> str:
+    """The text with its title as the first line: a headline says things that the text may not repeat."""
+    if not title or text[: len(title) + 200].casefold().find(title.casefold()) >= 0:
+        return text
+    return f"{title}\n\n{text}"
