@@ -6,6 +6,7 @@ from functools import cache
 
 from legation.language.russian import lemmas
 from legation.language.russian.amounts import figured
+from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import sentences_in, tokens_in
 from legation.language.russian.tagger import Spans, Tagged, tagger
 from legation.record import Document, Markup, Name, Passage, Sentence, Token
@@ -42,6 +43,7 @@ def mark(document: Document) -> Markup:
             for (a, b), number in zip(spans, of_passage, strict=True)
         ),
         names=tuple(_names(bounds, tagged.names, {first for first, _ in covers})),
+        quotations=quotations_in(document),
     )
     return figured(markup)
 

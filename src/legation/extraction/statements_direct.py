@@ -1,0 +1,314 @@
+"""Direct speech: quoted or dashed words with their attribution before, inside or after them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from legation.extraction.scene import Scene
+from legation.extraction.statements_cues import CARRIED, NOBODY, Clauses, Saying
+from legation.record import Quotation, Sentence
+
+_LEADS = re.compile(r"[»\"”']*[,.!?…]*['»\"”]*[ \t]*[—–-][ \t]*(?=[^\s\d])|[»\"”']*,[ \t]+")
+_STOPS_CLAUSE = re.compile(r"[.!?…]['»\"”]*(?=\s|$)|[,.:]?\s+[—–-]\s+|\n|$")
+_INSERTED = re.compile(r"[,.!?…»\"][ \t]*[—–-][ \t]+(?=[а-яё])")
+_LABEL = re.compile(r"[^\n:]{3,90}:$")
+_LONGEST = 40  # tokens between a quotation and the stop that ends its attribution
+
+
+class Direct:
+    """The direct speech of one scene. `shut` are the tokens that belong to it, so that nobody reads them twice."""
+
+    def __init__(self, scene: Scene, clauses: Clauses) -> None:
+        self.scene = scene
+        self.clauses = clauses
+        self.text = scene.markup.document.text
+        self.tokens = scene.markup.tokens
+        self.starts = [t.start for t in self.tokens]
+        self.shut: set[int] = set()
+        self.sayings: list[Saying] = []
+        ended = -1
+        for quotation in scene.markup.quotations:
+            if quotation.start < ended:
+                continue
+            self._read(quotation)
+            self._close(quotation)
+            ended = quotation.end
+        self._read_after_colons()
+
+    def token_at(self, character: int) -> int:
+        """The number of the first token that starts at or after the character."""
+        return bisect_left(self.starts, character)
+
+    def _close(self, quotation: Quotation) -> None:
+        first, last = self.token_at(quotation.inner_start), self.token_at(quotation.inner_end)
+        if last - first > 2:
+            self.shut.update(range(first, last))
+
+    def _read(self, quotation: Quotation) -> None:
+        first, last = self.token_at(quotation.inner_start), self.token_at(quotation.inner_end)
+        if last - first < 3:
+            return
+        inserted = self._inserted(quotation)
+        if inserted is not None:
+            clause, verb, speaker = inserted
+            self._two_pieces(quotation, clause, verb, speaker)
+            return
+        after = self._clause_after(quotation)
+        if after is not None:
+            clause, verb, speaker = after
+            self._add(quotation.inner_start, quotation.inner_end, quotation.start, clause[1], verb, speaker)
+            self.shut.update(range(self.token_at(clause[0]), self.token_at(clause[1])))
+            return
+        before = self._clause_before(quotation)
+        if before is not None:
+            start, verb, speaker = before
+            self._add(quotation.inner_start, quotation.inner_end, start, quotation.end, verb, speaker)
+            self.shut.update(range(verb, verb + 1))
+            return
+        if self._goes_on(quotation):
+            self._add(
+                quotation.inner_start, quotation.inner_end, quotation.start, quotation.end, first, CARRIED
+            )
+
+    def _add(
+        self, start: int, end: int, from_: int, to: int, verb: int, speaker: int, kind: str = "direct"
+    ) -> None:
+        start, end = self.clauses.trimmed(start, end)
+        if end - start < 3:
+            return
+        self.sayings.append(
+            Saying(
+                token=verb,
+                speaker=speaker,
+                start=start,
+                end=end,
+                from_=from_,
+                to=to,
+                kind=kind,
+                verb=self.tokens[verb].lemma if verb < len(self.tokens) else "",
+            )
+        )
+
+    def _attribution(self, start: int, end: int) -> tuple[int, int] | None:
+        """The reporting verb in a stretch of the author's words, and who speaks."""
+        first, last = self.token_at(start), self.token_at(end)
+        words = self.clauses.words
+        for n in range(first, min(last, first + _LONGEST)):
+            token = self.tokens[n]
+            if token.pos not in ("VERB", "AUX") or token.feats.get("Person") in ("1", "2"):
+                continue
+            frames = words.verbs.get(token.lemma, frozenset())
+            sentence = Sentence(start=start, end=end, first=first, last=last)
+            if token.lemma in words.paper_verbs and self.clauses.is_passive(token):
+                return n, self._paper_owner(n, first, last)
+            if "aside" in frames or token.lemma in words.relays:
+                if token.lemma in ("цитировать", "процитировать", "приводить", "привести"):
+                    quoted = self._quoted_by(n, last)
+                    if quoted != NOBODY:
+                        return n, quoted
+                speaker = self.clauses.speaker_after(n, sentence)
+                if speaker == NOBODY:
+                    speaker = self.clauses.subject(n)
+                return n, CARRIED if speaker == NOBODY else speaker
+            if token.feats.get("VerbForm", "Fin") == "Fin" and n > first + 6:
+                return None
+        return None
+
+    def _quoted_by(self, verb: int, last: int) -> int:
+        """«цитирует РБК белорусского лидера», «приводит слова посла газета …»: whose words they are."""
+        for n in range(verb + 1, last):
+            token = self.tokens[n]
+            if token.lemma in ("слово", "высказывание", "заявление", "комментарий") and n + 1 < last:
+                children = [c for c in self.scene.markup.children[n] if c > n and c < last]
+                return children[0] if children else n + 1
+        for child in self.scene.markup.children[verb]:
+            if child > verb and self.tokens[child].rel == "obj":
+                return child
+        for n in range(verb + 1, last):
+            mention = self.scene.mention_at(n)
+            if mention is not None and mention.kind == "person":
+                return mention.head
+        return NOBODY
+
+    def _paper_owner(self, verb: int, first: int, last: int) -> int:
+        for n in range(first, last):
+            if self.tokens[n].lemma in self.clauses.words.papers:
+                for child in self.scene.markup.children[n]:
+                    if n < child < last and self.tokens[child].rel.startswith("nmod"):
+                        return child
+                if n + 1 < last and self.scene.mention_at(n + 1) is not None:
+                    return n + 1
+        return CARRIED
+
+    def _clause_after(self, quotation: Quotation) -> tuple[tuple[int, int], int, int] | None:
+        if quotation.kind == "dash":
+            start = quotation.end
+            lead = re.compile(r"[ \t]*[—–-][ \t]*").match(self.text, start)
+        else:
+            lead = _LEADS.match(self.text, quotation.end)
+        if lead is None or "\n" in lead.group():
+            return None
+        start = lead.end()
+        stop = _STOPS_CLAUSE.search(self.text, start)
+        end = stop.start() if stop else len(self.text)
+        while stop and stop.group() not in ("\n", "") and self._is_initial(end):
+            stop = _STOPS_CLAUSE.search(self.text, stop.end())
+            end = stop.start() if stop else len(self.text)
+        found = self._attribution(start, end)
+        if found is None:
+            return None
+        verb, speaker = found
+        plain_comma = not re.search(r"[—–-]", lead.group())
+        if plain_comma and self.tokens[verb].start > start + 25:
+            return None
+        return (start, end), verb, speaker
+
+    def _is_initial(self, dot: int) -> bool:
+        """Whether the full stop belongs to an initial or an abbreviation («С. Лавров», «им. Абая»)."""
+        word = re.search(r"(\w+)$", self.text[max(0, dot - 8) : dot])
+        return self.text[dot : dot + 1] == "." and word is not None and len(word.group(1)) <= 2
+
+    def _clause_before(self, quotation: Quotation) -> tuple[int, int, int] | None:
+        """«X заявил: «…»»: the start of the sentence, the verb and the speaker."""
+        at = quotation.start
+        while at > 0 and self.text[at - 1] in " \t'—–-\n":
+            at -= 1
+        if at == 0 or self.text[at - 1] != ":":
+            return None
+        last = self.token_at(at - 1)
+        sentence = self._sentence_of(last)
+        if sentence is None:
+            return None
+        return self._speaking_before(sentence, last)
+
+    def _sentence_of(self, token: int) -> Sentence | None:
+        if token >= len(self.tokens):
+            return None
+        return self.scene.markup.sentences[self.scene.markup.sentence_of[token]]
+
+    def _speaking_before(self, sentence: Sentence, last: int) -> tuple[int, int, int] | None:
+        """The reporting verb that a colon at token `last` closes, or the bare name of who speaks."""
+        words = self.clauses.words
+        for n in range(last - 1, sentence.first - 1, -1):
+            token = self.tokens[n]
+            if token.pos not in ("VERB", "AUX") or n in self.shut:
+                continue
+            if token.lemma in words.paper_verbs and self.clauses.is_passive(token):
+                return sentence.start, n, self._paper_owner(n, sentence.first, last)
+            if token.lemma in words.verbs or token.lemma in words.phrases or token.lemma in _GREETS:
+                speaker = self.clauses.subject(n)
+                return sentence.start, n, CARRIED if speaker == NOBODY else speaker
+        if any(self.clauses.is_finite(n) for n in range(sentence.first, last)):
+            speaker = next(
+                (
+                    self.clauses.subject(n)
+                    for n in range(last - 1, sentence.first - 1, -1)
+                    if self.clauses.is_finite(n)
+                ),
+                NOBODY,
+            )
+            words_of = {self.tokens[n].lemma for n in range(sentence.first, last)}
+            if words_of & {"слово", "ответ", "фраза", "комментарий"} and speaker != NOBODY:
+                return sentence.start, last - 1, speaker
+            return None
+        for n in range(sentence.first, last):
+            mention = self.scene.mention_at(n)
+            if (mention is not None and mention.kind in ("person", "body")) or (
+                self.tokens[n].lemma in words.people and self.tokens[n].feats.get("Case") == "Nom"
+            ):
+                named = [
+                    m.head
+                    for k in range(sentence.first, last)
+                    if (m := self.scene.mention_at(k)) is not None and m.kind == "person"
+                ]
+                return sentence.start, n, named[-1] if named else n
+        return None
+
+    def _inserted(self, quotation: Quotation) -> tuple[tuple[int, int], int, int] | None:
+        """The attribution inside a quotation: «…, — сказал он. — …»."""
+        if quotation.kind == "dash":
+            return None
+        for match in _INSERTED.finditer(self.text, quotation.inner_start, quotation.inner_end):
+            first = self.token_at(match.end())
+            near = range(first, min(first + 4, len(self.tokens)))
+            if not any(
+                "aside" in self.clauses.words.verbs.get(self.tokens[n].lemma, ())
+                and self.tokens[n].pos == "VERB"
+                and self.tokens[n].feats.get("Person") not in ("1", "2")
+                for n in near
+            ):
+                continue
+            again = re.compile(r"[,.:]?[ \t]*[—–-][ \t]+").search(self.text, match.end(), quotation.inner_end)
+            end = again.start() if again else quotation.inner_end
+            found = self._attribution(match.end(), end)
+            if found is not None:
+                return (match.start(), end), *found
+        return None
+
+    def _two_pieces(self, quotation: Quotation, clause: tuple[int, int], verb: int, speaker: int) -> None:
+        start, end = clause
+        again = re.compile(r"[,.:]?[ \t]*[—–-][ \t]+").match(self.text, end)
+        self.shut.update(range(self.token_at(start), self.token_at(end)))
+        if again is None:
+            self._add(quotation.inner_start, start, quotation.start, end, verb, speaker)
+            return
+        rest = self.text[again.end() : again.end() + 1]
+        if rest.islower() or "," in again.group():
+            longer = (quotation.inner_start, start)
+            if quotation.inner_end - again.end() > start - quotation.inner_start:
+                longer = (again.end(), quotation.inner_end)
+            self._add(*longer, quotation.start, quotation.end, verb, speaker)
+            return
+        self._add(quotation.inner_start, start, quotation.start, end, verb, speaker)
+        self._add(
+            again.end(),
+            quotation.inner_end,
+            self.tokens[self.token_at(start)].start,
+            quotation.end,
+            verb,
+            speaker,
+        )
+
+    def _goes_on(self, quotation: Quotation) -> bool:
+        """Whether a quotation without attribution goes on with the speech of the paragraph before it."""
+        if quotation.kind == "dash" or not self.sayings:
+            return False
+        inner = self.text[quotation.inner_start : quotation.inner_end]
+        line_start = self.text.rfind("\n", 0, quotation.start) + 1
+        if self.text[line_start : quotation.start].strip(" \t'") or not inner[:1].isupper():
+            return False
+        between = self.text[self.sayings[-1].to : quotation.start].strip(" \t\n'.»\"")
+        return len(inner.split()) >= 5 and not between
+
+    def _read_after_colons(self) -> None:
+        """A paragraph that ends in a colon after a reporting verb or a name, and the paragraph that it opens."""
+        for match in re.finditer(r":[ \t']*\n\s*(?=[^\s«\"„“—–-])([^\n]+)", self.text):
+            colon, start, end = match.start(), match.start(1), match.end(1)
+            last = self.token_at(colon)
+            sentence = self._sentence_of(last) if last < len(self.tokens) else None
+            if (
+                sentence is None
+                or self.text[start].islower()
+                or self.text[start].isdigit()
+                or last in self.shut
+            ):
+                continue
+            paragraph = self.text.rfind("\n", 0, colon) + 1
+            bounds = Sentence(
+                start=max(sentence.start, paragraph),
+                end=colon,
+                first=max(sentence.first, self.token_at(paragraph)),
+                last=last,
+            )
+            found = self._speaking_before(bounds, last)
+            if found is None:
+                continue
+            from_, verb, speaker = found
+            self._add(start, end, from_, end, verb, speaker, "block")
+            self.shut.update(range(self.token_at(start), self.token_at(end)))
+
+
+_GREETS = frozenset(
+    {"поздравить", "поблагодарить", "приглашать", "обратиться", "реагировать", "откликнуться"}
+)

@@ -1,0 +1,22 @@
+"""Whether what is said concerns two or more sides."""
+
+from __future__ import annotations
+
+from legation.extraction.scene import Scene
+from legation.extraction.statements_cues import Saying
+from legation.extraction.statements_speaker import Speaker
+
+
+class Scope:
+    """What the record takes in, judged by the sides that the words and their passage speak of."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def is_out(self, saying: Saying, speaker: Speaker) -> bool:
+        return False
+
+    def about(self, saying: Saying) -> tuple[str, ...]:
+        """The states that are spoken of."""
+        found = {m.state for m in self.scene.mentions if m.state and saying.start <= m.start < saying.end}
+        return tuple(sorted(found))
