@@ -11,7 +11,7 @@ from legation.extraction.acts.parties import Party, kind_of, parties, unnamed
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts
 
-FAR = 25  # tokens below a trigger that a theme in slot `any` may lie away
+DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 
 
@@ -80,13 +80,34 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
 
 def themed(scene: Scene, clause: Clause, frame: Frame, slot: str, words: frozenset[tuple[str, ...]]) -> int | None:
     """The token in a slot that is one of the words; for the slot `any`, anywhere below the trigger."""
-    if slot == "any":
-        places = [n for n in scene.subtree(clause.trigger) if n != clause.trigger and abs(n - clause.trigger) < FAR]
-        for light in clause.light:
-            places += [n for n in scene.subtree(light) if n != clause.trigger and abs(n - light) < FAR]
+    if slot == "light":
+        places = clause.light
+    elif slot == "any":
+        places = [n for head in (clause.trigger, *clause.light) for n in _near_below(scene, head) if n != clause.trigger]
     else:
         places = [n for own in own_slots(clause, frame, slot) for n in clause.at(own)]
     return next((n for n in places if has_word(scene, n, words)), None)
+
+
+def _near_below(scene: Scene, head: int) -> list[int]:
+    """The tokens that belong to a word: three steps below it, not through clauses of their own."""
+    markup = scene.markup
+    found: list[int] = []
+    level = [head]
+    for _ in range(DEEP):
+        level = [c for n in level for c in markup.children[n] if n == head or _goes_on(scene, n)]
+        found += level
+    return found
+
+
+def _goes_on(scene: Scene, number: int) -> bool:
+    markup = scene.markup
+    token = markup.tokens[number]
+    if token.rel in ("acl:relcl", "parataxis") or (token.rel == "conj" and token.pos == "VERB"):
+        return False
+    if token.rel == "advcl":
+        return any(markup.tokens[c].lemma == "чтобы" for c in markup.children[number])
+    return True
 
 
 def own_slots(clause: Clause, frame: Frame, slot: str) -> tuple[str, ...]:
@@ -138,6 +159,10 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
     spent: set[int] = set()
     sources, at_source = _sides(scene, clause, frame, (*frame.source, *(("near",) if frame.mutual else ())), spent)
     recipients, at_recipient = _sides(scene, clause, frame, frame.recipient, spent)
+    for needed in frame.needs:
+        slots = needed.split("|")
+        if not any(p for slot in slots for p in _sides(scene, clause, frame, (slot,), set())[0]):
+            return f"nobody in slot {needed}"
     match = Match(
         frame=frame,
         clause=clause,
@@ -171,7 +196,7 @@ def _fill(scene: Scene, match: Match, where: str) -> None:
     if where == "passage":
         sides = scene.dyads.get(sentence.passage, ())
         named = {p.state for p in match.parties if p.state}
-        if named <= set(sides):
+        if named <= set(sides) and (match.frame.alone or any(p.state or p.name for p in match.parties)):
             match.recipients += tuple(Party(s, "", "state", -1, -1, -1) for s in sides if s not in named)
             match.filled = where
         return

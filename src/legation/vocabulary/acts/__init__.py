@@ -46,7 +46,7 @@ ACTS: dict[str, frozenset[str]] = {
 """Every PLOVER type with the acts (RECORD.md) or modes (PLOVER) that it may carry; an empty act is always allowed."""
 
 SLOTS = frozenset(
-    "agent patient dat ins gen adj about near any".split()
+    "agent patient dat ins gen adj about near any light".split()
     + [
         "с+ins",
         "с+gen",
@@ -90,9 +90,11 @@ class Frame(Struct, frozen=True, kw_only=True):
 
     `verbs` and `nouns` are lemmas that trigger it. `source` and `recipient` name the slots in which the two
     sides stand. `theme` maps a slot to the words of which one must stand there, `bars` to words that must not.
-    `of` says what a noun's genitive is (`agent` or `patient`). `sides` is how many parties must be found,
-    `fill` where missing ones may be looked for. A `mutual` act has all parties on one side. A frame that
-    `swallows` tells its complement as part of itself: no event of its own is read there.
+    `of` says what a noun's genitive is (`agent` or `patient`). `needs` names slots that must hold a participant
+    (`в+acc|на+acc`: one of them). `sides` is how many parties must be found and `states` how many sides that
+    have a code; `fill` says where missing ones may be looked for, and only an act that stands `alone` may take
+    all its parties from there. A `mutual` act has all parties on one side. A frame that `split`s is one event
+    for each recipient. A frame that `swallows` tells its complement as part of itself: no event is read there.
     """
 
     name: str
@@ -113,7 +115,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     swallows: bool = False
     split: bool = False
     alone: bool = False
-    abroad: bool = False
+    needs: tuple[str, ...] = ()
     present: str = ""
     status: str = ""
 
@@ -163,7 +165,7 @@ def _frame(said: dict[str, Any], classes: Mapping[str, frozenset[tuple[str, ...]
             slot: _entries(words, classes, where) for slot, words in fields.get(key, {}).items()
         }
     fields["kinds"] = {slot: frozenset(kinds.split()) for slot, kinds in fields.get("kinds", {}).items()}
-    for key in ("source", "recipient", "fill"):
+    for key in ("source", "recipient", "fill", "needs"):
         if key in fields:
             fields[key] = tuple(fields[key].split())
     try:
@@ -181,7 +183,8 @@ def _check(frame: Frame, where: str) -> None:
         raise BadVocabulary(
             f"{where}: {frame.act!r} is no act of {frame.type}; expected one of {sorted(ACTS[frame.type])}"
         )
-    named = {*frame.source, *frame.recipient, *frame.theme, *frame.bars, *frame.kinds}
+    needed = {slot for several in frame.needs for slot in several.split("|")}
+    named = {*frame.source, *frame.recipient, *frame.theme, *frame.bars, *frame.kinds, *needed}
     if named - SLOTS:
         raise BadVocabulary(f"{where}: no slot is called {sorted(named - SLOTS)[0]!r}; expected one of {sorted(SLOTS)}")
     kinds = {kind for several in frame.kinds.values() for kind in several}
@@ -231,7 +234,9 @@ def acts() -> Acts:
     for word in list(by_verb):
         passive = word + ("сь" if word[-1] in "аеиоуыэюя" else "ся")
         transitive = [f for f in by_verb[word] if f.of == "patient" or "patient" in (*f.source, *f.recipient, *f.theme)]
-        if transitive and passive not in by_verb and not word.endswith(("ся", "сь")):
+        if ("irreflexive" in classes and (passive,) in classes["irreflexive"]) or not transitive:
+            continue
+        if passive not in by_verb and not word.endswith(("ся", "сь")):
             by_verb[passive] = transitive
             reflexive.add(passive)
     return Acts(
