@@ -70,9 +70,24 @@ def differences(text: str) -> tuple[int, int]:
         n if tree.head_id == "0" else first + int(tree.head_id) - 1
         for n, (tree, first) in enumerate(zip(trees, firsts, strict=True))
     ]
-    theirs = zip(names, tags, heads, [tree.rel for tree in trees], strict=True)
-    ours = zip(own.names, own.tags, own.heads, own.relations, strict=True)
-    return len(words), sum(a != b for a, b in zip(theirs, ours, strict=True))
+    theirs = list(zip(names, tags, heads, [tree.rel for tree in trees], strict=True))
+    ours = list(zip(own.names, own.tags, own.heads, own.relations, strict=True))
+    differing = 0
+    for n, (a, b) in enumerate(zip(theirs, ours, strict=True)):
+        sentence = next(span for span in spans if span[0] <= n < span[1])
+        alike = sight(words, a[2], sentence) == sight(words, b[2], sentence)
+        differing += (a[0], a[1], a[3]) != (b[0], b[1], b[3]) or not alike
+    return len(words), differing
+
+
+def sight(words: list[str], number: int, sentence: tuple[int, int]) -> list[str]:
+    """All that the network sees of a word: itself and three words to either side in its sentence.
+
+    Where a sentence says the same stretch twice, two heads score alike to the last digit, and which of them
+    is taken hangs on rounding: slovnet answers otherwise alone and in a batch. They count as the same head.
+    """
+    first, last = sentence
+    return [words[n] if first <= n < last else "" for n in range(number - 3, number + 4)]
 
 
 def test_an_own_text_has_slovnets_tags() -> None:
@@ -84,10 +99,7 @@ def test_every_token_of_the_shared_texts_has_slovnets_tags() -> None:
     if not texts:
         pytest.skip("the gold texts are not beside this clone (../shared)")
     found = [differences(text) for text in texts]
-    # One table of chess results says the same stretch twice, word for word. Which of two equal heads a word
-    # takes there hangs on rounding: slovnet itself answers otherwise with another number of threads.
-    assert sum(differing for _, differing in found) < 60
-    assert sum(differing > 0 for _, differing in found) <= 1
+    assert sum(differing for _, differing in found) == 0
     assert sum(words for words, _ in found) > 60_000
 
 
