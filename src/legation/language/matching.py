@@ -27,7 +27,7 @@ class HasText(Protocol):
         """The characters."""
 
 
-class Match(Struct, frozen=True, Generic[Value]):
+class Match(Struct, Generic[Value], frozen=True):
     """Tokens `first` to `last` (exclusive) are the phrase with this value."""
 
     first: int

@@ -34,6 +34,8 @@ class Organisation(Struct, frozen=True):
 def organisations() -> tuple[Organisation, ...]:
     """All bodies, sorted by kind and name."""
     return tuple(
-        Organisation(row["name"], row["kind"], row["state"], listed(row["ru_aliases"]), listed(row["en_names"]))
+        Organisation(
+            row["name"], row["kind"], row["state"], listed(row["ru_aliases"]), listed(row["en_names"])
+        )
         for row in table("organisations.tsv", COLUMNS)
     )

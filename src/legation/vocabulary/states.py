@@ -111,7 +111,8 @@ def lookup(name: str) -> str:
         guesses.setdefault(_by_name()[found], states()[_by_name()[found]].en_names[0])
     hint = ", ".join(f"{code} ({name_of})" for code, name_of in list(guesses.items())[:3])
     raise UnknownName(
-        f"no state is called {name!r}; " + (f"did you mean {hint}?" if hint else "give an ISO 3166 code or a name.")
+        f"no state is called {name!r}; "
+        + (f"did you mean {hint}?" if hint else "give an ISO 3166 code or a name.")
     )
 
 

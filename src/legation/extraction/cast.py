@@ -1,0 +1,72 @@
+"""The cast of a document: who is mentioned where, each actor under one name through the whole document."""
+
+from __future__ import annotations
+
+from legation.extraction.cast_bodies import body_mention, canonical_phrases, named_body, organ_mention
+from legation.extraction.cast_lexicon import known
+from legation.extraction.cast_nominative import head_of, nominative_phrase
+from legation.extraction.cast_sides import compound_mentions, state_mentions
+from legation.extraction.people import NamedPerson, people_named
+from legation.record import Markup, Mention
+
+
+def cast_of(markup: Markup) -> tuple[Mention, ...]:
+    """All mentions of states, people, bodies and places, in the order of the text, never overlapping.
+
+    A mention means one actor. A compound adjective («японо-китайский») gives one mention for each of its parts,
+    with the same token; groups («обе страны», «стороны») give none: see `references.sides_of`.
+    """
+    people = people_named(markup)
+    matches = known(markup.tokens)
+    states = [m for match in matches for m in state_mentions(markup, match)]
+    states += compound_mentions(markup)
+    sides = {number: m for m in states for number in range(m.first, m.last)}
+    fullest = canonical_phrases(matches)
+    organs = [m for match in matches if (m := organ_mention(markup, match, sides)) is not None]
+    bodies = [m for match in matches if (m := body_mention(markup, match, fullest)) is not None]
+    named = [named_body(markup, name, sides) for name in markup.names if name.type == "ORG"]
+    places = [_place(markup, name.first, name.last) for name in markup.names if name.type == "LOC"]
+    return _laid_out([[_person(markup, p) for p in people], bodies, organs, named, states, places])
+
+
+def _person(markup: Markup, named: NamedPerson) -> Mention:
+    name = named.name
+    short = len(named.words) < len(named.person.words)
+    return Mention(
+        start=name.start,
+        end=name.end,
+        first=name.first,
+        last=name.last,
+        head=head_of(markup.tokens, name.first, name.last),
+        kind="person",
+        name=named.person.name,
+        state=named.person.state,
+        how="surname" if short else "name",
+    )
+
+
+def _place(markup: Markup, first: int, last: int) -> Mention:
+    tokens = markup.tokens
+    return Mention(
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        first=first,
+        last=last,
+        head=head_of(tokens, first, last),
+        kind="place",
+        name=nominative_phrase(tokens, first, last, markup.document.text),
+    )
+
+
+def _laid_out(layers: list[list[Mention]]) -> tuple[Mention, ...]:
+    """One layer over the other, the first on top: what overlaps a mention above it is left out."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for layer in layers:
+        for mention in layer:
+            own = range(mention.start, mention.end)
+            if not taken.isdisjoint(own):
+                continue
+            taken.update(own)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: m.start))

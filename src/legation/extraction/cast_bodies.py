@@ -1,0 +1,202 @@
+"""Bodies in the text: organisations, organs of states, companies, outlets, formats, armed groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legation.extraction.cast_lexicon import Entry
+from legation.extraction.cast_nominative import genitive, head_of, nominative_phrase
+from legation.language.matching import Match, plain
+from legation.record import Markup, Mention, Name, Token
+from legation.vocabulary.states import name_of
+
+# Words before a name in quotation marks or in Latin letters that are no part of it.
+GENERIC = frozenset(
+    "компания корпорация концерн холдинг фирма агентство газета журнал телеканал канал издание портал сайт "
+    "информагентство радиостанция радио еженедельник движение группировка организация группа партия фонд банк "
+    "телекомпания завод предприятие госкорпорация авиакомпания оператор производитель гигант интернет-издание "
+    "телерадиокомпания новостной информационный террористический радикальный экстремистский ресурс".split()
+)
+_OPENING = frozenset("«\"“„'")
+_CLOSING = frozenset("»\"”“'")
+
+
+def canonical_phrases(matches: Sequence[Match[list[Entry]]]) -> dict[str, str]:
+    """For each known body, the fullest of the names that the document itself uses."""
+    fullest: dict[str, str] = {}
+    for match in matches:
+        for entry in match.value:
+            if entry.kind == "body" and len(entry.phrase) > len(fullest.get(entry.key, "")):
+                fullest[entry.key] = entry.phrase
+    return fullest
+
+
+def body_mention(markup: Markup, match: Match[list[Entry]], fullest: dict[str, str]) -> Mention | None:
+    """The mention of a known body, under the fullest name that the document gives it."""
+    tokens = markup.tokens
+    entry = next((e for e in match.value if e.kind == "body"), None)
+    if entry is None or not _is_meant(tokens, match, entry):
+        return None
+    how = entry.how if entry.how in {"outlet", "armed", "format", "company"} else "name"
+    return Mention(
+        start=tokens[match.first].start,
+        end=tokens[match.last - 1].end,
+        first=match.first,
+        last=match.last,
+        head=head_of(tokens, match.first, match.last),
+        kind="body",
+        name=fullest.get(entry.key, entry.phrase),
+        state=entry.state,
+        how=how,
+    )
+
+
+def _is_meant(tokens: Sequence[Token], match: Match[list[Entry]], entry: Entry) -> bool:
+    """A single common word («Труд», «Запад») names a body only in quotation marks or inside a sentence."""
+    if match.last - match.first > 1 or entry.phrase.isupper() or not entry.phrase[:1].isupper():
+        return True
+    word = tokens[match.first]
+    before = tokens[match.first - 1] if match.first else None
+    quoted = before is not None and before.text in _OPENING
+    if entry.how in {"outlet", "company", "armed"} and plain(word.text) in _COMMON:
+        return quoted
+    if entry.how == "bloc":
+        return word.text[:1].isupper() and not _opens_sentence(tokens, match.first)
+    return True
+
+
+_COMMON = frozenset(
+    "известия ведомости труд взгляд медуза курсив тренд монд фигаро хабар кабар времена меридиан мир time abc dawn "
+    "фарс сана рада известий известиями известиям ведомостям ведомостей труда труду трудом труде взгляда взглядом "
+    "правда семерка двадцатка".split()
+)
+
+
+def _opens_sentence(tokens: Sequence[Token], number: int) -> bool:
+    return number == 0 or tokens[number - 1].text in {".", "!", "?", "…", "»", "—"}
+
+
+def organ_mention(
+    markup: Markup, match: Match[list[Entry]], sides: dict[int, Mention], spoken_of: str = ""
+) -> Mention | None:
+    """An organ or group of people with the state that its adjective or genitive names.
+
+    `sides` gives the state mentions by token; without a side at the organ there is no mention.
+    """
+    tokens, text = markup.tokens, markup.document.text
+    entry = next((e for e in match.value if e.kind == "organ"), None)
+    if entry is None:
+        return None
+    first, last = match.first, match.last
+    head = head_of(tokens, first, last)
+    start = first
+    adjective: Mention | None = None
+    while start > 0 and tokens[start - 1].pos in {"ADJ", "DET"} and not _opens_sentence(tokens, start):
+        start -= 1
+        side = sides.get(start)
+        if side is not None and side.how == "adjective":
+            adjective = side
+            break
+    owner = sides.get(last)
+    if owner is not None and owner.first == last and owner.kind == "state" and owner.how in _OWNERS:
+        case = tokens[owner.head].feats.get("Case")
+        fixed = tokens[owner.head].text.isupper()
+        if case == "Gen" or fixed or not case:
+            begin = first if adjective is None else start
+            name = nominative_phrase(tokens, begin, last, text) + text[tokens[last - 1].end : owner.end]
+            return _body(tokens, begin, owner.last, head, _capital(name, entry), owner.state)
+    if adjective is None:
+        return None
+    if entry.how == "institution" and adjective.last == first:
+        name = f"{nominative_phrase(tokens, first, last, text)} {genitive(name_of(adjective.state))}"
+    else:
+        name = nominative_phrase(tokens, start, last, text)
+    return _body(tokens, start, last, head, _capital(name, entry), adjective.state)
+
+
+_OWNERS = frozenset({"name", "periphrasis"})
+
+
+def _capital(name: str, entry: Entry) -> str:
+    return name[:1].upper() + name[1:] if entry.how == "institution" else name
+
+
+def _body(tokens: Sequence[Token], first: int, last: int, head: int, name: str, state: str) -> Mention:
+    return Mention(
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        first=first,
+        last=last,
+        head=head,
+        kind="body",
+        name=" ".join(name.split()),
+        state=state,
+        how="organ",
+    )
+
+
+def named_body(markup: Markup, name: Name, sides: dict[int, Mention]) -> Mention:
+    """A body that only the tagger knows, without generic words and outer quotation marks in its name."""
+    tokens, text = markup.tokens, markup.document.text
+    first, last = name.first, name.last
+    state = next((sides[n].state for n in range(first, last) if n in sides), "")
+    inner = first
+    while inner < last - 1 and (tokens[inner].lemma in GENERIC or tokens[inner].text in _OPENING):
+        if tokens[inner].lemma in GENERIC and not _begins_name(tokens[inner + 1]):
+            break
+        inner += 1
+    end = last
+    if (
+        end - inner > 1
+        and tokens[end - 1].text in _CLOSING
+        and inner > first
+        and tokens[inner - 1].text in _OPENING
+    ):
+        end -= 1
+    if inner > first and tokens[inner - 1].text in _OPENING:
+        plain_name = text[tokens[inner].start : tokens[end - 1].end]
+    else:
+        plain_name = nominative_phrase(tokens, inner, end, text)
+    if not state:
+        state = _state_before(tokens, first, sides) or _state_after(tokens, last, sides)
+    return Mention(
+        start=tokens[first].start,
+        end=tokens[last - 1].end,
+        first=first,
+        last=last,
+        head=head_of(tokens, first, last),
+        kind="body",
+        name=" ".join(plain_name.split()),
+        state=state,
+        how="name",
+    )
+
+
+def _begins_name(token: Token) -> bool:
+    return token.text in _OPENING or token.text[:1].isascii() or token.text[:1].isupper()
+
+
+def _state_before(tokens: Sequence[Token], first: int, sides: dict[int, Mention]) -> str:
+    """«японская компания Komatsu»: the adjective of the noun before the name."""
+    number = first - 1
+    while (
+        number >= 0
+        and first - number <= 4
+        and (tokens[number].pos in {"NOUN", "ADJ"} or tokens[number].text in _OPENING)
+    ):
+        side = sides.get(number)
+        if side is not None and side.how == "adjective":
+            return side.state
+        number -= 1
+    return ""
+
+
+def _state_after(tokens: Sequence[Token], last: int, sides: dict[int, Mention]) -> str:
+    if last < len(tokens) and tokens[last].text in _CLOSING:
+        last += 1
+    side = sides.get(last)
+    return (
+        side.state
+        if side is not None and side.how == "name" and tokens[side.head].feats.get("Case") == "Gen"
+        else ""
+    )

@@ -1,0 +1,102 @@
+"""The names that the cast knows beforehand: states in all their forms, bodies, kinds of organ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from legation.language.matching import Match, Phrases, plain
+from legation.record import Token
+from legation.vocabulary.organisations import organisations
+from legation.vocabulary.states import states
+from legation.vocabulary.tables import table
+
+
+class Entry(Struct, frozen=True):
+    """What a known phrase is: `kind` is `state`, `body` or `organ`.
+
+    `key` is the state's code, the body's fullest name or the organ's phrase; `how` the way in which a state
+    is named, the kind of a body, or the kind of an organ; `phrase` the phrase itself in the nominative.
+    """
+
+    kind: str
+    key: str
+    how: str
+    phrase: str
+    state: str = ""
+
+
+# Abbreviations that mean several things: they need the full name somewhere in the document.
+DOUBTFUL = frozenset(
+    "ИРА РА РБ КР РМ РТ САР ОАР САДР СЕ АС ВБ СФ АП ИГ ЕК МПС ОНС ВАС НБР ЭТА БМР ПМР КСА СРВ РСА".split()
+)
+
+
+@cache
+def _lexicon() -> Phrases[Entry]:
+    phrases: Phrases[Entry] = Phrases()
+    for code, state in states().items():
+        for how, named in (
+            ("name", state.names),
+            ("adjective", state.adjectives),
+            ("capital", state.capitals),
+            ("periphrasis", state.periphrases),
+        ):
+            for phrase in named:
+                phrases.add(phrase, Entry("state", code, how, phrase, code), capital=how != "adjective")
+        for demonym in state.demonyms:
+            for phrase in demonym:
+                phrases.add(phrase, Entry("state", code, "demonym", phrase, code), capital=False)
+    for body in organisations():
+        for phrase in body.names:
+            capital = None if body.kind == "organ" else True
+            phrases.add(phrase, Entry("body", body.name, body.kind, phrase, body.state), capital=capital)
+        if body.kind == "outlet":
+            for phrase in body.en_names:
+                phrases.add(phrase, Entry("body", body.name, body.kind, phrase, body.state))
+    for row in table("organs.tsv", ("phrase", "kind")):
+        phrases.add(row["phrase"], Entry("organ", row["phrase"], row["kind"], row["phrase"]), capital=False)
+    return phrases
+
+
+@cache
+def compound_parts() -> dict[str, str]:
+    """The first parts of compound adjectives («японо») and the code of their state."""
+    return {row["part"]: row["code"] for row in table("compounds.tsv", ("part", "code"))}
+
+
+@cache
+def adjective_code(form: str) -> str:
+    """The code of the state whose adjective this is in any form, or nothing."""
+    from legation.language.matching import forms
+
+    for code, state in states().items():
+        if any(form in forms(adjective) for adjective in state.adjectives):
+            return code
+    return ""
+
+
+@cache
+def compound_codes(word: str) -> tuple[tuple[str, str], ...]:
+    """The parts of «японо-китайский», «российско-казахстанский» with their codes; empty for other words."""
+    parts = word.split("-")
+    if not 2 <= len(parts) <= 4:
+        return ()
+    codes = [compound_parts().get(plain(part)) for part in parts[:-1]]
+    if not all(codes) or not (last := adjective_code(plain(parts[-1]))):
+        return ()
+    return tuple(zip(parts, (*[code or "" for code in codes], last), strict=True))
+
+
+def known(tokens: Sequence[Token]) -> list[Match[list[Entry]]]:
+    """All known phrases in the text, without those abbreviations that nothing else supports."""
+    found = list(_lexicon().matches(tokens))
+    sure = {e.key for match in found for e in match.value if e.phrase not in DOUBTFUL}
+    kept = []
+    for match in found:
+        entries = [e for e in match.value if e.phrase not in DOUBTFUL or e.key in sure]
+        if entries:
+            kept.append(Match(match.first, match.last, entries))
+    return kept

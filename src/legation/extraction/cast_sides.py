@@ -1,0 +1,130 @@
+"""States in the text: by name, adjective, demonym, capital, periphrasis, and in compound adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legation.extraction.cast_lexicon import Entry, compound_codes
+from legation.language.matching import Match
+from legation.record import Markup, Mention, Token
+from legation.vocabulary.states import states
+
+# After these a capital is a place …
+_PLACE_PREPOSITIONS = frozenset("в во из под у около на через до близ вокруг вблизи над".split())
+# … and as the genitive of these.
+_PLACE_NOUNS = frozenset(
+    "аэропорт мэр мэрия улица житель жительница центр университет губернатор площадь окраина район пригород "
+    "столица город суд метро вокзал порт аким акимат префектура полиция гостиница отель музей театр консульство "
+    "прокуратура завод рынок биржа архиепископ епископ митрополит патриарх клуб школа парк стадион набережная "
+    "префект сторона запад восток север юг недалеко километр вузы вуз мост пляж госпиталь больница".split()
+)
+_CITY_WORDS = frozenset("город столица г".split())
+
+
+def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
+    """The mention of a state, or of its capital as a place, that a known phrase makes."""
+    tokens = markup.tokens
+    entries = [e for e in match.value if e.kind == "state"]
+    if not entries:
+        return []
+    entry = _best(entries, tokens, match)
+    how, kind, name = entry.how, "state", entry.key
+    if how == "capital" and _is_place(tokens, match):
+        kind, name = "place", entry.phrase
+    return [
+        Mention(
+            start=tokens[match.first].start,
+            end=tokens[match.last - 1].end,
+            first=match.first,
+            last=match.last,
+            head=_head(tokens, match),
+            kind=kind,
+            name=name,
+            state=entry.key,
+            how=how,
+        )
+    ]
+
+
+def compound_mentions(markup: Markup) -> list[Mention]:
+    """Two or more mentions for each compound adjective («японо-китайский»): each part of the word is one."""
+    found = []
+    for number, token in enumerate(markup.tokens):
+        if "-" not in token.text or not (parts := compound_codes(token.text)):
+            continue
+        start = token.start
+        for part, code in parts:
+            end = start + len(part)
+            found.append(
+                Mention(
+                    start=start,
+                    end=end,
+                    first=number,
+                    last=number + 1,
+                    head=number,
+                    kind="state",
+                    name=code,
+                    state=code,
+                    how="adjective",
+                )
+            )
+            start = end + 1
+    return found
+
+
+def _best(entries: list[Entry], tokens: Sequence[Token], match: Match[list[Entry]]) -> Entry:
+    """Of several states of one name («Корея», «Конго», «Гватемала» and its capital) the likelier."""
+    order = {"name": 0, "periphrasis": 1, "demonym": 2, "capital": 3, "adjective": 4}
+    first = tokens[match.first]
+    if first.pos == "ADJ" or first.text[:1].islower():
+        order = {"adjective": 0, "demonym": 1, "periphrasis": 2, "name": 3, "capital": 4}
+        if first.pos in {"NOUN", "PROPN"}:
+            order["demonym"] = -1
+    preceding = tokens[match.first - 1].lemma if match.first else ""
+    if preceding in _CITY_WORDS:
+        order["capital"] = -1
+    return min(entries, key=lambda e: (order[e.how], len(states()[e.key].names[0])))
+
+
+def _head(tokens: Sequence[Token], match: Match[list[Entry]]) -> int:
+    for number in range(match.first, match.last):
+        head = tokens[number].head
+        if not match.first <= head < match.last or head == number:
+            return number
+    return match.first
+
+
+def _is_place(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
+    """Whether a capital here is the city: in it, from it, its streets; and not the government that speaks."""
+    first = match.first
+    before = tokens[first - 1] if first else None
+    token = tokens[_head(tokens, match)]
+    if before is not None:
+        if before.lemma in _PLACE_PREPOSITIONS or before.text.lower() in _PLACE_PREPOSITIONS:
+            return True
+        if before.lemma in _CITY_WORDS or before.text in {"г", "("}:
+            return True
+        if before.text == "." and first > 1 and tokens[first - 2].text == "г":
+            return True
+        if (
+            before.pos == "ADJ"
+            and before.feats.get("Case") == token.feats.get("Case")
+            and token.rel != "nsubj"
+        ):
+            return True
+    governor = tokens[token.head]
+    if token.rel in {"nsubj", "nsubj:pass", "iobj", "agent"}:
+        return False
+    if token.rel == "conj" and governor.rel in {"nsubj", "iobj"}:
+        return False
+    if (
+        token.rel in {"nmod", "obl"}
+        and token.feats.get("Case") in {"Dat", "Ins"}
+        and governor.lemma not in _PLACE_NOUNS
+    ):
+        return False
+    if before is not None and before.lemma in {"между", "с", "со", "от", "к", "ко", "против", "о", "об"}:
+        return False
+    if token.rel == "nmod" and token.feats.get("Case") == "Gen":
+        return governor.lemma in _PLACE_NOUNS
+    return token.rel in {"root", "parataxis", "appos"}

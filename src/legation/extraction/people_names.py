@@ -1,0 +1,345 @@
+"""Names of people back to the nominative: «Эво Моралесом» → «Эво Моралес».
+
+Every word of a name is read in all ways that the declension of Russian names allows; the reading is chosen for
+the whole name at once, so that its words agree in case and gender, and by what else the document shows:
+a form that stands in the nominative elsewhere settles the case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+GENDERS = ("Masc", "Fem")
+_VOWELS = "аеёиоуыэюя"
+_HISSING = "жшчщц"
+_BACK = "гкхжшчщ"
+_OPENCORPORA = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
+_ENDINGS = (
+    *("ами", "ого", "его", "ому", "ему", "ыми", "ими"),
+    *("ом", "ем", "ём", "ым", "им", "ой", "ей", "ёй", "ою", "ею", "ую", "юю", "ии", "ию"),
+    *("а", "я", "у", "ю", "е", "ы", "и", ""),
+)
+_NOMINATIVE_ENDINGS = ("", "а", "я", "й", "ь", "ия", "ий", "ый", "ой", "ая", "яя")
+_LOOKS = str.maketrans("ACEHKMOPTXBaceopxykmtrlnigdvszufbjh", "АСЕНКМОРТХВасеорхукмтрлнигдвсзуфбйх")
+
+
+class WordReading(Struct, frozen=True):
+    """One way to read one word of a name; `case` is empty for a form that stands in any case."""
+
+    nominative: str
+    case: str
+    gender: str
+    weight: float
+
+
+def repaired(word: str) -> str:
+    """A Cyrillic word with Latin letters inside, with the Cyrillic ones that are meant."""
+    if re.search("[А-Яа-яЁё]", word) and re.search("[A-Za-z]", word):
+        return word.translate(_LOOKS)
+    return word
+
+
+def _soft_or_hard(stem: str, hard: str, soft: str) -> str:
+    return stem + (soft if stem[-1:] in _HISSING else hard)
+
+
+@cache
+def paradigm(name: str, gender: str) -> tuple[tuple[str, str], ...]:
+    """The (case, form) pairs of a name-word of this gender, by the rules for names; fixed words give none."""
+    low, stem = name.lower(), name[:-1]
+    if low.endswith("ия"):
+        forms = [name, stem + "и", stem + "и", stem + "ю", stem + "ей", stem + "и"]
+    elif gender == "Fem" and low.endswith(("ова", "ева", "ёва", "ина", "ына")):
+        forms = [name, stem + "ой", stem + "ой", stem + "у", stem + "ой", stem + "ой"]
+        first_name = [name, stem + "ы", stem + "е", stem + "у", stem + "ой", stem + "е"]
+        return tuple(zip(CASES, forms, strict=True)) + tuple(zip(CASES, first_name, strict=True))[1:]
+    elif gender == "Fem" and low.endswith("ая"):
+        base = name[:-2]
+        oblique = base + ("ей" if base[-1:] in "жшчщ" else "ой")
+        forms = [name, oblique, oblique, base + "ую", oblique, oblique]
+    elif low.endswith("а"):
+        genitive = stem + ("и" if stem[-1:] in _BACK else "ы")
+        forms = [name, genitive, stem + "е", stem + "у", _soft_or_hard(stem, "ой", "ей"), stem + "е"]
+    elif low.endswith("я"):
+        forms = [name, stem + "и", stem + "е", stem + "ю", stem + "ей", stem + "е"]
+    elif gender == "Fem":
+        forms = [name, stem + "и", stem + "и", name, name + "ю", stem + "и"] if low.endswith("ь") else []
+    else:
+        forms = _masculine(name, low, stem)
+    return tuple(zip(CASES, forms, strict=False))
+
+
+def _masculine(name: str, low: str, stem: str) -> list[str]:
+    if low.endswith(
+        ("ский", "цкий", "ый", "жий", "ший", "чий", "щий", "гий", "хий", "ской", "стой", "ной", "вой")
+    ):
+        base = name[:-2]
+        soft = base[-1:] in "жшчщ" and not low.endswith("ой")
+        instrumental = base + ("им" if base[-1:] in "гкхжшчщ" else "ым")
+        long = [base + "его", base + "ему"] if soft else [base + "ого", base + "ому"]
+        return [name, long[0], long[1], long[0], instrumental, base + ("ем" if soft else "ом")]
+    if low.endswith("ий"):
+        return [name, stem + "я", stem + "ю", stem + "я", stem + "ем", stem + "и"]
+    if low.endswith(("й", "ь")):
+        return [name, stem + "я", stem + "ю", stem + "я", stem + "ем", stem + "е"]
+    if low[-1:] in _VOWELS:
+        return []
+    if low.endswith(("ов", "ев", "ёв", "ин", "ын")):
+        own = [name, name + "а", name + "у", name + "а", name + "ым", name + "е"]
+        return own
+    return [name, name + "а", name + "у", name + "а", _soft_or_hard(name, "ом", "ем"), name + "е"]
+
+
+@cache
+def _analyser() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+def _like(shape: str, word: str) -> str:
+    """`word` with the capitals of `shape`."""
+    if shape.isupper() and len(shape) > 1:
+        return word.upper()
+    return "-".join(
+        part[:1].upper() + part[1:] if own[:1].isupper() else part
+        for part, own in zip(word.split("-"), shape.split("-"), strict=False)
+    )
+
+
+@cache
+def known_name(word: str) -> str:
+    """`Masc`, `Fem`, `Both` where the dictionary knows the word as the nominative of a name, else empty."""
+    genders = {
+        str(r.tag.gender)
+        for r in _analyser().parse(word.lower())
+        if r.is_known and "nomn" in r.tag and "sing" in r.tag and (r.tag.grammemes & {"Name", "Surn", "Patr"})
+    }
+    if not genders:
+        return ""
+    return {frozenset({"masc"}): "Masc", frozenset({"femn"}): "Fem"}.get(frozenset(genders), "Both")
+
+
+@cache
+def first_name_gender(word: str) -> str:
+    """`Masc` or `Fem` where the dictionary knows the nominative of a given name of this gender only."""
+    genders = {
+        str(r.tag.gender)
+        for r in _analyser().parse(word.lower())
+        if r.is_known and "nomn" in r.tag and "Name" in r.tag
+    }
+    return {frozenset({"masc"}): "Masc", frozenset({"femn"}): "Fem"}.get(frozenset(genders), "")
+
+
+@cache
+def word_readings(word: str) -> tuple[WordReading, ...]:
+    """All ways to read one word of a name."""
+    found: dict[tuple[str, str, str], float] = {}
+
+    def keep(nominative: str, case: str, gender: str, weight: float) -> None:
+        key = (nominative, case, gender)
+        found[key] = max(found.get(key, -9.0), weight)
+
+    low = word.lower()
+    for reading in _analyser().parse(low):
+        tag = reading.tag
+        if not (reading.is_known and tag.grammemes & {"Name", "Surn", "Patr"}) or "sing" not in tag:
+            continue
+        nominative = reading.inflect({"nomn"})
+        case = _OPENCORPORA.get(str(tag.case), "")
+        if nominative is None or not case:
+            continue
+        for gender in {"masc": ("Masc",), "femn": ("Fem",)}.get(str(tag.gender), GENDERS):
+            keep(_like(word, nominative.word), "" if "Fixd" in tag else case, gender, 2.0)
+    if not re.fullmatch("[А-Яа-яЁё'’-]+", word) or not word[:1].isupper():
+        return (*_fixed(word),)
+    for gender in GENDERS:
+        for ending in _ENDINGS:
+            if not low.endswith(ending) or len(word) - len(ending) < 2:
+                continue
+            stem = word[: len(word) - len(ending)]
+            for own in _NOMINATIVE_ENDINGS:
+                nominative = stem + own
+                if len(nominative) < 2 or (own == "й" and stem[-1:].lower() not in _VOWELS):
+                    continue
+                for case, form in paradigm(nominative, gender):
+                    if form == word:
+                        keep(nominative, case, gender, _prior(nominative, case, gender, ending, own))
+        keep(word, "", gender, -1.2 if paradigm(word, gender) else _fixed_weight(low))
+    return tuple(WordReading(*key, weight) for key, weight in found.items())
+
+
+def _fixed_weight(low: str) -> float:
+    """How likely a name-word that does not decline by the rules is really fixed, by how it looks."""
+    if low.endswith(("ом", "ем", "ым", "ому", "ему", "ого")):
+        return -0.8
+    if low.endswith(("ой", "ей", "ы", "ым", "им")):
+        return -0.5
+    if low.endswith("у"):
+        return 0.4 if low[-2:-1] in _VOWELS else 0.0
+    return 0.3 if low[-1:] not in _VOWELS else 0.6
+
+
+def _fixed(word: str) -> Iterable[WordReading]:
+    return (WordReading(word, "", gender, 0.5) for gender in GENDERS)
+
+
+def _prior(nominative: str, case: str, gender: str, ending: str, own: str) -> float:
+    """How likely a rule's reading is before the document is asked."""
+    weight = 0.0
+    known = known_name(nominative)
+    if known in (gender, "Both"):
+        weight += 1.5
+    if case == "Nom":
+        weight += 0.3
+    elif own in ("ь", "ой", "ый", "яя"):
+        weight -= 1.0
+    if own in ("а", "я") and gender == "Masc" and not known:
+        weight -= 0.4
+    if own == "" and nominative[-1:].lower() in _VOWELS + "й":
+        weight -= 0.3
+    if case != "Nom" and len(nominative) <= 3:
+        weight -= 0.4
+    if own == "ая" and not nominative.endswith(("ская", "цкая", "ная")):
+        weight -= 1.5
+    if nominative.endswith(("ском", "цком")):
+        weight -= 1.5
+    if ending in ("у", "ю") and nominative[-1:].lower() in "аеёиоуыэюя" and own == "":
+        weight -= 2.0
+    return weight
+
+
+class NameWord(Struct, frozen=True):
+    """One word of a name as the text has it, with the case and gender that the tagger gave it."""
+
+    text: str
+    case: str = ""
+    gender: str = ""
+    nominative_subject: bool = False
+
+    @property
+    def is_initial(self) -> bool:
+        """«К.», «Дж.», «Н.А.»."""
+        return self.text.endswith(".") or (len(self.text) == 1 and self.text.isupper())
+
+
+@cache
+def hyphen_readings(word: str) -> tuple[WordReading, ...]:
+    """As `word_readings`, for «Касым-Жомарта», «Хантсмана-младшего»: the last part declines, and the
+    first with it where it shows the same case."""
+    if "-" not in word:
+        return word_readings(word)
+    first, _, last = word.rpartition("-")
+    if last in _JUNIORS:
+        nominative, case = _JUNIORS[last]
+        return tuple(
+            WordReading(f"{r.nominative}-{nominative}", case, r.gender, r.weight)
+            for r in word_readings(first)
+            if r.case in (case, "")
+        ) or word_readings(word)
+    if not last[:1].isupper() or first.lower() in _PARTICLES:
+        return tuple(
+            WordReading(f"{first}-{r.nominative}", r.case, r.gender, r.weight)
+            for r in (word_readings(last) if last[:1].isupper() else _fixed(last))
+        )
+    found = []
+    for r in word_readings(last):
+        fixed = first
+        for other in word_readings(first):
+            if r.case not in ("", "Nom") and other.case == r.case and other.weight >= 1.5:
+                fixed = other.nominative
+        found.append(WordReading(f"{fixed}-{r.nominative}", r.case, r.gender, r.weight))
+    return tuple(found)
+
+
+_PARTICLES = frozenset("аль эль ан ас аш ат ад ар аз бен бин ибн ад-дин де ди ла ле ван фон дер абу".split())
+_JUNIORS = {
+    f"{stem}{ending}": (f"{stem}ий", case)
+    for stem in ("младш", "старш")
+    for ending, case in (("ий", "Nom"), ("его", "Gen"), ("ему", "Dat"), ("им", "Ins"), ("ем", "Loc"))
+}
+
+
+class Seen(Struct):
+    """What the document shows of name-words: in how many forms each nominative could stand, and which forms
+    the tagger saw in the nominative."""
+
+    forms: dict[str, set[str]]
+    nominative: dict[str, int]
+    words: dict[str, int]
+
+    @classmethod
+    def of(cls, words: Iterable[NameWord]) -> Seen:
+        """The evidence of all words of all names of a document."""
+        seen = cls({}, {}, {})
+        for word in words:
+            if word.is_initial:
+                continue
+            seen.words[word.text] = seen.words.get(word.text, 0) + 1
+            if word.case == "Nom":
+                strength = 2 if word.nominative_subject else 1
+                seen.nominative[word.text] = seen.nominative.get(word.text, 0) + strength
+        for text in seen.words:
+            for reading in hyphen_readings(text):
+                seen.forms.setdefault(reading.nominative, set()).add(text)
+        return seen
+
+    def support(self, reading: WordReading, word: NameWord) -> float:
+        """How much the rest of the document speaks for a reading."""
+        score = reading.weight
+        others = self.forms.get(reading.nominative, set()) - {word.text}
+        score += min(2.0, 0.8 * len(others))
+        if reading.nominative in self.words and reading.nominative != word.text:
+            score += 1.0
+        if self.nominative.get(reading.nominative):
+            score += 1.0 if reading.nominative == word.text else 1.8
+        return score
+
+
+def nominative(words: tuple[NameWord, ...], seen: Seen, gender: str = "") -> tuple[tuple[str, ...], str]:
+    """The words of one name in the nominative, and its gender (empty where nothing tells it)."""
+    best: tuple[float, tuple[str, ...], str] = (-99.0, tuple(w.text for w in words), gender)
+    for own_gender in GENDERS if not gender else (gender,):
+        for case in CASES:
+            score, chosen = _score_of(words, seen, case, own_gender)
+            if score > best[0]:
+                best = (score, chosen, own_gender)
+    return best[1], gender or _gender_of(words, best[1], best[2])
+
+
+def _score_of(
+    words: tuple[NameWord, ...], seen: Seen, case: str, gender: str
+) -> tuple[float, tuple[str, ...]]:
+    total, chosen = (0.3 if gender == "Masc" else 0.0), []
+    for word in words:
+        if word.is_initial:
+            chosen.append(word.text)
+            continue
+        fitting = [r for r in hyphen_readings(word.text) if r.gender == gender and r.case in (case, "")]
+        if not fitting:
+            return -99.0, ()
+        top = max(fitting, key=lambda r: (seen.support(r, word) + 0.6 * (r.case == case), r.nominative))
+        total += seen.support(top, word)
+        if word.case:
+            total += 0.6 if top.case == word.case and top.case != "Nom" else 0.0
+            total += 1.2 if word.case == case else (0.5 if {word.case, case} == {"Gen", "Acc"} else 0.0)
+        if word.gender == gender:
+            total += 0.6
+        chosen.append(top.nominative)
+    return total, tuple(chosen)
+
+
+def _gender_of(words: tuple[NameWord, ...], chosen: tuple[str, ...], guessed: str) -> str:
+    for word in chosen:
+        if sure := first_name_gender(word):
+            return sure
+    tagged = [w.gender for w in words if w.gender]
+    if tagged and all(g == tagged[0] for g in tagged):
+        return tagged[0]
+    return guessed
