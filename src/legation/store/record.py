@@ -279,7 +279,8 @@ class Record:
         with writing(self.engine) as connection:
             now = _now()
             filed = [file_outcome(connection, outcome, now, version, anew) for outcome in outcomes]
-            _touch(connection)
+            if not all(how in ("known", "failed") for how in filed):
+                _touch(connection)
         return filed
 
     def judge(self, *judgements: Judgement) -> int:

@@ -13,7 +13,7 @@ from legation.record.outcome import Outcome
 from legation.store.packing import document_facts, packed, packed_starts
 from legation.store.schema import claims, documents, judgements, pages
 
-Filed = Literal["read", "unread", "known", "superseding", "failed"]
+Filed = Literal["read", "unread", "renewed", "known", "superseding", "failed"]
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -41,7 +41,11 @@ def known_pages(connection: Connection, seen: Iterable[tuple[str, str]]) -> dict
 def file_outcome(
     connection: Connection, outcome: Outcome, now: str, version: str, anew: bool = False
 ) -> Filed:
-    """Files one page. `anew` replaces what the record holds of this text by what is read now."""
+    """Files one page and tells what became of it.
+
+    `anew` replaces what the record holds of this text by what is read now (`renewed`, as where the page tells
+    more of the text than the page before). Of `failed` and `known` pages the resolved things know nothing.
+    """
     page = {
         **{"name": outcome.name, "place": outcome.place, "url": outcome.url},
         **{"fingerprint": outcome.fingerprint, "current": 1, "read_at": now, "version": version},
@@ -58,9 +62,10 @@ def file_outcome(
     ).one_or_none()
     _forget_failures(connection, outcome)
     standing = _page_standing(connection, outcome, document.id)
+    renewed = row is not None and (anew or _tells_better(document, row.facts, bool(standing)))
     if row is None:
         _add_document(connection, outcome, now, version)
-    elif anew or _tells_better(document, row.facts, bool(standing)):
+    elif renewed:
         _remove_document(connection, row.number)
         _add_document(connection, outcome, now, version, row.number)
     if standing:
@@ -68,10 +73,10 @@ def file_outcome(
     else:
         connection.execute(insert(pages).values(**page, document=document.id, reason="", remedy=""))
     superseded = _supersede(connection, outcome.place, document.id)
-    if row is not None and not superseded:
-        return "known"
     if superseded:
         return "superseding"
+    if row is not None:
+        return "renewed" if renewed else "known"
     return "unread" if outcome.reading.unread else "read"
 
 

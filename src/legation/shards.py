@@ -1,0 +1,95 @@
+"""Pages → shards: what the record knows is left out, the rest cut to what a worker reads at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from legation.record import Failure, Page
+from legation.record.outcome import Outcome, fingerprint
+from legation.settings import Settings, version
+from legation.tally import Tally
+from legation.workers import in_workers
+
+if TYPE_CHECKING:
+    from legation.store.record import Record
+
+LOOKED_UP = 200  # pages asked for at once
+LOOKED_UP_BYTES = 8 * 1024 * 1024
+FEW_SHARDS = 4  # up to so many it is quicker not to start workers, each of which loads the models
+
+
+def fresh(
+    record: Record, found: Iterable[Page | Failure], settings: Settings, tally: Tally
+) -> Iterator[Page | Outcome]:
+    """The pages that the record does not hold; the failures to open one as outcomes."""
+    pages: list[tuple[Page, str]] = []
+    held = 0
+    for page in found:
+        if isinstance(page, Failure):
+            yield Outcome(name=page.name, url=page.url, fingerprint="", failure=page)
+            continue
+        pages.append((page, fingerprint(page, settings.published)))
+        held += size_of(page)
+        if len(pages) >= LOOKED_UP or held >= LOOKED_UP_BYTES:
+            yield from _unknown(record, pages, settings, tally)
+            pages, held = [], 0
+    yield from _unknown(record, pages, settings, tally)
+
+
+def _unknown(
+    record: Record, pages: Sequence[tuple[Page, str]], settings: Settings, tally: Tally
+) -> Iterator[Page]:
+    known = {} if settings.anew else record.known((page.name, print_) for page, print_ in pages)
+    failures, seen = [], 0
+    for page, print_ in pages:
+        before = known.get((page.name, print_))
+        if before is None or (not before.document and before.version != version()):
+            yield page
+            continue
+        seen += 1
+        if not before.document:
+            reason = f"{before.reason} (as before)"
+            failures.append(Failure(name=page.name, reason=reason, remedy=before.remedy, url=page.url))
+    if seen:
+        tally.known(failures, seen)
+
+
+def size_of(page: Page) -> int:
+    """About how many bytes a page has."""
+    return len(page.content) + len(page.text or "")
+
+
+def cut(pages: Iterable[Page | Outcome], settings: Settings) -> Iterator[list[Page | Outcome]]:
+    """Pages in shards, in their order."""
+    shard: list[Page | Outcome] = []
+    held = 0
+    for page in pages:
+        weight = 0 if isinstance(page, Outcome) else size_of(page)
+        if shard and (len(shard) >= settings.shard_pages or held + weight > settings.shard_bytes):
+            yield shard
+            shard, held = [], 0
+        shard.append(page)
+        held += weight
+    if shard:
+        yield shard
+
+
+def read_shards(
+    work: Callable[[Sequence[Page | Outcome]], list[Outcome]],
+    shards: Iterable[list[Page | Outcome]],
+    workers: int,
+    lost: Callable[[Page | Outcome], Outcome],
+) -> Iterator[list[Outcome]]:
+    """What `work` makes of each shard: in this process where few wait or one worker is asked for."""
+    waiting = iter(shards)
+    first = list(islice(waiting, FEW_SHARDS + 1))
+    if workers == 1 or (workers == 0 and (len(first) <= FEW_SHARDS or _cores() == 1)):
+        return map(work, chain(first, waiting))
+    return in_workers(work, chain(first, waiting), workers or _cores(), lost)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
