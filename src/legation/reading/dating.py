@@ -62,7 +62,7 @@ _LABEL = (
 )
 DATE = re.compile(_DATE, re.I)
 _NOISE = re.compile(
-    rf"{_TIME}|\b{_WEEKDAY}|\b{_LABEL}\b\s*:?|просмотр\w*:?\s*[\d ]+|[\d ]+\s*просмотр\w*", re.I
+    rf"{_TIME}|\b{_WEEKDAY}|\b{_LABEL}\b\s*:?|просмотр\w*:?\s*[\d ]+|\d[\d ]*\s*просмотр\w*", re.I
 )
 _BETWEEN = " \t\xa0,.;:|/\\·•—–-()[]«»\"'®©👁"
 _HAS_TIME = re.compile(r"\d{1,2}:\d\d")

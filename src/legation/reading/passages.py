@@ -206,18 +206,19 @@ def _passage(text: str, group: list[Stretch]) -> Passage:
     author, title = _author(lines, title)
     publisher = opening.dateline.publisher if opening and opening.dateline else ""
     language = language_of(body)
+    published = next(
+        (s.published for s in group[: HEAD + 1] if s.published), dated.published if dated else ""
+    )
     return Passage(
         start=start,
         end=end,
         title=title,
         dateline=_dateline_words(text, dated),
-        published=next(
-            (s.published for s in group[: HEAD + 1] if s.published), dated.published if dated else ""
-        ),
+        published=published,
         publisher=publisher or publisher_in(body),
         author=author,
         language="" if language == UNKNOWN else language,
-        written=written_in(body[len(title) :] if body.startswith(title) else body),
+        written="" if published else written_in(body.removeprefix(title)),
     )
 
 

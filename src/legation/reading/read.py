@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from legation.errors import UnreadablePage
 from legation.reading.dating import parsed
 from legation.reading.decoding import decode
@@ -60,7 +62,8 @@ def _document(page: Page, told: Told, published: str) -> Document:
     if language == UNKNOWN and told.language:
         language = told.language
     if not day and len(passages) == 1:
-        day = passages[0].published
+        day = passages[0].published or parsed(published)
+        passages = (structs.replace(passages[0], published=day, written="" if day else passages[0].written),)
     return Document(
         text=told.text,
         name=page.name,
