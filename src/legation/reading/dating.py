@@ -162,6 +162,8 @@ def date_line(line: str) -> str:
 
 def date_after_title(line: str) -> tuple[int, str] | None:
     """Where in the line a date and time begin that stand after a title, and the day they mean."""
+    if not _HAS_TIME.search(line[-24:]):
+        return None
     for match in DATE.finditer(line):
         rest = line[match.end() :]
         if (

@@ -34,6 +34,7 @@ _OTHERS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7af]")
 _ONLY_EAST_SLAVIC = re.compile("[ыэЫЭ]")  # Bulgarian, Serbian, Macedonian and Ukrainian lack both
 
 
@@ -42,6 +43,10 @@ def language_of(text: str) -> str:
     sample = _sample(text)
     cyrillic = len(_CYRILLIC.findall(sample))
     latin = len(_LATIN.findall(sample))
+    if not _OTHER_SCRIPT.search(sample):
+        if not (cyrillic or latin):
+            return UNKNOWN
+        return _cyrillic(sample, cyrillic) if cyrillic >= latin else _latin(sample)
     counts = {language: len(pattern.findall(sample)) for language, pattern in _OTHERS}
     if counts["ja"]:  # Japanese mixes kana with Chinese characters
         counts["ja"] += counts.pop("zh")
