@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import msgspec
 
+from legation.language.russian.amounts_comparators import compared
+from legation.language.russian.amounts_units import Unit, adjective_unit, sign_before, unit_after
 from legation.language.russian.dates import dates_in
+from legation.language.russian.numerals import Number, number_at
+from legation.language.russian.numerals_pieces import DASHES, Pieces
 from legation.record import Amount, Date, Document, Markup, Sentence, Token
+from legation.vocabulary.measures import measures
+from legation.vocabulary.numerals import numeral_words
+
+_NOT_COUNTS = frozenset(
+    "один одна одно одного одной одному одним одном одну оба обе обоих обеих обоим половина половину половины половиной ноль".split()
+)
+
+_NO_UNITS = frozenset(
+    {"утро", "вечер", "ночь", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август"}
+)
 
 
 def figured(markup: Markup) -> Markup:
@@ -18,5 +34,223 @@ def figured(markup: Markup) -> Markup:
 def amounts_in(
     document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], dates: tuple[Date, ...]
 ) -> tuple[Amount, ...]:
-    """The amounts of the text, in its order; none from dates, ages, ordinals and names."""
-    return ()
+    """The amounts of the text, in its order; none from dates, ages, ordinals and names.
+
+    A range gives two amounts with the same characters, `>=` and `<=`.
+    """
+    pieces = Pieces(document.text, tokens)
+    taken = _taken(dates)
+    ends = [s.last for s in sentences]
+    vocabulary = numeral_words()
+    found: list[Amount] = []
+    i = 0
+    while i < len(pieces):
+        word, kind = pieces.words[i], pieces.kinds[i]
+        may = kind == "n" or word in vocabulary.cardinals or word in vocabulary.wholes
+        may = may or word in vocabulary.scales
+        if not may:
+            if kind == "w" and len(word) > 6 and (unit := adjective_unit(pieces, tokens, i)) is not None:
+                found.append(_amount(pieces, i, i + 1, unit.value, unit.name, "="))
+            i += 1
+            continue
+        if pieces.tokens[i] in taken:
+            i += 1
+            continue
+        n = bisect_left(ends, pieces.tokens[i] + 1)
+        limit = ends[n] if n < len(ends) else len(tokens)
+        earlier = found[-1] if (found and n and found[-1].first >= ends[n - 1]) or (found and not n) else None
+        amounts, i = _at(pieces, tokens, i, limit, taken, earlier)
+        found += amounts
+    return tuple(found)
+
+
+def _taken(dates: tuple[Date, ...]) -> frozenset[int]:
+    """The tokens of dates; a span of «последние три года» is a date whose length is an amount as well."""
+    taken = {n for d in dates if d.kind != "anniversary" and not _of_last(d) for n in range(d.first, d.last)}
+    return frozenset(taken)
+
+
+def _of_last(date: Date) -> bool:
+    return date.kind == "span" and date.relative
+
+
+def _at(
+    pieces: Pieces,
+    tokens: tuple[Token, ...],
+    i: int,
+    limit: int,
+    taken: frozenset[int],
+    earlier: Amount | None,
+) -> tuple[list[Amount], int]:
+    """The amounts that begin with the number at this piece, and the piece to go on from.
+
+    `earlier` is the amount before it in the sentence, whose noun it may share («из них 43»).
+    """
+    number = number_at(pieces, i)
+    if number is None or _part_of_name(pieces, i, number):
+        return [], _past(pieces, i)
+    low = None
+    second = _range_end(pieces, number, taken)
+    if second is not None:
+        low, number = _low_end(number, second), second
+    suffixed = adjective_unit(pieces, tokens, i, number)
+    unit = suffixed or unit_after(pieces, tokens, number.stop, limit) or sign_before(pieces, i)
+    unit = unit or _unsaid(pieces, tokens, i, number, earlier)
+    if unit is None or _refers(pieces, tokens, i, number, unit):
+        return [], max(number.stop, i + 1)
+    if pieces.words[i] in _NOT_COUNTS and not number.scaled and not _said_with_force(pieces, i):
+        return [], max(number.stop, i + 1)
+    sign, first, after = compared(pieces, i, max(unit.stop, number.stop))
+    if low is not None and pieces.word(i - 1) == "от":
+        first = min(first, i - 1)
+    start = min(first, unit.first if unit.first >= 0 else first)
+    stop = max(unit.stop, number.stop, after)
+    if unit.first >= 0 and unit.first < i:
+        sign, start, after = compared(pieces, unit.first, number.stop)
+        start = min(start, unit.first)
+    value = number.value * unit.factor
+    if low is not None:
+        return [
+            _amount(pieces, start, stop, low * unit.factor, unit.name, ">="),
+            _amount(pieces, start, stop, value, unit.name, "<="),
+        ], stop
+    onward = number.stop + 1 if pieces.word(number.stop) == "из" else stop
+    return [_amount(pieces, start, stop, value, unit.name, sign)], onward
+
+
+def _unsaid(
+    pieces: Pieces, tokens: tuple[Token, ...], i: int, number: Number, earlier: Amount | None
+) -> Unit | None:
+    """What a number without a noun counts: people («трое», «70 получили ранения») or what was counted before."""
+    words = measures().words
+    j = number.stop
+    while pieces.glued(j) and (pieces.is_dash(j) or pieces.kind(j) == "w") and j < len(pieces):
+        j += 1
+    after = tokens[pieces.tokens[j]] if j < len(pieces) else None
+    if after is None or pieces.word(number.stop) in {"%", ":"} or _like_a_year(pieces, i):
+        return None
+    shared = any(pieces.word(i - back) in words["same_noun"] for back in (1, 2, 3))
+    if earlier is not None and shared and earlier.unit not in set(measures().times.values()) | {"%"}:
+        if len(earlier.unit) > 3 and (number.value <= earlier.value or pieces.word(i - 1) == "еще"):
+            return Unit(earlier.unit, j, strong=False)
+    near = tokens[pieces.tokens[j] : pieces.tokens[j] + 3]
+    lemmas = [t.lemma for t in near if t.pos in {"VERB", "AUX", "ADV"}]
+    if pieces.words[i] in words["people_numerals"] or (
+        after.pos in {"VERB", "AUX"} and any(lemma in words["casualties"] for lemma in lemmas)
+    ):
+        return Unit("человек", j, strong=False)
+    return None
+
+
+def _like_a_year(pieces: Pieces, i: int) -> bool:
+    return len(pieces.words[i]) == 4 and 1800 <= pieces.number(i) <= 2100
+
+
+def _said_with_force(pieces: Pieces, i: int) -> bool:
+    return compared(pieces, i, i + 1)[0] != "="
+
+
+def _past(pieces: Pieces, i: int) -> int:
+    """The piece after a number that is none: all that is glued to it goes with it."""
+    i += 1
+    while pieces.glued(i) and pieces.kind(i) in {"n", "p"} and pieces.word(i) not in {")", ",", "»"}:
+        i += 1
+    return i
+
+
+def _part_of_name(pieces: Pieces, i: int, number: Number) -> bool:
+    """«С-400», «Boeing 747», «№ 5», «12:30», «2:1», «131-ФЗ»."""
+    before = pieces.word(i - 1)
+    if before in {"№", "#", "+", "n"}:
+        return True
+    if pieces.glued(i) and (
+        pieces.kind(i - 1) == "w"
+        or (before in DASHES | {":", ".", "/"} and pieces.kind(i - 2) in {"w", "n"} and pieces.glued(i - 1))
+    ):
+        return before not in {"$", "€"} and pieces.words[i - 1] not in {"us"}
+    j = number.stop
+    if pieces.glued(j) and pieces.word(j) in {":", "/"} and pieces.kind(j + 1) == "n":
+        return True
+    return (
+        pieces.kind(i) == "n"
+        and pieces.is_dash(j)
+        and pieces.glued(j)
+        and pieces.glued(j + 1)
+        and pieces.kind(j + 1) == "w"
+        and pieces.capital(j + 1)
+    )
+
+
+def _range_end(pieces: Pieces, number: Number, taken: frozenset[int]) -> Number | None:
+    """The greater number of «5–7 тысяч», «от 5 до 7», «два-три»."""
+    j = number.stop
+    between = pieces.word(number.first - 1) in {"от", "с"} and pieces.word(j) in {"до", "по"}
+    if not (pieces.is_dash(j) or between) or j + 1 >= len(pieces) or pieces.tokens[j + 1] in taken:
+        return None
+    second = number_at(pieces, j + 1)
+    if second is None or second.stop <= j + 1 or (pieces.is_dash(j) and second.in_words != number.in_words):
+        return None
+    return second if _low_end(number, second) < second.value else None
+
+
+def _low_end(number: Number, second: Number) -> float:
+    """The lesser number, with the scale of the greater one where it has none of its own."""
+    if second.scaled and not number.scaled:
+        for scale in (1e12, 1e9, 1e6, 1e3):
+            if second.value >= scale:
+                return number.value * scale
+    return number.value
+
+
+def _refers(pieces: Pieces, tokens: tuple[Token, ...], i: int, number: Number, unit: Unit) -> bool:
+    """An article, a flight, an age or an hour rather than an amount."""
+    words = measures().words
+    before = tokens[pieces.tokens[i - 1]] if i else None
+    if (
+        before is not None
+        and before.lemma in words["references"]
+        and pieces.kind(i) == "n"
+        and not unit.strong
+    ):
+        return True
+    if i and pieces.word(i - 1) == "." and pieces.word(i - 2) in words["references"]:
+        return True
+    if unit.name in _NO_UNITS or (unit.name == "место" and pieces.word(i - 1) == "на"):
+        return True
+    if unit.name == "год" and _is_age(pieces, tokens, i, unit):
+        return True
+    hour = unit.name == "час" and number.value <= 24 and pieces.word(i - 1) in {"в", "к", "до", "с"}
+    hour = hour and (
+        pieces.word(i - 1) in {"в", "к"} or pieces.word(unit.stop) in {"утра", "вечера", "дня", "ночи"}
+    )
+    return hour and not number.scaled
+
+
+def _is_age(pieces: Pieces, tokens: tuple[Token, ...], i: int, unit: Unit) -> bool:
+    ages = measures().words["ages"]
+    if any(pieces.word(i - back) in ages for back in (1, 2, 3)) or pieces.word(unit.stop) in {"отроду"}:
+        return True
+    before, after = pieces.word(i - 1), pieces.word(unit.stop)
+    if after == "от" and pieces.word(unit.stop + 1) == "роду":
+        return True
+    if before == "в" and (i < 2 or pieces.kind(i - 2) != "w" or tokens[pieces.tokens[i - 2]].pos != "NOUN"):
+        return pieces.word(unit.stop - 1) in {"лет", "года", "год"}
+    if (
+        i
+        and tokens[pieces.tokens[i - 1]].feats.get("Case") == "Dat"
+        and tokens[pieces.tokens[i - 1]].pos in {"PRON", "PROPN"}
+    ):
+        return True
+    return before == "," and after in {",", ")", "."} and i > 1 and pieces.capital(i - 2)
+
+
+def _amount(pieces: Pieces, first: int, stop: int, value: float, unit: str, sign: str) -> Amount:
+    return Amount(
+        start=pieces.starts[first],
+        end=pieces.ends[stop - 1],
+        first=pieces.tokens[first],
+        last=pieces.tokens[stop - 1] + 1,
+        value=round(value, 6),
+        unit=unit,
+        comparator=sign,
+    )

@@ -87,7 +87,7 @@ def _may_begin(pieces: Pieces, i: int) -> bool:
     word = pieces.words[i]
     if pieces.kinds[i] == "n" or word in _triggers():
         return True
-    return word[0] in "ivxх" and len(word) < 6 or "лети" in word or word.startswith("прошлогодн")
+    return (word[0] in "ivxх" and len(word) < 6) or "лети" in word or word.startswith("прошлогодн")
 
 
 def _told_at(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> list[Saying] | list[Relative]:

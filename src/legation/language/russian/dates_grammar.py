@@ -97,8 +97,8 @@ def numeric(pieces: Pieces, i: int) -> Element | None:
         return None
     if (
         not all(pieces.glued(i + step) for step in (1, 2, 3, 4))
-        or pieces.glued(i)
-        and pieces.word(i - 1) == "."
+        or (pieces.glued(i)
+        and pieces.word(i - 1) == ".")
     ):
         return None
     a, b, c = pieces.words[i], pieces.words[i + 2], pieces.words[i + 4]
@@ -142,7 +142,7 @@ def year_at(pieces: Pieces, i: int, after_month: bool = False) -> Element | None
         return _before_christ(
             pieces, Element(i, stop, Point(value), plural=said in {"годах", "гг", "годы", "годов"})
         )
-    if size != 4 or not 1000 <= value:
+    if size != 4 or not value >= 1000:
         return None
     if after_month:
         return Element(i, j, Point(value))

@@ -47,7 +47,7 @@ def tense_at(tokens: tuple[Token, ...], number: int) -> tuple[str, bool]:
             continue
         if token.feats.get("VerbForm") == "Inf":
             head = tokens[token.head]
-            will = head.lemma in planned or head.lemma == "быть" and head.feats.get("Tense") == "Fut"
+            will = head.lemma in planned or (head.lemma == "быть" and head.feats.get("Tense") == "Fut")
             return ("future" if will else ""), direct
         if any(
             child.head == at and child.lemma == "быть" and child.feats.get("Tense") == "Fut"
@@ -55,7 +55,7 @@ def tense_at(tokens: tuple[Token, ...], number: int) -> tuple[str, bool]:
         ):
             return "future", direct
         tense = token.feats.get("Tense")
-        if tense == "Past" or token.feats.get("Voice") == "Pass" and tense is None:
+        if tense == "Past" or (token.feats.get("Voice") == "Pass" and tense is None):
             return "past", direct
         return ("future", direct) if tense == "Fut" else ("", direct)
     return "", False
@@ -238,7 +238,7 @@ class Reckoning:
             return f"{saturday}/{saturday + datetime.timedelta(days=1)}"
         named = monday + datetime.timedelta(days=told.named - 1)
         if told.base != "tense":
-            if told.shift < 0 and named >= day or told.shift > 0 and named <= day:
+            if (told.shift < 0 and named >= day) or (told.shift > 0 and named <= day):
                 return str(named + told.shift * week)
             return str(
                 named + (week if told.shift > 0 and named - day < datetime.timedelta(days=2) else 0 * week)

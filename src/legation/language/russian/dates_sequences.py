@@ -71,7 +71,7 @@ def _bare_year(pieces: Pieces, tokens: tuple[Token, ...], elements: list[Element
     if before == "(" or pieces.word(last.first - 1) == "(":
         return after in {")", ",", ";", "-", "–", "—"}
     if len(elements) > 1 and elements[-2].point.year is not None and not elements[-2].needs:
-        return True
+        return not _is_counted(pieces, tokens, last.stop) and year > elements[-2].point.year
     if last.stop > last.first + 1:  # «в 2016-м»
         return True
     if before not in BARE_YEAR_AFTER or before == "(":
@@ -82,6 +82,15 @@ def _bare_year(pieces: Pieces, tokens: tuple[Token, ...], elements: list[Element
     if token.pos in CLOSES_BARE_YEAR:
         return not (before in {"около", "на", "до", "от", "по"} and year % 100 == 0)
     return token.feats.get("Case") in {"Nom", "Ins"} and token.feats.get("Number") == "Sing"
+
+
+def _is_counted(pieces: Pieces, tokens: tuple[Token, ...], j: int) -> bool:
+    """Whether the piece is a noun in the genitive plural, which the number before it counts."""
+    if j >= len(pieces):
+        return False
+    token = tokens[pieces.tokens[j]]
+    plural = token.feats.get("Case") == "Gen" and token.feats.get("Number") == "Plur"
+    return pieces.word(j) in {"%", "$", "€"} or (token.pos in {"NOUN", "ADJ"} and plural)
 
 
 def _bound(elements: list[Element], links: list[str]) -> bool:

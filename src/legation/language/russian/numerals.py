@@ -7,6 +7,8 @@ from typing import NamedTuple
 from legation.language.russian.numerals_pieces import Pieces
 from legation.vocabulary.numerals import numeral_words
 
+_BOUNDS = frozenset("более менее свыше около чем больше меньше до порядка почти".split())
+
 
 class Number(NamedTuple):
     """A number from piece `first` to piece `stop` (exclusive). `in_words` where no digit was written."""
@@ -98,8 +100,9 @@ def _words(pieces: Pieces, i: int) -> Number | None:
         room = 100 if value >= 100 else 10 if value >= 20 else 0
     if j > i:
         return Number(total, i, j, in_words=True)
-    scale = _scale(pieces, i)
-    if scale >= 1000 and pieces.word(i) not in vocabulary.vague and pieces.word(i) != "тыс":
+    bounded = pieces.word(i) not in vocabulary.vague or pieces.word(i - 1) in _BOUNDS
+    bounded = bounded and pieces.word(i - 1) not in vocabulary.vague
+    if _scale(pieces, i) >= 10 and bounded and pieces.word(i) not in {"тыс", "млн", "млрд", "трлн"}:
         return Number(1.0, i, i, in_words=True)
     return None
 
