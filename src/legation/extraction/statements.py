@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from legation.extraction.scene import Scene
-from legation.extraction.statements_cues import Clauses, Saying
+from legation.extraction.statements_cues import Clauses
 from legation.extraction.statements_direct import Direct
+from legation.extraction.statements_grammar import Grammar, Saying
 from legation.extraction.statements_scope import Scope
 from legation.extraction.statements_speaker import Speaker, Speakers
 from legation.record import Evidence, Statement
@@ -12,11 +13,11 @@ from legation.record import Evidence, Statement
 
 def statements(scene: Scene) -> tuple[Statement, ...]:
     """The statements that concern two or more sides, in the order of the text."""
-    clauses = Clauses(scene)
-    direct = Direct(scene, clauses)
+    grammar = Grammar(scene)
+    clauses, direct = Clauses(grammar), Direct(grammar)
     shut = frozenset(direct.shut)
     sayings = list(direct.sayings)
-    for sentence in scene.markup.sentences:
+    for sentence in grammar.sentences():
         sayings += clauses.sayings(sentence, shut)
     sayings.sort(key=lambda s: (s.from_, s.start, s.token))
     speakers, scope = Speakers(scene), Scope(scene)

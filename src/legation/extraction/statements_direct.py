@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from legation.extraction.scene import Scene
-from legation.extraction.statements_cues import CARRIED, NOBODY, Clauses, Saying
+from legation.extraction.statements_grammar import CARRIED, NOBODY, Grammar, Saying
 from legation.record import Quotation, Sentence
 
-_LEADS = re.compile(r"[»\"”']*[,.!?…]*['»\"”]*[ \t]*[—–-][ \t]*(?=[^\s\d])|[»\"”']*,[ \t]+")
+_LEADS = re.compile(r"[»\"”']*[,.!?…]*['»\"”]*[^\S\n]*[—–-][^\S\n]*(?=[^\s\d])|[»\"”']*,[^\S\n]+")
 _STOPS_CLAUSE = re.compile(r"[.!?…]['»\"”]*(?=\s|$)|[,.:]?\s+[—–-]\s+|\n|$")
-_INSERTED = re.compile(r"[,.!?…»\"][ \t]*[—–-][ \t]+(?=[а-яё])")
+_INSERTED = re.compile(r"[,.!?…»\"][^\S\n]*[—–-][^\S\n]+(?=[а-яё])")
 _LABEL = re.compile(r"[^\n:]{3,90}:$")
 _LONGEST = 40  # tokens between a quotation and the stop that ends its attribution
 
@@ -19,16 +18,16 @@ _LONGEST = 40  # tokens between a quotation and the stop that ends its attributi
 class Direct:
     """The direct speech of one scene. `shut` are the tokens that belong to it, so that nobody reads them twice."""
 
-    def __init__(self, scene: Scene, clauses: Clauses) -> None:
-        self.scene = scene
-        self.clauses = clauses
-        self.text = scene.markup.document.text
-        self.tokens = scene.markup.tokens
+    def __init__(self, grammar: Grammar) -> None:
+        self.scene = grammar.scene
+        self.grammar = grammar
+        self.text = grammar.text
+        self.tokens = grammar.tokens
         self.starts = [t.start for t in self.tokens]
         self.shut: set[int] = set()
         self.sayings: list[Saying] = []
         ended = -1
-        for quotation in scene.markup.quotations:
+        for quotation in grammar.scene.markup.quotations:
             if quotation.start < ended:
                 continue
             self._read(quotation)
@@ -74,7 +73,7 @@ class Direct:
     def _add(
         self, start: int, end: int, from_: int, to: int, verb: int, speaker: int, kind: str = "direct"
     ) -> None:
-        start, end = self.clauses.trimmed(start, end)
+        start, end = self.grammar.trimmed(start, end)
         if end - start < 3:
             return
         self.sayings.append(
@@ -93,23 +92,23 @@ class Direct:
     def _attribution(self, start: int, end: int) -> tuple[int, int] | None:
         """The reporting verb in a stretch of the author's words, and who speaks."""
         first, last = self.token_at(start), self.token_at(end)
-        words = self.clauses.words
+        words = self.grammar.words
         for n in range(first, min(last, first + _LONGEST)):
             token = self.tokens[n]
             if token.pos not in ("VERB", "AUX") or token.feats.get("Person") in ("1", "2"):
                 continue
             frames = words.verbs.get(token.lemma, frozenset())
             sentence = Sentence(start=start, end=end, first=first, last=last)
-            if token.lemma in words.paper_verbs and self.clauses.is_passive(token):
+            if token.lemma in words.paper_verbs and self.grammar.is_passive(token):
                 return n, self._paper_owner(n, first, last)
             if "aside" in frames or token.lemma in words.relays:
                 if token.lemma in ("цитировать", "процитировать", "приводить", "привести"):
                     quoted = self._quoted_by(n, last)
                     if quoted != NOBODY:
                         return n, quoted
-                speaker = self.clauses.speaker_after(n, sentence)
+                speaker = self.grammar.subject_after(n, sentence)
                 if speaker == NOBODY:
-                    speaker = self.clauses.subject(n)
+                    speaker = self.grammar.subject(n)
                 return n, CARRIED if speaker == NOBODY else speaker
             if token.feats.get("VerbForm", "Fin") == "Fin" and n > first + 6:
                 return None
@@ -133,7 +132,7 @@ class Direct:
 
     def _paper_owner(self, verb: int, first: int, last: int) -> int:
         for n in range(first, last):
-            if self.tokens[n].lemma in self.clauses.words.papers:
+            if self.tokens[n].lemma in self.grammar.words.papers:
                 for child in self.scene.markup.children[n]:
                     if n < child < last and self.tokens[child].rel.startswith("nmod"):
                         return child
@@ -144,7 +143,7 @@ class Direct:
     def _clause_after(self, quotation: Quotation) -> tuple[tuple[int, int], int, int] | None:
         if quotation.kind == "dash":
             start = quotation.end
-            lead = re.compile(r"[ \t]*[—–-][ \t]*").match(self.text, start)
+            lead = re.compile(r"[^\S\n]*[—–-][^\S\n]*").match(self.text, start)
         else:
             lead = _LEADS.match(self.text, quotation.end)
         if lead is None or "\n" in lead.group():
@@ -172,7 +171,7 @@ class Direct:
     def _clause_before(self, quotation: Quotation) -> tuple[int, int, int] | None:
         """«X заявил: «…»»: the start of the sentence, the verb and the speaker."""
         at = quotation.start
-        while at > 0 and self.text[at - 1] in " \t'—–-\n":
+        while at > 0 and self.text[at - 1] in " \t\xa0'—–-\n":
             at -= 1
         if at == 0 or self.text[at - 1] != ":":
             return None
@@ -189,22 +188,22 @@ class Direct:
 
     def _speaking_before(self, sentence: Sentence, last: int) -> tuple[int, int, int] | None:
         """The reporting verb that a colon at token `last` closes, or the bare name of who speaks."""
-        words = self.clauses.words
+        words = self.grammar.words
         for n in range(last - 1, sentence.first - 1, -1):
             token = self.tokens[n]
             if token.pos not in ("VERB", "AUX") or n in self.shut:
                 continue
-            if token.lemma in words.paper_verbs and self.clauses.is_passive(token):
+            if token.lemma in words.paper_verbs and self.grammar.is_passive(token):
                 return sentence.start, n, self._paper_owner(n, sentence.first, last)
             if token.lemma in words.verbs or token.lemma in words.phrases or token.lemma in _GREETS:
-                speaker = self.clauses.subject(n)
+                speaker = self.grammar.subject(n)
                 return sentence.start, n, CARRIED if speaker == NOBODY else speaker
-        if any(self.clauses.is_finite(n) for n in range(sentence.first, last)):
+        if any(self.grammar.is_finite(n) for n in range(sentence.first, last)):
             speaker = next(
                 (
-                    self.clauses.subject(n)
+                    self.grammar.subject(n)
                     for n in range(last - 1, sentence.first - 1, -1)
-                    if self.clauses.is_finite(n)
+                    if self.grammar.is_finite(n)
                 ),
                 NOBODY,
             )
@@ -233,13 +232,15 @@ class Direct:
             first = self.token_at(match.end())
             near = range(first, min(first + 4, len(self.tokens)))
             if not any(
-                "aside" in self.clauses.words.verbs.get(self.tokens[n].lemma, ())
+                "aside" in self.grammar.words.verbs.get(self.tokens[n].lemma, ())
                 and self.tokens[n].pos == "VERB"
                 and self.tokens[n].feats.get("Person") not in ("1", "2")
                 for n in near
             ):
                 continue
-            again = re.compile(r"[,.:]?[ \t]*[—–-][ \t]+").search(self.text, match.end(), quotation.inner_end)
+            again = re.compile(r"[,.:]?[^\S\n]*[—–-][^\S\n]+").search(
+                self.text, match.end(), quotation.inner_end
+            )
             end = again.start() if again else quotation.inner_end
             found = self._attribution(match.end(), end)
             if found is not None:
@@ -248,7 +249,7 @@ class Direct:
 
     def _two_pieces(self, quotation: Quotation, clause: tuple[int, int], verb: int, speaker: int) -> None:
         start, end = clause
-        again = re.compile(r"[,.:]?[ \t]*[—–-][ \t]+").match(self.text, end)
+        again = re.compile(r"[,.:]?[^\S\n]*[—–-][^\S\n]+").match(self.text, end)
         self.shut.update(range(self.token_at(start), self.token_at(end)))
         if again is None:
             self._add(quotation.inner_start, start, quotation.start, end, verb, speaker)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.extraction.scene import Scene
-from legation.extraction.statements_cues import Saying
+from legation.extraction.statements_grammar import Saying
 from legation.extraction.statements_speaker import Speaker
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from legation.extraction.scene import Scene
-from legation.extraction.statements_cues import CARRIED, NOBODY
+from legation.extraction.statements_grammar import CARRIED, NOBODY
 from legation.record import Mention
 from legation.vocabulary.reporting import folded, reporting
 from legation.vocabulary.states import states

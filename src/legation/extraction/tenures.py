@@ -1,0 +1,103 @@
+"""Who held which office: tenures, and all that the text says of persons and their posts."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from legation.extraction.scene import Scene
+from legation.extraction.tenures_holders import holdings
+from legation.extraction.tenures_people import Holding
+from legation.extraction.tenures_scope import Owner, owner_of, post_class
+from legation.extraction.tenures_words import Words
+from legation.record import Tenure
+
+LEADERS = frozenset({"leader", "president", "premier", "monarch", "pope"})
+SPOKEN = frozenset({"слово", "мнение", "данные", "оценка", "сообщение", "утверждение"})
+
+
+class Post(Struct, frozen=True):
+    """A holding with whose the post is, its class and the words of its name."""
+
+    holding: Holding
+    owner: Owner
+    kind: str
+    words: frozenset[str]
+
+
+def posts_held(scene: Scene) -> tuple[Post, ...]:
+    """Every person and post that the document joins, state's or not, mention by mention."""
+    words = Words(scene)
+    return tuple(Post(h, owner_of(words, h), *post_class(words, h)) for h in holdings(words))
+
+
+def tenures(scene: Scene) -> tuple[Tenure, ...]:
+    """Every office that belongs in the record, once per person and office."""
+    posts = posts_held(scene)
+    acting = _acting(scene, posts)
+    groups: list[list[Post]] = []
+    for post in posts:
+        if post.holding.stage == "none" or not _in_record(post, acting):
+            continue
+        group = next((g for g in groups if any(_same(post, other) for other in g)), None)
+        if group is None:
+            groups.append([post])
+        else:
+            group.append(post)
+    return tuple(_tenure(scene, group) for group in groups if not _is_told_elsewhere(group, groups))
+
+
+def _is_told_elsewhere(group: list[Post], groups: list[list[Post]]) -> bool:
+    """«правительство Чавеса» where he is the president."""
+    if any(p.holding.rule != "a reign" for p in group):
+        return False
+    name = group[0].holding.person.name
+    return any(g[0].holding.person.name == name and g[0].kind in LEADERS for g in groups if g is not group)
+
+
+def _in_record(post: Post, acting: frozenset[str]) -> bool:
+    room = post.owner.room
+    return room == "public" or (room == "other" and post.holding.person.name in acting)
+
+
+def _acting(scene: Scene, posts: tuple[Post, ...]) -> frozenset[str]:
+    """The persons who act or speak in the document: the subjects of its verbs, those whose words it gives."""
+    tokens = scene.markup.tokens
+
+    def acts(first: int, last: int) -> bool:
+        spoken = first > 1 and tokens[first - 1].lemma in SPOKEN
+        return spoken or any(
+            tokens[n].rel == "nsubj" and tokens[tokens[n].head].pos == "VERB" for n in range(first, last)
+        )
+
+    spans = [(m.first, m.last, m.name) for m in scene.mentions if m.kind == "person"]
+    spans += [(p.holding.first, p.holding.last, p.holding.person.name) for p in posts]
+    return frozenset(name for first, last, name in spans if acts(first, last))
+
+
+def _same(one: Post, other: Post) -> bool:
+    """Whether two posts of the document are one office of one person."""
+    if one.holding.person.name != other.holding.person.name:
+        return False
+    if one.owner.of and other.owner.of and one.owner.of != other.owner.of:
+        return False
+    if one.kind and one.kind == other.kind:
+        return True
+    if "leader" in (one.kind, other.kind) and {one.kind, other.kind} <= LEADERS:
+        return True
+    if one.holding.office.noun != other.holding.office.noun:
+        return False
+    return one.words <= other.words or other.words <= one.words
+
+
+def _tenure(scene: Scene, group: list[Post]) -> Tenure:
+    best = min(group, key=lambda p: (p.kind == "leader", not p.owner.named))
+    tokens = scene.markup.tokens
+    evidence = scene.evidence(tokens[best.holding.first].start, tokens[best.holding.last - 1].end)
+    return Tenure(
+        document=scene.markup.document.id,
+        evidence=(evidence,),
+        person=best.holding.person.name,
+        office=best.holding.text,
+        of=best.owner.of,
+        rule=best.holding.rule + "/" + best.holding.stage,
+    )

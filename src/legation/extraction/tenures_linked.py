@@ -1,0 +1,72 @@
+"""Posts that a person has by way of another: «его предшественник», «сменит», «правительство Обути»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legation.extraction.tenures_offices import Office
+from legation.extraction.tenures_people import Holding, People, Person, holding, unspoken
+from legation.extraction.tenures_scope import is_of_record
+from legation.extraction.tenures_words import Words
+
+REACH = 3  # sentences back to the post that «этот пост» means
+
+
+def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[Holding]:
+    """The holdings that are told by way of another person's post."""
+    holding_words = words.known.holding
+    for number, token in enumerate(words.tokens):
+        if token.lemma in holding_words["before_them"] | holding_words["after_them"]:
+            person = _beside(words, people, number)
+            office = last_office(words, found, number)
+            if person is not None and office is not None:
+                stage = "ends" if token.lemma in holding_words["before_them"] else "begins"
+                yield holding(
+                    words, person, office, "one before or after", stage, number, place=(number, number + 1)
+                )
+        elif token.lemma in holding_words["replaces"]:
+            yield from _replaced(words, people, found, number)
+        elif token.lemma in words.known.reigns and token.pos == "NOUN":
+            person = people.by_first.get(number + 1)
+            if person is not None and person.case in ("Gen", "Acc", ""):
+                yield _reign(words, person, number)
+
+
+def _beside(words: Words, people: People, number: int) -> Person | None:
+    """«предшественника Тони Блэра», «его предшественник на этом посту, Тони Блэр»."""
+    for at in range(number + 1, min(number + 6, words.end_of_sentence(number))):
+        if at in people.by_first:
+            person = people.by_first[at]
+            own = words.tokens[number].feats.get("Case", "")
+            return person if not own or not person.case or own == person.case else None
+        if words.tokens[at].pos == "VERB":
+            return None
+    return None
+
+
+def _replaced(words: Words, people: People, found: tuple[Office, ...], number: int) -> Iterator[Holding]:
+    """«Он сменит Джона Теффта»: the one who is replaced had the post last spoken of."""
+    children = words.scene.markup.children[number]
+    if any(words.tokens[n].lemma in words.known.holding["seat"] for n in words.scene.subtree(number)):
+        return
+    gone = [people.by_token[c] for c in children if c in people.by_token and words.tokens[c].rel == "obj"]
+    office = last_office(words, found, number)
+    if gone and office is not None and gone[0].plain:
+        yield holding(
+            words, gone[0], office, "one who is replaced", "ends", number, place=(number, number + 1)
+        )
+
+
+def last_office(words: Words, found: tuple[Office, ...], number: int) -> Office | None:
+    """The post last spoken of before this token, the weightier one of a sentence first."""
+    sentence = words.sentence_of[number]
+    near = [o for o in found if o.last <= number and sentence - words.sentence_of[o.head] < REACH]
+    nested = {i.head for o in near for i in near if o.head < i.head < o.last}
+    near = [o for o in near if o.head not in nested and not o.plural and is_of_record(words, o)]
+    return near[-1] if near else None
+
+
+def _reign(words: Words, person: Person, number: int) -> Holding:
+    office = unspoken(number, number, number + 1, "public")
+    text = words.known.reigns[words.tokens[number].lemma]
+    return holding(words, person, office, "a reign", "was", number, text)

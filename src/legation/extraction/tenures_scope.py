@@ -1,0 +1,167 @@
+"""Whose a post is, whether it belongs in the record, and when two names of posts mean one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec import Struct
+
+from legation.extraction.tenures_offices import Office
+from legation.extraction.tenures_people import Holding
+from legation.extraction.tenures_words import NOUNS, Words
+from legation.record import Mention
+from legation.vocabulary.organisations import organisations
+from legation.vocabulary.posts import cut
+
+STATELY = frozenset(
+    "президент глава председатель руководитель лидер представитель вице-президент король".split()
+)
+MAY_BE_PRIVATE = frozenset("вице-президент генсек папа судья префект уполномоченный посланник".split())
+CIVIC = frozenset("страна республика рф государство федерация королевство нация город родина".split())
+
+
+class Owner(Struct, frozen=True, kw_only=True):
+    """Whose a post is: `room` is `public`, `other`, `party` or `none`; `of` an ISO code, a body or empty.
+
+    `named` tells whether the post's own words name the state or body.
+    """
+
+    room: str
+    of: str
+    named: bool
+
+
+def owner_of(words: Words, holding: Holding) -> Owner:
+    """Whose the held post is."""
+    office = holding.office
+    inside = [n for n in range(office.bare, office.last) if n != office.head]
+    if office.noun == "глава" and office.room == "open" and words.tokens[office.head].lemma != "глава":
+        inside = list(range(office.first, office.last))
+    state, body = _mentioned(words, inside)
+    lemmas = {words.tokens[n].lemma for n in inside}
+    room = _room(words, office, lemmas, inside, state, body)
+    if room == "other":
+        return Owner(room=room, of=body.name if body else _body_text(words, office), named=body is not None)
+    if room == "public" and body is not None and not state and not body.state:
+        return Owner(room=room, of=body.name, named=True)
+    named = bool(state or (body and body.state))
+    of = state or (body.state if body else "") or holding.person.state
+    return Owner(room=room, of=of, named=named)
+
+
+def _mentioned(words: Words, inside: list[int]) -> tuple[str, Mention | None]:
+    """The first state and the first body that the post's words mention."""
+    state, body = "", None
+    for number in inside:
+        mention = words.scene.mention_at(number)
+        if mention is None:
+            continue
+        if mention.kind == "state" and not state:
+            state = mention.name
+        elif mention.kind == "body" and body is None:
+            body = mention
+        elif mention.kind == "place" and not state:
+            state = mention.state
+    return state, body
+
+
+def is_of_record(words: Words, office: Office) -> bool:
+    """Whether a post is one of a state or of states together, by its own words."""
+    inside = [n for n in range(office.bare, office.last) if n != office.head]
+    state, body = _mentioned(words, inside)
+    lemmas = {words.tokens[n].lemma for n in inside}
+    return _room(words, office, lemmas, inside, state, body) == "public"
+
+
+def _room(
+    words: Words, office: Office, lemmas: set[str], inside: list[int], state: str, body: Mention | None
+) -> str:
+    owners = words.known.owners
+    if office.room == "occupation" or office.time == "none":
+        return "none"
+    after = [n for n in inside if n > office.head]
+    if office.noun in words.known.crowned and after and not (state or _of_place(words, office)):
+        return "public" if lemmas & CIVIC or office.noun == "папа" else "none"
+    if office.room == "public" and office.noun not in MAY_BE_PRIVATE:
+        return "public"
+    if lemmas & owners["party"]:
+        return "party"
+    if lemmas & owners["none"]:
+        return "none"
+    private = lemmas & owners["private"] or _is_quoted(words, office) or _is_company(body)
+    if office.room == "official":
+        return "public" if lemmas & owners["public"] and not private else "none"
+    if office.room == "other" or (private and not _international(body)):
+        return "other" if after else "none"
+    if office.room == "public":
+        return "public"
+    if lemmas & owners["public"] or (body is not None and body.state and not body.name.startswith("«")):
+        return "public"
+    if office.noun in STATELY and (state or _of_place(words, office)):
+        return "public"
+    if any(words.tokens[n].pos in (*NOUNS, "X") for n in after):
+        return "other"
+    return "none" if office.noun in words.known.generic else "public"
+
+
+def _is_quoted(words: Words, office: Office) -> bool:
+    """Whether the owner's name stands in quotation marks, as those of companies do."""
+    return any(words.tokens[n].text in ("«", '"', "“") for n in range(office.head + 1, office.last))
+
+
+def _is_company(body: Mention | None) -> bool:
+    """Whether a body is a company or an outlet: the vocabulary says so, or its name is in Latin letters."""
+    if body is None:
+        return False
+    return body.name in _companies() or (body.name[:1].isascii() and not body.state)
+
+
+@cache
+def _companies() -> frozenset[str]:
+    return frozenset(o.name for o in organisations() if o.kind in ("company", "outlet"))
+
+
+def _international(body: Mention | None) -> bool:
+    return body is not None and body.name in _bodies_of_states()
+
+
+@cache
+def _bodies_of_states() -> frozenset[str]:
+    """The bodies of states together that the vocabulary knows."""
+    return frozenset(o.name for o in organisations() if o.kind in ("organisation", "bloc", "format"))
+
+
+def _of_place(words: Words, office: Office) -> bool:
+    name = words.names.get(office.head + 1)
+    return name is not None and name.type == "LOC"
+
+
+def _body_text(words: Words, office: Office) -> str:
+    text = words.scene.markup.document.text
+    if office.last - 1 <= office.head:
+        return ""
+    return text[words.tokens[office.head + 1].start : words.tokens[office.last - 1].end]
+
+
+def post_class(words: Words, holding: Holding) -> tuple[str, frozenset[str]]:
+    """The class of a post («президент», «глава государства» are one) and its cut words, sides left out."""
+    office = holding.office
+    sides = set()
+    for number in range(office.bare, office.last):
+        mention = words.scene.mention_at(number)
+        side = mention is not None and mention.kind in ("state", "place")
+        place = words.names.get(number)
+        if side or words.tokens[number].lemma in CIVIC:
+            sides.add(number)
+        if place is not None and place.type == "LOC":
+            sides.update(range(place.first, place.last))
+    kept = " ".join(words.tokens[n].lemma for n in range(office.bare, office.last) if n not in sides)
+    stems = cut(kept) if holding.rule != "a verb of heading" else cut(holding.text)
+    whole = cut(holding.text)
+    best = ("", 0)
+    for name, listed in words.known.same.items():
+        for entry in listed:
+            for said in (stems, whole):
+                if said[: len(entry)] == entry and len(entry) > best[1]:
+                    best = (name, len(entry))
+    return best[0], frozenset(stems)

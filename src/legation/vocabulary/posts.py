@@ -1,0 +1,87 @@
+"""Posts and how they are held: the words of `posts.toml`, checked when first read.
+
+The lists were written for Legation out of the usage of the Russian press.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from legation.errors import LegationError
+
+_ENDING = re.compile(r"(?:ыми|ими|ого|его|ому|ему|ый|ий|ой|ым|им|ом|ем|ая|яя|ую|юю|ей|ые|ие|ых|их|ое|ее)$")
+
+
+class Posts(Struct, frozen=True, kw_only=True):
+    """The words by list: `nouns["public"]` … as in the file.
+
+    `same` holds the names of one post by class, each cut by `cut`.
+    """
+
+    nouns: dict[str, frozenset[str]]
+    modifiers: dict[str, frozenset[str]]
+    prepositions: dict[str, frozenset[str]]
+    holding: dict[str, frozenset[str]]
+    owners: dict[str, frozenset[str]]
+    generic: frozenset[str]
+    crowned: frozenset[str]
+    reigns: dict[str, str]
+    same: dict[str, tuple[tuple[str, ...], ...]]
+
+
+def stem(adjective: str) -> str:
+    """An adjective or participle without its ending, so that all its forms are one."""
+    return _ENDING.sub("", adjective.lower().replace("ё", "е"))
+
+
+def cut(phrase: str) -> tuple[str, ...]:
+    """The words of a post's name cut to what its forms share, so that names can be compared."""
+    plain = phrase.lower().replace("ё", "е")
+    return tuple(word[:6] if len(word) > 5 else word[:-1] or word for word in re.findall(r"[\w-]+", plain))
+
+
+def words(listed: str) -> tuple[str, ...]:
+    """The words of a list: parted by commas or line ends, empty ones dropped."""
+    return tuple(word for part in listed.split(",") if (word := " ".join(part.split())))
+
+
+@cache
+def posts() -> Posts:
+    """The vocabulary of posts.
+
+    Raises LegationError where a noun stands in two lists or a word has a capital letter or a «ё».
+    """
+    raw = tomllib.loads(files("legation.vocabulary").joinpath("posts.toml").read_text(encoding="utf-8"))
+    lists = {room: {name: words(listed) for name, listed in raw[room].items()} for room in raw}
+    for room in lists.values():
+        for name, listed in room.items():
+            if bad := [w for w in listed if w != w.lower() or "ё" in w]:
+                raise LegationError(f"posts.toml: {name}: {bad}: write lemmas in small letters, «е» for «ё»")
+    seen: dict[str, str] = {}
+    for name, listed in lists["nouns"].items():
+        for word in listed:
+            if seen.setdefault(word, name) != name:
+                raise LegationError(f"posts.toml: {word} stands both in {seen[word]} and in {name}; keep one")
+    return Posts(
+        nouns=_sets(lists["nouns"]),
+        modifiers={
+            name: frozenset(listed if name == "titles" else map(stem, listed))
+            for name, listed in lists["modifiers"].items()
+        },
+        prepositions=_sets(lists["prepositions"]),
+        holding=_sets(lists["holding"]),
+        owners=_sets(lists["owners"]),
+        reigns={noun: posts[0] for noun, posts in lists["reigns"].items()},
+        generic=frozenset(lists["generic"]["nouns"]),
+        crowned=frozenset(lists["generic"]["crowned"]),
+        same={name: tuple(cut(word) for word in listed) for name, listed in lists["same"].items()},
+    )
+
+
+def _sets(lists: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in lists.items()}
