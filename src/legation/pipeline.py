@@ -57,7 +57,7 @@ def read_into(
 
 def resolve_record(record: Record) -> dict[str, int]:
     """Works the resolved things out anew from all claims and judgements; gives the rows that changed."""
-    from legation.resolution import resolve
+    from legation.resolution.resolve import resolve
 
     return record.resolve(resolve)
 

@@ -10,9 +10,10 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
@@ -20,6 +21,7 @@ from typing import TypeVar
 P = TypeVar("P")
 R = TypeVar("R")
 
+AHEAD = 2  # shards under way for each worker, so that a slow one keeps none waiting
 # Without this each worker's BLAS starts a thread a core: the same job took 188 CPU-seconds, with it 28.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
@@ -30,8 +32,9 @@ def in_workers(
     workers: int,
     lost: Callable[[P], R],
 ) -> Iterator[list[R]]:
-    """What `work` makes of each shard, as it is finished. `lost` tells of an item that kills its worker.
+    """What `work` makes of each shard, in the order of the shards.
 
+    `lost` tells of an item that kills its worker.
     `work` and the items must be picklable. Shards are taken from the iterable only as workers come free.
     """
     waiting, suspects = iter(shards), deque[Sequence[P]]()
@@ -54,26 +57,24 @@ def _full_speed(
     unsure: list[Sequence[P]],
 ) -> Iterator[list[R]]:
     """Reads until all is done, or until a worker dies: then `unsure` holds what was under way."""
-    running: dict[Future[list[R]], Sequence[P]] = {}
-    more = True
+    running: deque[tuple[Future[list[R]], Sequence[P]]] = deque()
     while True:
-        while more and not unsure and len(running) <= workers:
-            shard = next(waiting, None)
-            if shard is None:
-                more = False
-                break
+        for shard in islice(waiting, AHEAD * workers - len(running)):
             try:
-                running[pool.submit(work, shard)] = shard
+                running.append((pool.submit(work, shard), shard))
             except BrokenProcessPool:
-                unsure.append(shard)
+                unsure += [*(shard for _, shard in running), shard]
+                return
         if not running:
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
-            shard = running.pop(future)
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                unsure.append(shard)
+        future, shard = running[0]
+        try:
+            done = future.result()
+        except BrokenProcessPool:
+            unsure += [shard for _, shard in running]
+            return
+        running.popleft()
+        yield done
 
 
 def _alone(

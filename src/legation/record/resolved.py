@@ -255,6 +255,14 @@ class DocumentText(Struct, frozen=True, kw_only=True):
     mentions: tuple[ActorMention, ...] = ()
 
 
+class Context(Struct, frozen=True, kw_only=True):
+    """The sentence in which a stretch stands: the characters before it, its own, and those after it."""
+
+    before: str
+    match: str
+    after: str
+
+
 class Candidate(Struct, frozen=True, kw_only=True):
     """Two things that may be one, left to a person: `joined` is what the machine did, `score` how near."""
 

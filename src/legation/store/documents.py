@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, tuple_, union
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, tuple_, union
 
 from legation.record import Document, Reading
-from legation.record.resolved import DocumentText, FiledDocument
+from legation.record.resolved import Context, DocumentText, FiledDocument
 from legation.store.actors import actor_ids, mentions
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
 from legation.store.inputs import reading_of
@@ -17,6 +18,8 @@ from legation.store.packing import document_of
 from legation.store.query import CHUNK, hydrated
 from legation.store.schema import actor_documents, documents, families, item_sides, pages, tellings
 
+AROUND = 400  # characters shown on either side of a stretch at most
+_SENTENCE_END = re.compile(r"\n|[.!?…][»”\")]*\s+(?=[«“\"(—–-]?\s?[A-ZА-ЯЁ])")
 _FACTS = ("id", "name", "url", "title", "published", "publisher", "language", "status", "reason")
 _LISTED = (*_FACTS, "superseded_by", "read_at", "version", "claims", "characters")
 
@@ -120,6 +123,19 @@ def _filed(connection: Connection, rows: Iterable[Any]) -> list[FiledDocument]:
         )
         for row in rows
     ]
+
+
+def context_of(connection: Connection, id: str, start: int, end: int) -> Context | None:
+    """The sentence (or at most `AROUND` characters on either side) in which a stretch stands."""
+    first = max(start - AROUND, 0)
+    piece = func.substr(documents.c.text, first + 1, end - first + AROUND)
+    text = connection.scalar(select(piece).where(documents.c.id == id))
+    if text is None:
+        return None
+    before, match, after = text[: start - first], text[start - first : end - first], text[end - first :]
+    begins = max((found.end() for found in _SENTENCE_END.finditer(before)), default=0)
+    stop = _SENTENCE_END.search(after)
+    return Context(before=before[begins:], match=match, after=after[: stop.end()].rstrip() if stop else after)
 
 
 def document_id_of(connection: Connection, asked: str) -> str | None:

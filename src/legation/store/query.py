@@ -197,6 +197,19 @@ def _conflict(connection: Connection, body: dict[str, Any]) -> ResolvedConflict:
     return msgspec.convert({**body, "sides": sides}, ResolvedConflict)
 
 
+def fullest_pairs(connection: Connection, kind: str, limit: int) -> list[tuple[tuple[str, str], int]]:
+    """The pairs of states with most things of a kind, and how many."""
+    side = item_sides.c.side
+    rows = connection.execute(
+        select(side, func.count().label("things"))
+        .where(item_sides.c.kind == kind, side.like("___ ___"))
+        .group_by(side)
+        .order_by(func.count().desc(), side)
+        .limit(limit)
+    )
+    return [((row.side[:3], row.side[4:]), row.things) for row in rows]
+
+
 def document_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The name of each of these documents."""
     asked, names = sorted(ids), {}

@@ -20,6 +20,7 @@ from legation.record.resolved import (
     ActorJoin,
     ActorMention,
     Candidate,
+    Context,
     DocumentText,
     FiledDocument,
     Hit,
@@ -135,6 +136,11 @@ class Record:
         with self._asked() as connection:
             return query.counted(connection, kind, filters)
 
+    def pairs(self, kind: str = "event", limit: int = 100) -> list[tuple[tuple[str, str], int]]:
+        """The pairs of states of which most things of a kind are told, with how many."""
+        with self._asked() as connection:
+            return query.fullest_pairs(connection, kind, limit)
+
     def items(self, ids: Iterable[str]) -> list[Item | ResolvedConflict]:
         """The resolved things of these ids, in their order; unknown ids are passed by."""
         with self._asked() as connection:
@@ -169,6 +175,14 @@ class Record:
             found = documents.document_text(connection, known) if known else None
         if found is None:
             raise UnknownName(f"No document of the record has the id or name «{id}».")
+        return found
+
+    def context(self, document: str, start: int, end: int) -> Context:
+        """The sentence around `start` to `end` of a document. Raises UnknownName."""
+        with self._asked() as connection:
+            found = documents.context_of(connection, document, start, end)
+        if found is None:
+            raise UnknownName(f"No document of the record has the id «{document}».")
         return found
 
     def source(self, id: str) -> tuple[Document, Reading]:
@@ -280,7 +294,7 @@ class Record:
             now = _now()
             filed = [file_outcome(connection, outcome, now, version, anew) for outcome in outcomes]
             if not all(how in ("known", "failed") for how in filed):
-                _touch(connection)
+                touch(connection)
         return filed
 
     def judge(self, *judgements: Judgement) -> int:
@@ -288,7 +302,7 @@ class Record:
         with writing(self.engine) as connection:
             new = sum(file_judgement(connection, judgement) for judgement in judgements)
             if new:
-                _touch(connection)
+                touch(connection)
         return new
 
     @property
@@ -319,7 +333,7 @@ def _fact(connection: Connection, name: str) -> str:
     return connection.scalar(select(facts.c.value).where(facts.c.name == name)) or ""
 
 
-def _touch(connection: Connection) -> None:
+def touch(connection: Connection) -> None:
     """Notes that something was filed that the resolved things do not rest on yet."""
     connection.exec_driver_sql(
         "INSERT INTO facts (name, value) VALUES ('filed', '1') "

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, literal_column, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
 
 from legation.record import Document, Judgement
 from legation.record.outcome import Outcome
@@ -39,12 +50,18 @@ def known_pages(connection: Connection, seen: Iterable[tuple[str, str]]) -> dict
 
 
 def file_outcome(
-    connection: Connection, outcome: Outcome, now: str, version: str, anew: bool = False
+    connection: Connection,
+    outcome: Outcome,
+    now: str,
+    version: str,
+    anew: bool = False,
+    merging: bool = False,
 ) -> Filed:
     """Files one page and tells what became of it.
 
     `anew` replaces what the record holds of this text by what is read now (`renewed`, as where the page tells
     more of the text than the page before). Of `failed` and `known` pages the resolved things know nothing.
+    `merging` heeds that the record may have read the place later than `now`.
     """
     page = {
         **{"name": outcome.name, "place": outcome.place, "url": outcome.url},
@@ -58,11 +75,15 @@ def file_outcome(
         return "failed"
     document = outcome.document
     row = connection.execute(
-        select(documents.c.number, documents.c.facts).where(documents.c.id == document.id)
+        select(documents.c.number, documents.c.facts, documents.c.superseded_by).where(
+            documents.c.id == document.id
+        )
     ).one_or_none()
     _forget_failures(connection, outcome)
     standing = _page_standing(connection, outcome, document.id)
-    renewed = row is not None and (anew or _tells_better(document, row.facts, bool(standing)))
+    renewed = row is not None and bool(
+        anew or row.superseded_by or _tells_better(document, row.facts, bool(standing))
+    )
     if row is None:
         _add_document(connection, outcome, now, version)
     elif renewed:
@@ -72,6 +93,8 @@ def file_outcome(
         connection.execute(update(pages).where(pages.c.number == standing).values(page))
     else:
         connection.execute(insert(pages).values(**page, document=document.id, reason="", remedy=""))
+    if merging and _read_later(connection, outcome.place, document.id, now):
+        return "known"
     superseded = _supersede(connection, outcome.place, document.id)
     if superseded:
         return "superseding"
@@ -156,29 +179,43 @@ def _remove_document(connection: Connection, number: int) -> None:
     connection.execute(delete(documents).where(documents.c.number == number))
 
 
+def _others_at(place: str, document: str) -> ColumnElement[bool]:
+    return and_(pages.c.place == place, pages.c.current == 1, pages.c.document.not_in([document, ""]))
+
+
 def _supersede(connection: Connection, place: str, document: str) -> bool:
     """Marks what stood at this place before as edited; true where something did."""
     connection.execute(update(documents).where(documents.c.id == document).values(superseded_by=""))
     if not place:
         return False
-    older = connection.scalars(
-        select(pages.c.document).where(
-            pages.c.place == place, pages.c.current == 1, pages.c.document.not_in([document, ""])
-        )
-    ).all()
+    others = _others_at(place, document)
+    older = connection.scalars(select(pages.c.document).where(others)).all()
     if not older:
         return False
-    connection.execute(
-        update(pages)
-        .where(pages.c.place == place, pages.c.current == 1, pages.c.document.not_in([document, ""]))
-        .values(current=0)
-    )
+    connection.execute(update(pages).where(others).values(current=0))
     for id in older:
-        elsewhere = connection.execute(
-            select(func.count()).where(pages.c.document == id, pages.c.current == 1)
-        ).scalar_one()
-        if not elsewhere:
-            connection.execute(update(documents).where(documents.c.id == id).values(superseded_by=document))
+        _close(connection, id, document)
+    return True
+
+
+def _close(connection: Connection, document: str, by: str) -> None:
+    """Marks a document as superseded, unless it still stands at another place."""
+    elsewhere = connection.execute(
+        select(func.count()).where(pages.c.document == document, pages.c.current == 1)
+    ).scalar_one()
+    if not elsewhere:
+        connection.execute(update(documents).where(documents.c.id == document).values(superseded_by=by))
+
+
+def _read_later(connection: Connection, place: str, document: str, now: str) -> bool:
+    """Whether the place was read later than `now`, and had another text: then this one is the older."""
+    others = and_(_others_at(place, document), pages.c.read_at > now)
+    later = connection.scalar(select(pages.c.document).where(others)) if place else None
+    if later is None:
+        return False
+    mine = and_(pages.c.place == place, pages.c.document == document)
+    connection.execute(update(pages).where(mine).values(current=0))
+    _close(connection, document, later)
     return True
 
 

@@ -1,0 +1,25 @@
+"""The command line: one file a group of commands, each a thin door to the package."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs `legation`; what goes wrong on purpose is one clear line on standard error and exit code 2."""
+    from legation.app.cli.commands import app
+    from legation.app.cli.output import complain
+    from legation.errors import LegationError
+
+    try:
+        app()
+    except LegationError as error:
+        complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

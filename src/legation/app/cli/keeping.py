@@ -1,0 +1,118 @@
+"""`legation info`, `rebuild`, `merge` and `demo`: the record as a whole."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from legation.app.cli.options import RECORD_FILE, Json, RecordFile, opened
+from legation.app.cli.output import plain, print_json
+
+if TYPE_CHECKING:
+    from legation.store.record import Record
+
+Other = Annotated[Path, typer.Argument(metavar="OTHER.db", help="The record to take in.", show_default=False)]
+Samples = Annotated[
+    Path | None, typer.Option("--samples", help="Pages to read instead of the samples.", show_default=False)
+]
+DEMO = Path("samples.db")
+SHOWN = 25  # events of the demonstration
+
+
+def info(record: RecordFile = RECORD_FILE, json: Json = False) -> None:
+    """What the record holds, counted."""
+    with opened(record) as held:
+        holdings = held.holdings()
+    if json:
+        print_json(holdings)
+        return
+    for name in ("documents", "claims", "items", "actors"):
+        counts = getattr(holdings, name)
+        print(f"{name.capitalize():10} {', '.join(f'{n:,} {kind}' for kind, n in counts.items()) or 'none'}")
+    print(f"Judgements {holdings.judgements:,}")
+    if not holdings.resolved:
+        print("Not resolved since something was filed; `legation rebuild` does it.")
+
+
+def rebuild(record: RecordFile = RECORD_FILE) -> None:
+    """Work out everything resolved anew, from all claims and judgements."""
+    from legation.pipeline import resolve_record
+
+    with opened(record) as held:
+        changed = resolve_record(held)
+        items = held.holdings().items
+    print(f"Rebuilt: {', '.join(f'{n:,} {kind}s' for kind, n in items.items()) or 'nothing to resolve'}")
+    print(f"{sum(changed.values()):,} rows changed")
+
+
+def merge(other: Other, record: RecordFile = RECORD_FILE) -> None:
+    """Take in everything that another record holds: pages, claims, judgements."""
+    from legation.pipeline import resolve_record
+    from legation.store.merge import merge as merge_records
+
+    with opened(record) as held, opened(other) as theirs:
+        pages, judgements = merge_records(held, theirs)
+        resolve_record(held)
+    print(f"{pages:,} pages and {judgements:,} judgements of {plain(other)} were new")
+
+
+def demo(
+    samples: Samples = None,
+    record: Annotated[Path, typer.Option("--record", "-r", help="The record to make.")] = DEMO,
+) -> None:
+    """Read the samples into a record and show what happened between two states."""
+    from legation.app.cli.reading import read
+    from legation.errors import BadInput
+
+    folder = samples or _samples()
+    if not folder.is_dir():
+        raise BadInput(f"There is no folder {folder}; give one with --samples.")
+    print(f"Reading {plain(folder)} into {plain(record)}\n")
+    with suppress(typer.Exit):  # the samples hold pages that fail on purpose; the summary has named them
+        read([folder], record=record)
+    with opened(record) as held:
+        pair = _fullest_pair(held)
+        if not pair:
+            print("\nNothing happened between two states in these pages.")
+            return
+        _show_pair(held, pair)
+    _where_next(record, pair)
+
+
+def _samples() -> Path:
+    here = Path("samples")
+    return here if here.is_dir() else Path(__file__).resolve().parents[4] / "samples"
+
+
+def _fullest_pair(record: Record) -> tuple[str, str] | None:
+    """The two states of which the record tells most events."""
+    pairs = record.pairs(limit=1)
+    return pairs[0][0] if pairs else None
+
+
+def _show_pair(record: Record, pair: tuple[str, str]) -> None:
+    from legation.app.cli.tables import print_things
+    from legation.vocabulary.states import name_of
+
+    events = record.events(states=pair, limit=SHOWN)
+    print(f"\n{' and '.join(name_of(code, 'en') for code in pair)}, from the pages just read:\n")
+    print_things("event", events)
+    if events.cursor:
+        print(f"… and {record.count('event', states=pair) - len(events)} more.")
+
+
+def _where_next(record: Path, pair: tuple[str, str]) -> None:
+    tool = ".venv/bin/legation" if Path(".venv/bin/legation").exists() else "legation"
+    file = f"--record {record}"
+    print(
+        f"\nWhere to look next:\n"
+        f"  {tool} timeline {' '.join(pair)} {file}\n"
+        f"  {tool} show ID {file}              one item, with every sentence that says it\n"
+        f"  {tool} agreements {pair[0]} {file}\n"
+        f"  {tool} offices {pair[1]} {file}\n"
+        f"  {tool} search 'подписание меморандума' {file}\n"
+        f"  {tool} read YOUR-PAGES/            your own texts, into legation.db"
+    )
