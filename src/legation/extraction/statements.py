@@ -8,6 +8,7 @@ from legation.extraction.statements_direct import Direct
 from legation.extraction.statements_grammar import Grammar, Saying
 from legation.extraction.statements_scope import Scope
 from legation.extraction.statements_speaker import Speaker, Speakers
+from legation.extraction.statements_voice import Thought, Voices
 from legation.record import Evidence, Statement
 
 
@@ -20,14 +21,47 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
     for sentence in grammar.sentences():
         sayings += clauses.sayings(sentence, shut)
     sayings.sort(key=lambda s: (s.from_, s.start, s.token))
-    speakers, scope = Speakers(scene), Scope(scene)
+    speakers, scope, voices = Speakers(scene), Scope(scene), Voices(grammar, shut)
     found: list[Statement] = []
+    taken: list[tuple[int, int]] = []
     for saying in sayings:
         speaker = speakers.speaker(saying.speaker)
         if speaker is None or scope.is_out(saying, speaker):
             continue
+        if voices.speaks_at(saying.start) and not _is_others(saying, speaker):
+            continue
         found.append(_statement(scene, scope, saying, speaker))
-    return tuple(found)
+        taken.append((saying.from_, saying.to))
+    found += [_thought(scene, scope, speakers, thought) for thought in voices.thoughts(taken)]
+    return tuple(sorted(found, key=lambda s: (s.evidence[0].start, s.quote)))
+
+
+def _is_others(saying: Saying, speaker: Speaker) -> bool:
+    """Whether somebody's own text reports what another said, and does not just judge what a side thinks."""
+    if speaker.kind in ("person", "outlet"):
+        return True
+    return speaker.kind != "state" and saying.kind in ("that", "by", "as", "aside", "direct")
+
+
+def _thought(scene: Scene, scope: Scope, speakers: Speakers, thought: Thought) -> Statement:
+    voice = thought.voice
+    named = speakers.speaker(voice.speaker) if voice.speaker >= 0 else None
+    evidence = [scene.evidence(thought.start, thought.end)]
+    if voice.from_ < voice.to:
+        evidence.append(scene.evidence(voice.from_, voice.to))
+    end = thought.end
+    while end > thought.start and scene.markup.document.text[end - 1] in ".…":
+        end -= 1
+    return Statement(
+        document=scene.markup.document.id,
+        evidence=tuple(evidence),
+        rule="voice",
+        speaker=named.name if named is not None and named.kind == "person" else voice.name,
+        speaker_state=named.state if named is not None else "",
+        quote=scene.markup.document.text[thought.start : end],
+        direct=True,
+        about=scope.spoken_of(thought.start, thought.end),
+    )
 
 
 def _statement(scene: Scene, scope: Scope, saying: Saying, speaker: Speaker) -> Statement:
@@ -40,7 +74,7 @@ def _statement(scene: Scene, scope: Scope, saying: Saying, speaker: Speaker) -> 
         speaker_state=speaker.state,
         quote=quote,
         direct=saying.kind in ("direct", "block") or any(mark in quote for mark in '«"„'),
-        about=scope.about(saying),
+        about=scope.spoken_of(saying.start, saying.end),
     )
 
 

@@ -16,7 +16,7 @@ class Scope:
     def is_out(self, saying: Saying, speaker: Speaker) -> bool:
         return False
 
-    def about(self, saying: Saying) -> tuple[str, ...]:
-        """The states that are spoken of."""
-        found = {m.state for m in self.scene.mentions if m.state and saying.start <= m.start < saying.end}
+    def spoken_of(self, start: int, end: int) -> tuple[str, ...]:
+        """The states that a stretch speaks of."""
+        found = {m.state for m in self.scene.mentions if m.state and start <= m.start < end}
         return tuple(sorted(found))

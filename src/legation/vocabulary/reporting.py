@@ -18,7 +18,7 @@ class Reporting(Struct, frozen=True):
 
     `verbs` maps a verb to its frames (see the head of the file), `phrases` a verb to the nouns that make it
     speak, `sources` a preposition to the nouns after which the speaker follows. `outlets` are the names of
-    papers, agencies and channels, folded by `folded`.
+    papers, agencies and channels, folded by `folded`. `voice` holds the words of those who speak for themselves.
     """
 
     verbs: dict[str, frozenset[str]]
@@ -33,6 +33,7 @@ class Reporting(Struct, frozen=True):
     outlets: frozenset[str]
     spokes: frozenset[str]
     people: frozenset[str]
+    voice: dict[str, frozenset[str]]
 
 
 def folded(name: str) -> str:
@@ -77,6 +78,7 @@ def reporting() -> Reporting:
         outlets=frozenset(folded(name) for name in names if name.strip()),
         spokes=_set(raw["spokes"]["nouns"]),
         people=_set(raw["people"]["nouns"]),
+        voice={name: _set(lemmas) for name, lemmas in raw["voice"].items()},
     )
 
 

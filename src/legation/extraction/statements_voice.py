@@ -1,0 +1,217 @@
+"""Those who speak for themselves: signed articles and speeches in the first person, answers in interviews."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from legation.extraction.statements_grammar import Grammar
+from legation.record import Passage, Sentence
+
+_LEAST_FIRST_PERSON = 4  # words of the first person, outside quotations, that make an article somebody's own
+_SHORT_LINE = 16  # words: a byline is no longer
+_ANSWER = re.compile(r"(?:ответ|о)\s*[:.]\s*", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:вопрос|корр(?:еспондент)?|журналист|ведущ(?:ий|ая))\b[^:\n]{0,60}[:.]", re.IGNORECASE)
+_LABEL = re.compile(r"([А-ЯЁA-Z][\w.\-]*(?:\s?[А-ЯЁA-Z][\w.\-]*){0,3})\s*:\s+(?=\S)")
+_DASH = re.compile(r"[—–-]\s+")
+
+
+class Voice(Struct, frozen=True, kw_only=True):
+    """A stretch in which somebody speaks for themself.
+
+    `speaker` is a token of the name, or -1 where only `name` tells it; `from_` to `to` are the characters of
+    the byline, the same number where the text has none.
+    """
+
+    start: int
+    end: int
+    speaker: int
+    name: str
+    from_: int
+    to: int
+
+
+class Thought(Struct, frozen=True, kw_only=True):
+    """One thought: a sentence or two of a voice."""
+
+    voice: Voice
+    start: int
+    end: int
+
+
+class Voices:
+    """The voices of one scene and what they think."""
+
+    def __init__(self, grammar: Grammar, shut: frozenset[int]) -> None:
+        self.grammar = grammar
+        self.scene, self.text, self.tokens = grammar.scene, grammar.text, grammar.tokens
+        self.words = grammar.words.voice
+        self.shut = shut
+        self.sentences = tuple(grammar.sentences())
+        self.questions: list[tuple[int, int]] = []
+        document = self.scene.markup.document
+        passages = document.passages or (Passage(start=0, end=len(self.text)),)
+        self.voices = tuple(v for p in passages for v in self._voices(p))
+
+    def speaks_at(self, character: int) -> bool:
+        """Whether the character lies in somebody's own words or in a question put to them."""
+        return any(v.start <= character < v.end for v in self.voices) or any(
+            start <= character < end for start, end in self.questions
+        )
+
+    def _voices(self, passage: Passage) -> Iterator[Voice]:
+        answers = list(self._answers(passage))
+        if answers:
+            yield from answers
+            return
+        byline = self._byline(passage)
+        if byline is None or self._first_person(passage) < _LEAST_FIRST_PERSON:
+            return
+        speaker, name, start, end = byline
+        yield Voice(start=passage.start, end=passage.end, speaker=speaker, name=name, from_=start, to=end)
+
+    def _first_person(self, passage: Passage) -> int:
+        inside = (
+            n
+            for n, token in enumerate(self.tokens)
+            if passage.start <= token.start < passage.end and token.lemma in self.words["first"]
+        )
+        return sum(1 for n in inside if n not in self.shut)
+
+    def _lines(self, passage: Passage) -> list[tuple[int, int]]:
+        found = []
+        for match in re.compile(r"[^\n]*\S").finditer(self.text, passage.start, passage.end):
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            found.append((start, match.end()))
+        return found
+
+    def _byline(self, passage: Passage) -> tuple[int, str, int, int] | None:
+        """The token of the author's name, the name, and the characters of the byline."""
+        if passage.author:
+            at = self.text.find(passage.author, max(0, passage.start - 300), passage.end)
+            if at < 0:
+                return -1, passage.author, passage.start, passage.start
+            line_end = self.text.find("\n", at)
+            return self._token_in(at, at + len(passage.author)), passage.author, at, line_end if line_end > 0 else at
+        lines = self._lines(passage)
+        for start, end in [*lines[:6], *lines[-3:]]:
+            number = self._person_in(start, end)
+            if number < 0 or len(self.text[start:end].split()) > _SHORT_LINE:
+                continue
+            mention = self.scene.mention_at(number)
+            titled = any(t.lemma in self.words["signed"] for t in self._tokens_in(start, end))
+            alone = mention is not None and (
+                mention.end == end or self.text[mention.end : mention.end + 1] == "," or titled
+            )
+            told = any(self.grammar.is_finite(n) for n in range(*self._range(start, end)))
+            if mention is not None and alone and not told and self.text[end - 1] not in ".:?!":
+                return number, mention.name, start, end
+        return None
+
+    def _range(self, start: int, end: int) -> tuple[int, int]:
+        inside = [n for n, t in enumerate(self.tokens) if start <= t.start < end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def _tokens_in(self, start: int, end: int) -> list[object]:
+        return [self.tokens[n] for n in range(*self._range(start, end))]
+
+    def _token_in(self, start: int, end: int) -> int:
+        first, last = self._range(start, end)
+        return first if first < last else -1
+
+    def _person_in(self, start: int, end: int) -> int:
+        for mention in self.scene.mentions:
+            if mention.kind == "person" and start <= mention.start < end:
+                return mention.head
+        return -1
+
+    def _answers(self, passage: Passage) -> list[Voice]:
+        """The answers of an interview; none where the passage is not one."""
+        lines = self._lines(passage)
+        asked = [self._is_question(start, end) for start, end in lines]
+        turns = [n for n in range(len(lines) - 1) if asked[n] and not asked[n + 1]]
+        if len(turns) < 2:
+            return []
+        speaker, name, from_, to = self._interviewed(lines[: turns[0] + 2])
+        if not name:
+            return []
+        found: list[Voice] = []
+        answering = False
+        for n, (start, end) in enumerate(lines):
+            if asked[n]:
+                answering = True
+                self.questions.append((start, end))
+                continue
+            if not answering or len(self.text[start:end].split()) < 4:
+                continue
+            label = _ANSWER.match(self.text, start) or _LABEL.match(self.text, start) or _DASH.match(self.text, start)
+            begins = label.end() if label else start
+            found.append(Voice(start=begins, end=end, speaker=speaker, name=name, from_=from_, to=to))
+        return found
+
+    def _is_question(self, start: int, end: int) -> bool:
+        if _QUESTION.match(self.text, start):
+            return True
+        return self.text[end - 1] == "?" and len(self.text[start:end].split()) < 120
+
+    def _interviewed(self, lines: list[tuple[int, int]]) -> tuple[int, str, int, int]:
+        """Who answers: the person whom the headline or the lead names, first beside «интервью»."""
+        best: tuple[int, str, int, int] = (-1, "", 0, 0)
+        for start, end in lines:
+            number = self._person_in(start, end)
+            if number < 0:
+                continue
+            mention = self.scene.mention_at(number)
+            if mention is None:
+                continue
+            found = (number, mention.name, mention.start, mention.end)
+            if any(token.lemma in self.words["interview"] for token in self.tokens[slice(*self._range(start, end))]):
+                return found
+            if not best[1]:
+                best = found
+        return best
+
+    def thoughts(self, taken: list[tuple[int, int]]) -> Iterator[Thought]:
+        """The thoughts of all voices, but for sentences that overlap a stretch of `taken`."""
+        for voice in self.voices:
+            last: Thought | None = None
+            for sentence in self.sentences:
+                if not voice.start <= sentence.start < voice.end:
+                    continue
+                if any(a < sentence.end and sentence.start < b for a, b in taken) or not self._is_thought(sentence, voice):
+                    continue
+                gap = self.text[last.end : sentence.start] if last else "\n"
+                if last is not None and not gap.strip() and "\n" not in gap and self._is_short(last):
+                    last = Thought(voice=voice, start=last.start, end=sentence.end)
+                    continue
+                if last is not None:
+                    yield last
+                last = Thought(voice=voice, start=sentence.start, end=sentence.end)
+            if last is not None:
+                yield last
+
+    def _is_short(self, thought: Thought) -> bool:
+        """Whether the thought is one sentence yet."""
+        return sum(1 for s in self.sentences if thought.start <= s.start < thought.end) < 2
+
+    def _is_thought(self, sentence: Sentence, voice: Voice) -> bool:
+        """Whether the sentence judges the sides or their relation, and does not tell or do an act."""
+        tokens = self.tokens[sentence.first : sentence.last]
+        lemmas = {t.lemma for t in tokens}
+        if len(tokens) < 6 or self.text[sentence.end - 1] == "?" or lemmas & self.words["telling"]:
+            return False
+        if voice.from_ <= sentence.start < voice.to or self._is_dated(sentence):
+            return False
+        sided = any(m.state and sentence.start <= m.start < sentence.end for m in self.scene.mentions)
+        related = sided or bool(lemmas & self.words["relation"])
+        return related and bool(lemmas & self.words["judging"])
+
+    def _is_dated(self, sentence: Sentence) -> bool:
+        """Whether the sentence tells what was at a certain time: a date, and a verb in the past."""
+        dates = [d for d in self.scene.markup.dates if sentence.start <= d.start < sentence.end and d.edtf[:4].isdigit()]
+        if any(d.edtf.count("-") >= 2 for d in dates):
+            return True
+        past = any(t.feats.get("Tense") == "Past" for t in self.tokens[sentence.first : sentence.last])
+        return past and any(not d.relative and d.kind == "point" for d in dates)
