@@ -6,6 +6,7 @@ from functools import cache
 
 from legation.language.russian import lemmas
 from legation.language.russian.amounts import figured
+from legation.language.russian.names import corrected
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import sentences_in, tokens_in
 from legation.language.russian.tagger import Spans, Tagged, tagger
@@ -37,12 +38,12 @@ def mark(document: Document) -> Markup:
     tagged = tagger().tag(words, spans, covers)
     markup = Markup(
         document=document,
-        tokens=_tokens(bounds, words, tagged),
+        tokens=_tokens(bounds, words, tagged, without_circles(tagged.heads, spans)),
         sentences=tuple(
             Sentence(start=bounds[a][0], end=bounds[b - 1][1], first=a, last=b, passage=number)
             for (a, b), number in zip(spans, of_passage, strict=True)
         ),
-        names=tuple(_names(bounds, tagged.names, {first for first, _ in covers})),
+        names=corrected(named, marked, text),
         quotations=quotations_in(document),
     )
     return figured(markup)

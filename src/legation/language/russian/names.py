@@ -1,0 +1,373 @@
+"""The tagger's names set right by what is known of words: spans that run over a line, titles inside a name,
+a given name torn from its surname, words that are no names at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from legation.language.matching import Phrases
+from legation.record import Name, Token
+from legation.vocabulary.organisations import organisations
+from legation.vocabulary.posts import posts
+from legation.vocabulary.states import states
+
+_MARKS = frozenset('«»"“”„,;:()[]—–-')
+_OPENING = frozenset("«\"“„'")
+_CLOSING = frozenset("»\"”“'")
+_SITE = re.compile(r"(?i)(?:www\.)?[a-zа-я0-9-]{2,}\.(?:ru|com|org|net|kz|ua|by|info|рф|kg|uz)")
+_DESCRIPTORS = frozenset(
+    "компания корпорация концерн холдинг фирма агентство газета журнал телеканал канал издание портал "
+    "информагентство радиостанция еженедельник движение группировка партия банк телекомпания завод предприятие "
+    "госкорпорация авиакомпания интернет-издание телерадиокомпания студия издательство клуб футбольный ассоциация "
+    "фонд организация общество интернет-портал сайт медиахолдинг авиакомпания фабрика театр".split()
+)
+_FORMS = frozenset(
+    "ОАО ЗАО ООО ПАО АО НАО ГУП ФГУП НПО НПП ГК ТОО НАК АНО НКО ИП ЧОП НИИ ПО СП ИА РИА ТД ИК УК ФК ХК".split()
+)
+_NO_BODIES = frozenset(
+    ("СМИ", "ЖЖ", "ТВ", "PR", "ИА", "ГУ", "ДТП", "ЧП", "ВВП", "НДС", "ПРО", "СНВ", "ЖКХ", "ЧМ", "ВИЧ")
+)
+_STATIONS = frozenset(("МКС",))
+_CRAFT = frozenset(
+    "шаттл корабль крейсер судно фильм роман ракета лодка подлодка танкер самолет спутник телескоп ледокол яхта "
+    "книга песня альбом пьеса спектакль опера комплекс система челнок орбитер сериал мюзикл премия орден".split()
+)
+# An organ's state is a name of its own, and a building a place, as the corpora of names have it.
+_OWNERS = frozenset(
+    "США РФ России Украины Японии Казахстана РК Турции СССР Великобритании Израиля Китая".split()
+)
+_BUILDINGS = frozenset(
+    (
+        "Белый дом",
+        "Белый Дом",
+        "Кремль",
+        "Пентагон",
+        "Елисейский дворец",
+        "Букингемский дворец",
+        "Даунинг-стрит",
+    )
+    + ("Капитолий", "Акорда", "Голубой дом", "Синий дом", "Кэ д'Орсе", "Рада")
+)
+_DOUBTFUL = frozenset("СЕ АС ВБ СФ АП ИГ ЕК МПС ОНС ВАС НБР БМР ЭТА ИРА Ъ Запад Труд".split())
+
+
+def corrected(names: Sequence[Name], tokens: Sequence[Token], text: str) -> tuple[Name, ...]:
+    """The names with their borders and kinds set right, in the order of the text."""
+    parted = [piece for name in names for piece in _lines(name, tokens, text)]
+    joined = _rejoined(parted, tokens)
+    kept = [trimmed for name in joined if (trimmed := _trimmed(name, tokens)) is not None]
+    return tuple(_with_known(kept, tokens))
+
+
+def _with_known(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
+    """The names together with the bodies that are known by name, that quotation marks show after a word like
+    «компания», and that stand in brackets after a body; what these cover of other names gives way."""
+    known = known_bodies(tokens)
+    taken = {number for name in known for number in range(name.first, name.last)}
+    kept = [
+        name
+        for name in names
+        if name.type == "PER"
+        or taken.isdisjoint(range(name.first, name.last))
+        or (name.type == "ORG" and not _within(name, known))
+    ]
+    free = {number for name in kept for number in range(name.first, name.last)}
+    kept += [name for name in known if free.isdisjoint(range(name.first, name.last))]
+    free = {number for name in kept for number in range(name.first, name.last)}
+    kept += [name for name in _known_states(tokens) if free.isdisjoint(range(name.first, name.last))]
+    free = {number for name in kept for number in range(name.first, name.last)}
+    for name in (*_quoted(tokens), *_in_brackets(kept, tokens), *_sites(tokens)):
+        if free.isdisjoint(range(name.first, name.last)):
+            kept.append(name)
+            free.update(range(name.first, name.last))
+    kept.sort(key=lambda name: name.first)
+    return sorted((*kept, *_again(kept, tokens)), key=lambda name: name.first)
+
+
+def _again(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """A capitalised word that is a name of one kind elsewhere in the text is so wherever it stands free."""
+    kinds: dict[str, set[str]] = {}
+    free = set(range(len(tokens)))
+    for name in names:
+        free.difference_update(range(name.first, name.last))
+        if name.last - name.first == 1 and len(tokens[name.first].text) > 2:
+            kinds.setdefault(tokens[name.first].lemma, set()).add(name.type)
+    found = []
+    for number in sorted(free):
+        word = tokens[number]
+        of = kinds.get(word.lemma, set())
+        if (
+            len(of) == 1
+            and word.text[:1].isupper()
+            and not _opens(tokens, number)
+            and word.pos in {"NOUN", "PROPN"}
+        ):
+            found.append(_made(number, number + 1, next(iter(of)), tokens))
+    return found
+
+
+def _within(name: Name, others: Sequence[Name]) -> bool:
+    return any(other.first <= name.first and name.last <= other.last for other in others)
+
+
+def _quoted(tokens: Sequence[Token]) -> list[Name]:
+    """«компания «Алтек»», «ОАО «Газпром»»: the words inside the marks."""
+    found = []
+    for number in range(len(tokens) - 2):
+        opening = tokens[number + 1].text
+        if opening not in _OPENING or not _is_descriptor(tokens[number]):
+            continue
+        last = number + 2
+        while last < len(tokens) and last - number < 8 and tokens[last].text not in _CLOSING:
+            last += 1
+        inside = tokens[number + 2 : last]
+        if last < len(tokens) and tokens[last].text in _CLOSING and inside and inside[0].text[:1].isupper():
+            found.append(_made(number + 2, last, "ORG", tokens))
+    return found
+
+
+def _in_brackets(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """«Комитет защиты журналистов (КЗЖ)»: the abbreviation or foreign name of the body before."""
+    found = []
+    for name in names:
+        at = name.last
+        if at < len(tokens) and tokens[at].text in _CLOSING:
+            at += 1
+        if name.type != "ORG" or at + 2 >= len(tokens) or tokens[at].text != "(":
+            continue
+        last = at + 1
+        while last < len(tokens) and last - at < 9 and tokens[last].text != ")":
+            last += 1
+        inside = [token.text for token in tokens[at + 1 : last]]
+        foreign = all(text.isascii() and (text[:1].isalpha() or text in "&-.'") for text in inside)
+        short = len(inside) == 1 and inside[0].isupper() and 2 <= len(inside[0]) <= 8
+        if last < len(tokens) and tokens[last].text == ")" and inside and (foreign or short):
+            found.append(_made(at + 1, last, "ORG", tokens))
+    return found
+
+
+def _sites(tokens: Sequence[Token]) -> list[Name]:
+    return [_made(n, n + 1, "ORG", tokens) for n, token in enumerate(tokens) if _SITE.fullmatch(token.text)]
+
+
+def known_bodies(tokens: Sequence[Token]) -> list[Name]:
+    """The bodies that the vocabulary knows, wherever they stand."""
+    found = []
+    for match in _bodies().matches(tokens):
+        if match.last - match.first > 1 or tokens[match.first].text[1:2].isupper() or match.value[0]:
+            found.append(_made(match.first, match.last, "ORG", tokens))
+    return found
+
+
+def _known_states(tokens: Sequence[Token]) -> list[Name]:
+    return [
+        _made(match.first, match.last, "LOC", tokens)
+        for match in _states().matches(tokens)
+        if not (_opens(tokens, match.first) and len(tokens[match.first].text) < 5)
+    ]
+
+
+@cache
+def _states() -> Phrases[bool]:
+    phrases: Phrases[bool] = Phrases()
+    for state in states().values():
+        for name in state.names:
+            if len(name) > 3 or name in {"США", "ОАЭ", "КНР", "ФРГ", "ЮАР"}:
+                phrases.add(name, True, capital=True)
+    for name in ("Европа", "Азия", "Африка", "Центральная Азия", "Латинская Америка", "Ближний Восток"):
+        phrases.add(name, True, capital=True)
+    return phrases
+
+
+@cache
+def _bodies() -> Phrases[bool]:
+    phrases: Phrases[bool] = Phrases()
+    for body in organisations():
+        if body.kind in {"organisation", "outlet", "armed", "organ", "company"}:
+            for phrase in body.names:
+                if " + " in phrase or not phrase[:1].isupper() or phrase in _DOUBTFUL:
+                    continue
+                if body.kind == "organ" and (phrase.split()[-1] in _OWNERS or phrase in _BUILDINGS):
+                    continue
+                phrases.add(phrase, " " in phrase or _sure(phrase), capital=True)
+    return phrases
+
+
+def _sure(phrase: str) -> bool:
+    """A single word that is no word of the common dictionary."""
+    return phrase.isascii() is False and not any(
+        r.is_known and not (r.tag.grammemes & {"Orgn", "Trad", "Abbr", "Geox", "Name", "Surn"})
+        for r in _analyser().parse(phrase.lower())
+    )
+
+
+def _is_descriptor(token: Token) -> bool:
+    return token.lemma in _DESCRIPTORS or token.text in _FORMS
+
+
+def _made(first: int, last: int, kind: str, tokens: Sequence[Token]) -> Name:
+    return Name(start=tokens[first].start, end=tokens[last - 1].end, first=first, last=last, type=kind)
+
+
+def _lines(name: Name, tokens: Sequence[Token], text: str) -> list[Name]:
+    """A name never runs over an empty line, a person's over no line end between two whole names."""
+    pieces, first = [], name.first
+    for number in range(name.first + 1, name.last):
+        gap = text[tokens[number - 1].end : tokens[number].start]
+        mark = tokens[number].text
+        if gap.count("\n") > 1 or ("\n" in gap and name.type == "PER"):
+            pieces.append(_made(first, number, name.type, tokens))
+            first = number
+        elif mark == "•" or (mark == "(" and name.type != "PER"):
+            pieces.append(_made(first, number, name.type, tokens))
+            first = number + 1
+    last = name.last
+    if first > name.first and tokens[last - 1].text == ")" and tokens[first - 1].text == "(":
+        last -= 1
+    if first < last:
+        pieces.append(_made(first, last, name.type, tokens))
+    return [
+        piece for piece in pieces if any(t.text.isalnum() for t in tokens[piece.first : piece.last])
+    ] or pieces
+
+
+def _rejoined(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
+    """A given name that was taken for a place just before a surname belongs to the person."""
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and name.type == "PER"
+            and before.type == "LOC"
+            and before.last == name.first
+            and before.last - before.first == 1
+            and tokens[before.first].text.isalpha() | ("-" in tokens[before.first].text)
+            and not tokens[before.first].text.isupper()
+            and not _known_place(tokens[before.first].text)
+            and tokens[before.first].feats.get("Case") == tokens[name.first].feats.get("Case")
+        ):
+            found[-1] = _made(before.first, name.last, "PER", tokens)
+        else:
+            found.append(name)
+    return found
+
+
+def _trimmed(name: Name, tokens: Sequence[Token]) -> Name | None:
+    first, last = name.first, name.last
+    if name.type == "PER":
+        while first < last - 1 and (_is_title(tokens[first]) or tokens[first].text in _MARKS):
+            first += 1
+        while last - first > 1 and (_is_title(tokens[last - 1]) or tokens[last - 1].text in "«,:;—–"):
+            last -= 1
+        if first == last:
+            return None
+        word = tokens[first]
+        if last - first == 1 and _plain_word(word.text) and _opens(tokens, first):
+            return None
+        if last - first > 1 and _opens(tokens, first) and _plain_word(word.text):
+            first += 1
+    kind = name.type
+    if kind == "ORG":
+        first, last = _without_descriptor(first, last, tokens)
+        if last - first == 1 and tokens[first].text in _NO_BODIES:
+            return None
+        kind = _kind_by_noun(first, last, tokens)
+        if not kind:
+            return None
+    if kind != name.type:
+        return _made(first, last, kind, tokens)
+    if (first, last) == (name.first, name.last):
+        return name
+    return _made(first, last, name.type, tokens)
+
+
+def _kind_by_noun(first: int, last: int, tokens: Sequence[Token]) -> str:
+    """The kind of what was taken for a body, by itself or by the noun before its quotation marks: «шаттл
+    «Атлантис»» names nothing here, «аэропорт «Домодедово»» a place."""
+    if last - first == 1 and tokens[first].text in _STATIONS:
+        return "LOC"
+    at = (
+        first - 1
+        if tokens[first - 1].text in _OPENING
+        else first - 1
+        if tokens[first].text in _OPENING
+        else -1
+    )
+    at -= tokens[at].text in _OPENING if at > 0 else 0
+    if at >= 0 and tokens[at].lemma in _CRAFT:
+        return ""
+    if at >= 0 and tokens[at].lemma in {"аэропорт", "полигон", "космодром", "вокзал"}:
+        return "LOC"
+    return "ORG"
+
+
+def _without_descriptor(first: int, last: int, tokens: Sequence[Token]) -> tuple[int, int]:
+    """«ОАО «Газпром»» → «Газпром»."""
+    inner = first
+    while inner < last - 1 and _is_descriptor(tokens[inner]):
+        inner += 1
+    if inner < last - 2 and tokens[inner].text in _OPENING and tokens[last - 1].text in _CLOSING:
+        marks = sum(token.text in _OPENING | _CLOSING for token in tokens[inner:last])
+        if marks == 2:
+            return inner + 1, last - 1
+    if inner > first and tokens[inner].text[:1].isascii() and tokens[inner].text[:1].isalpha():
+        return inner, last
+    return first, last
+
+
+def _opens(tokens: Sequence[Token], number: int) -> bool:
+    return number == 0 or tokens[number - 1].text in {".", "!", "?", "…", "—", "–", ":", "«", '"', "»"}
+
+
+def _is_title(token: Token) -> bool:
+    """«Президент», «Премьер-министром», «69-летний»: what stands before a name and is none."""
+    low = token.text.lower()
+    if low[:1].isdigit() and "летн" in low:
+        return True
+    return low != "папа" and token.lemma in _titles() and not _is_name(token.text)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    nouns = posts().nouns
+    return (nouns["public"] | nouns["open"]) - {"папа", "мир", "принц", "шах", "царь", "король"}
+
+
+@cache
+def _analyser() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@cache
+def _is_name(word: str) -> bool:
+    return any(
+        r.tag.grammemes & {"Name", "Surn", "Patr"} for r in _analyser().parse(word.lower()) if r.is_known
+    )
+
+
+@cache
+def _known_place(word: str) -> bool:
+    return any("Geox" in r.tag for r in _analyser().parse(word.lower()) if r.is_known)
+
+
+@cache
+def _plain_word(word: str) -> bool:
+    """A word of the dictionary that can be no name, whatever its capital letter says."""
+    readings = [r for r in _analyser().parse(word.lower()) if r.is_known]
+    if not readings or not word[:1].isupper() or word.isupper():
+        return False
+    proper = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"}
+    if any(r.tag.grammemes & proper for r in readings):
+        return False
+    return all(r.tag.POS not in {"ADJF", "NOUN"} for r in readings) or (
+        readings[0].tag.POS == "NOUN"
+        and readings[0].score > 0.3
+        and "anim" in readings[0].tag
+        and len(word) > 4
+    )
