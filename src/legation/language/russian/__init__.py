@@ -10,6 +10,7 @@ from legation.language.russian.names import corrected
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import sentences_in, tokens_in
 from legation.language.russian.tagger import Spans, Tagged, tagger
+from legation.language.russian.trees import without_circles
 from legation.record import Document, Markup, Name, Passage, Sentence, Token
 
 LONGEST = 1000  # tokens of a sentence; what runs on longer is no sentence and is cut
@@ -36,9 +37,11 @@ def mark(document: Document) -> Markup:
         covers.append((first_of_passage, len(bounds)))
     words = [text[start:end] for start, end in bounds]
     tagged = tagger().tag(words, spans, covers)
+    marked = _tokens(bounds, words, tagged, without_circles(tagged.heads, spans))
+    named = _names(bounds, tagged.names, {first for first, _ in covers})
     markup = Markup(
         document=document,
-        tokens=_tokens(bounds, words, tagged, without_circles(tagged.heads, spans)),
+        tokens=marked,
         sentences=tuple(
             Sentence(start=bounds[a][0], end=bounds[b - 1][1], first=a, last=b, passage=number)
             for (a, b), number in zip(spans, of_passage, strict=True)
@@ -49,10 +52,12 @@ def mark(document: Document) -> Markup:
     return figured(markup)
 
 
-def _tokens(bounds: list[tuple[int, int]], words: list[str], tagged: Tagged) -> tuple[Token, ...]:
+def _tokens(
+    bounds: list[tuple[int, int]], words: list[str], tagged: Tagged, heads: list[int]
+) -> tuple[Token, ...]:
     tokens = []
     for (start, end), word, tag, head, relation in zip(
-        bounds, words, tagged.tags, tagged.heads, tagged.relations, strict=True
+        bounds, words, tagged.tags, heads, tagged.relations, strict=True
     ):
         pos, feats = parsed_tag(tag)
         lemma = lemmas.lemma(word, tag, feats)
