@@ -1,0 +1,138 @@
+"""What a figure measures, of what, when, and between whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from legation.extraction.cast_nominative import nominative_phrase
+from legation.extraction.scene import Scene
+from legation.extraction.when import head_of, when_of
+from legation.record import Amount, Sentence
+from legation.vocabulary.measures import measures
+from legation.vocabulary.measures_figures import figure_words
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+NEAR = 12  # tokens around an amount that may say what it measures
+LONGEST_NAME = 12  # tokens of `of`
+DYAD = 0.7  # share of a text's mentions of states that two sides must hold to be its pair
+
+
+def is_money(amount: Amount) -> bool:
+    """Whether the unit is a currency."""
+    return _CURRENCY.fullmatch(amount.unit) is not None
+
+
+def is_time(amount: Amount) -> bool:
+    """Whether the unit is a unit of time."""
+    return amount.unit in measures().times.values()
+
+
+def is_physical(amount: Amount) -> bool:
+    """Whether the unit is a weight, length, volume or power."""
+    return amount.unit in measures().physical.values() or amount.unit.startswith("квадратный")
+
+
+def sentence_of(scene: Scene, amount: Amount) -> Sentence:
+    """The sentence that the amount stands in."""
+    return scene.markup.sentences[scene.markup.sentence_of[amount.first]]
+
+
+def lemmas_near(scene: Scene, amount: Amount, near: int = NEAR) -> list[str]:
+    """The lemmas of the amount's sentence, nearest first, no farther than `near` tokens."""
+    sentence, tokens = sentence_of(scene, amount), scene.markup.tokens
+    around = range(max(sentence.first, amount.first - near), min(sentence.last, amount.last + near))
+    ordered = sorted(around, key=lambda n: (min(abs(n - amount.first), abs(n - amount.last + 1)), n))
+    return [tokens[n].lemma for n in ordered]
+
+
+def measure_of(scene: Scene, amount: Amount) -> str:
+    """RECORD.md's measure."""
+    if is_time(amount):
+        return "duration"
+    words = figure_words().measure
+    if not (is_money(amount) or amount.unit == "%" or is_physical(amount)):
+        return "count"
+    for lemma in lemmas_near(scene, amount):
+        for name in ("export", "import", "trade", "investment", "loan", "aid", "production"):
+            if lemma in words[name]:
+                if amount.unit == "%" and name in {"aid", "loan", "production"}:
+                    return "share"
+                return name
+    return "share" if amount.unit == "%" else "other"
+
+
+def period_of(scene: Scene, amount: Amount) -> str:
+    """The time for which the figure holds; a duration has one only where the words bound it."""
+    for date in scene.markup.dates:
+        if date.first <= amount.first < date.last and date.kind == "span":
+            return date.edtf
+    if is_time(amount):
+        return ""
+    return when_of(scene, counted_token(scene, amount))[0]
+
+
+def counted_token(scene: Scene, amount: Amount) -> int:
+    """The token of the counted noun or unit."""
+    return head_of(scene.markup.tokens, amount.first, amount.last)
+
+
+def _states_between(scene: Scene, first: int, last: int) -> set[str]:
+    return {
+        m.state or (m.name if m.kind == "state" else "")
+        for m in scene.mentions
+        if first <= m.head < last and m.kind != "place"
+    } - {""}
+
+
+def pair_of_text(scene: Scene) -> tuple[str, ...]:
+    """The two sides that the text is about, where two hold most of its mentions."""
+    counts = Counter(m.state for m in scene.mentions if m.state)
+    top = counts.most_common(2)
+    if len(top) < 2 or sum(n for _, n in top) < DYAD * counts.total() or top[1][1] < 0.2 * counts.total():
+        return ()
+    return tuple(sorted(code for code, _ in top))
+
+
+def sides_of(scene: Scene, amount: Amount) -> tuple[str, ...]:
+    """The sides that the figure is about: those of its sentence, else the pair that the text is about."""
+    sentence = sentence_of(scene, amount)
+    here = _states_between(scene, sentence.first, sentence.last)
+    if len(here) < 2:
+        pair = pair_of_text(scene)
+        if pair and here <= set(pair):
+            here |= set(pair)
+    return tuple(sorted(here))
+
+
+def what_is_counted(scene: Scene, amount: Amount) -> str:
+    """A short nominative phrase: the counted noun with its complements, or what governs a measure."""
+    markup = scene.markup
+    tokens, text = markup.tokens, markup.document.text
+    head = counted_token(scene, amount)
+    if is_money(amount) or is_time(amount) or amount.unit == "%" or is_physical(amount):
+        governor = tokens[head].head
+        if governor == head or tokens[governor].pos not in {"NOUN", "PROPN"}:
+            subjects = [c for c in markup.children[governor] if tokens[c].rel.startswith("nsubj")]
+            governor = subjects[0] if subjects else governor
+        if tokens[governor].pos not in {"NOUN", "PROPN"}:
+            return amount.unit
+        head = governor
+        first, last = head, head + 1
+    else:
+        first = next((n for n in range(amount.first, head + 1) if _describes(scene, n, head)), head)
+        last = head + 1
+    limit = min(head + LONGEST_NAME, sentence_of(scene, amount).last)
+    below = set(scene.subtree(head))
+    while last < limit and last in below and tokens[last].pos not in {"PUNCT", "VERB", "SCONJ", "CCONJ"}:
+        if amount.first <= last < amount.last and last > head:
+            break
+        last += 1
+    while last > head + 1 and tokens[last - 1].pos in {"ADP", "PUNCT", "NUM", "ADJ", "PART"}:
+        last -= 1
+    return nominative_phrase(tokens, first, last, text)
+
+
+def _describes(scene: Scene, number: int, head: int) -> bool:
+    token = scene.markup.tokens[number]
+    return number == head or (token.pos == "ADJ" and token.head == head and not token.text[:1].isdigit())
