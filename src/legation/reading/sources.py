@@ -3,75 +3,96 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
+from legation.reading import kinds
+from legation.reading.archives import pages_of_gzip, pages_of_tar, pages_of_zip
+from legation.reading.feeds import pages_of_feed
 from legation.reading.kinds import kind_of
-from legation.reading.limits import LIMITS, Limits, size
+from legation.reading.limits import LIMITS, Limits, too_large
+from legation.reading.mails import pages_of_mail, pages_of_mailbox
 from legation.reading.records import pages_of_records
+from legation.reading.tables import pages_of_table
+from legation.reading.unfolding import Pages, Unfolding
+from legation.reading.webarchive import pages_of_warc
 from legation.record import Failure, Page
 
-RECORDS = ("application/jsonl",)
 SNIFFED = 4096  # bytes by which a file without a telling name is recognised
 
+# Kinds of files that hold many pages; any other file is one page.
+UNFOLDERS: dict[str, Callable[[IO[bytes], str, Unfolding], Pages]] = {
+    kinds.RECORDS: pages_of_records,
+    kinds.CSV: pages_of_table,
+    kinds.ZIP: pages_of_zip,
+    kinds.TAR: pages_of_tar,
+    kinds.GZIP: pages_of_gzip,
+    kinds.WARC: pages_of_warc,
+    kinds.MAIL: pages_of_mail,
+    kinds.MAILBOX: pages_of_mailbox,
+    kinds.FEED: pages_of_feed,
+}
 
-def pages_in(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Iterator[Page | Failure]:
+
+def pages_in(
+    paths: Iterable[str | Path], limits: Limits = LIMITS, columns: Mapping[str, str] | None = None
+) -> Iterator[Page | Failure]:
     """The pages of files and folders (searched to the bottom, in the order of their names).
 
-    A page is named by its path below the folder that was given. Hidden files and folders are passed by.
-    A file that cannot be opened gives a `Failure`; the pages after it follow all the same. No more than
-    one page is held at a time.
+    A page is named by its path below the folder that was given, a page of an archive `archive.zip!inside`,
+    a page of a list `items.jsonl:7`. Hidden files and folders are passed by. What cannot be opened gives a
+    `Failure`; the pages after it follow all the same. No more than one page is held at a time.
+    `columns` says where CSV and JSON Lines keep each field: `{"text": "body", "published": "date"}`.
     """
     for given in paths:
         path = Path(given)
         if not path.exists():
             yield Failure(name=str(given), reason="no such file or folder", remedy="check the path")
         elif path.is_dir():
-            yield from _pages_of_folder(path, limits)
+            yield from _pages_of_folder(path, limits, columns)
         else:
-            yield from pages_of_file(path, path.name, limits)
+            yield from pages_of_file(path, path.name, limits, columns)
 
 
-def _pages_of_folder(folder: Path, limits: Limits) -> Iterator[Page | Failure]:
+def _pages_of_folder(folder: Path, limits: Limits, columns: Mapping[str, str] | None) -> Pages:
     failures: list[OSError] = []
     for there, folders, names in os.walk(folder, onerror=failures.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 path = Path(there, name)
-                yield from pages_of_file(path, path.relative_to(folder).as_posix(), limits)
+                yield from pages_of_file(path, path.relative_to(folder).as_posix(), limits, columns)
         yield from (_unreadable(str(error.filename), error) for error in failures)
         failures.clear()
 
 
-def pages_of_file(path: Path, name: str, limits: Limits = LIMITS) -> Iterator[Page | Failure]:
-    """The pages that one file holds: one, or one a line of JSON Lines."""
+def pages_of_file(
+    path: Path, name: str, limits: Limits = LIMITS, columns: Mapping[str, str] | None = None
+) -> Pages:
+    """The pages that one file holds: one, or many out of an archive, a mailbox, a feed or a list."""
     try:
         if not path.is_file():
             yield Failure(name=name, reason="not a plain file", remedy="give files and folders only")
             return
         with path.open("rb") as file:
-            kind = kind_of(name, file.read(SNIFFED))
-            file.seek(0)
-            if kind in RECORDS:
-                yield from pages_of_records(file, name, limits)
-                return
-            length = path.stat().st_size
-            if length > limits.page_bytes:
-                yield too_large(name, length, limits)
-                return
-            content = file.read(limits.page_bytes + 1)
+            yield from _pages_of_stream(file, name, Unfolding(_pages_of_stream, limits, columns))
     except OSError as error:
         yield _unreadable(name, error)
+
+
+def _pages_of_stream(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
+    kind = kind_of(name.rpartition("!")[2], file.read(SNIFFED))
+    file.seek(0)
+    if kind in UNFOLDERS:
+        yield from UNFOLDERS[kind](file, name, unfolding)
         return
-    yield Page(name=name, content=content, media_type=kind)
-
-
-def too_large(name: str, length: int, limits: Limits) -> Failure:
-    """The failure of a page beyond the bound on bytes."""
-    bound = size(limits.page_bytes)
-    reason = f"{size(length)}, more than the {bound} that one page may have"
-    return Failure(name=name, reason=reason, remedy="split it into pages")
+    length = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if length > unfolding.limits.page_bytes:
+        yield too_large(name, length, unfolding.limits)
+        return
+    yield Page(name=name, content=file.read(), media_type=kind)
 
 
 def _unreadable(name: str, error: OSError) -> Failure:

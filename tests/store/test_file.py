@@ -1,0 +1,77 @@
+"""A record's file is told from other files, which stay as they are."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from legation.errors import UnreadableRecord
+from legation.store.file import APPLICATION, newest, open_engine
+from legation.store.record import Record, open_record
+from legation.store.schema import metadata
+
+
+def other_program(path: Path) -> None:
+    with sqlite3.connect(path) as file:
+        file.execute("CREATE TABLE notes (words)")
+
+
+def newer_legation(path: Path) -> None:
+    with sqlite3.connect(path) as file:
+        file.execute("CREATE TABLE something (unknown)")
+        file.execute(f"PRAGMA application_id = {APPLICATION}")
+        file.execute(f"PRAGMA user_version = {newest() + 1}")
+
+
+WRONG = {
+    "no SQLite file": lambda path: path.write_text("Это заметки, а не запись.\n" * 10),
+    "of another program": other_program,
+    "newer Legation": newer_legation,
+}
+
+
+@pytest.mark.parametrize("why", WRONG)
+def test_what_is_no_record_is_refused_and_untouched(why: str, tmp_path: Path) -> None:
+    path = tmp_path / "thing.db"
+    WRONG[why](path)
+    before = path.read_bytes()
+    with pytest.raises(UnreadableRecord, match=why):
+        open_record(path, create=True)
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["thing.db"]
+
+
+def test_a_missing_record_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableRecord, match="legation read"):
+        open_record(tmp_path / "none.db")
+    with pytest.raises(UnreadableRecord, match="is no folder"):
+        open_record(tmp_path / "nowhere" / "none.db", create=True)
+
+
+def test_a_truncated_record_is_refused(tmp_path: Path, record: Record) -> None:
+    record.close()
+    path = tmp_path / "half.db"
+    path.write_bytes(record.path.read_bytes()[:5000])
+    with pytest.raises(UnreadableRecord):
+        open_record(path).events()
+
+
+def test_an_empty_file_becomes_a_record(tmp_path: Path) -> None:
+    (tmp_path / "new.db").touch()
+    with open_record(tmp_path / "new.db", create=True) as record:
+        assert record.holdings().documents == {}
+
+
+def test_the_tables_in_code_are_those_of_the_migrations(record: Record) -> None:
+    found = inspect(record.engine)
+    for table in metadata.tables.values():
+        assert [c["name"] for c in found.get_columns(table.name)] == [c.name for c in table.columns]
+
+
+def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    open_engine(path, create=True).dispose()
+    before = path.read_bytes()
+    open_engine(path, create=False).dispose()
+    assert path.read_bytes() == before
