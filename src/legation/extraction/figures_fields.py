@@ -15,7 +15,8 @@ from legation.vocabulary.measures_figures import figure_words
 _CURRENCY = re.compile(r"[A-Z]{3}")
 NEAR = 12  # tokens around an amount that may say what it measures
 LONGEST_NAME = 12  # tokens of `of`
-DYAD = 0.7  # share of a text's mentions of states that two sides must hold to be its pair
+PAIR = 0.7  # share of a text's mentions of states that two sides must hold to be its pair
+CLOSE_PAIR = 0.9  # the same where a sentence names one of them and the other is understood
 
 
 def is_money(amount: Amount) -> bool:
@@ -77,19 +78,16 @@ def counted_token(scene: Scene, amount: Amount) -> int:
     return head_of(scene.markup.tokens, amount.first, amount.last)
 
 
-def _states_between(scene: Scene, first: int, last: int) -> set[str]:
-    return {
-        m.state or (m.name if m.kind == "state" else "")
-        for m in scene.mentions
-        if first <= m.head < last and m.kind != "place"
-    } - {""}
+def sides_between(scene: Scene, first: int, last: int) -> set[str]:
+    """The sides that mentions name between two tokens."""
+    return {m.state for m in scene.mentions if first <= m.head < last and m.state}
 
 
-def pair_of_text(scene: Scene) -> tuple[str, ...]:
-    """The two sides that the text is about, where two hold most of its mentions."""
+def pair_of_text(scene: Scene, share: float = PAIR) -> tuple[str, ...]:
+    """The two sides that the text is about, where two hold this share of its mentions."""
     counts = Counter(m.state for m in scene.mentions if m.state)
     top = counts.most_common(2)
-    if len(top) < 2 or sum(n for _, n in top) < DYAD * counts.total() or top[1][1] < 0.2 * counts.total():
+    if len(top) < 2 or sum(n for _, n in top) < share * counts.total() or top[1][1] < 0.2 * counts.total():
         return ()
     return tuple(sorted(code for code, _ in top))
 
@@ -97,9 +95,9 @@ def pair_of_text(scene: Scene) -> tuple[str, ...]:
 def sides_of(scene: Scene, amount: Amount) -> tuple[str, ...]:
     """The sides that the figure is about: those of its sentence, else the pair that the text is about."""
     sentence = sentence_of(scene, amount)
-    here = _states_between(scene, sentence.first, sentence.last)
+    here = sides_between(scene, sentence.first, sentence.last)
     if len(here) < 2:
-        pair = pair_of_text(scene)
+        pair = pair_of_text(scene, CLOSE_PAIR if here else PAIR)
         if pair and here <= set(pair):
             here |= set(pair)
     return tuple(sorted(here))

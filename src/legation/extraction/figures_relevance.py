@@ -13,12 +13,14 @@ from legation.extraction.figures_fields import (
     lemmas_near,
     pair_of_text,
     sentence_of,
+    sides_between,
 )
 from legation.extraction.scene import Scene
 from legation.record import Amount
 from legation.vocabulary.measures_figures import figure_words
 
 THRESHOLD = 3
+AROUND = 2  # sentences before and after that may name the sides
 _GENERIC_PAIRS = frozenset(
     "страна государство сторона народ лидер президент нация экономика стратегия держава правительство корпорация сосед".split()
 )
@@ -35,15 +37,18 @@ def belongs(scene: Scene, amount: Amount) -> str:
 
 def _sides(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
     sentence = sentence_of(scene, amount)
-    here = {m.state for m in scene.mentions if sentence.first <= m.head < sentence.last and m.state}
+    number = scene.markup.sentence_of[amount.first]
+    here = sides_between(scene, sentence.first, sentence.last)
     if len(here) >= 2:
         return [(2, "two sides in the sentence")]
     pair = pair_of_text(scene)
-    if here and pair:
-        return [(2, "a side in the sentence, a pair in the text")]
-    if here or pair:
-        return [(1, "a side near")]
-    return [(0, "no side near")]
+    if pair:
+        return [(2, "a pair in the text")]
+    around = scene.markup.sentences[max(0, number - AROUND) : number + AROUND + 1]
+    near = sides_between(scene, around[0].first, around[-1].last)
+    if len(near) >= 2:
+        return [(2 if here else 1, "two sides around")]
+    return [(1, "a side near")] if near else [(0, "no side near")]
 
 
 def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
@@ -52,7 +57,7 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
     telling = [lemma for lemma in near if lemma in words.relation]
     reasons = [(1, f"beside «{telling[0]}»")] if telling else []
     if is_money(amount):
-        return [(1, "money"), *reasons]
+        return [(-1 if near_price(near) else 2, "money"), *reasons]
     if amount.unit == "%":
         measured = any(
             lemma in words.measure[m]
@@ -61,7 +66,7 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
         )
         return [(1 if measured else -1, "share"), *reasons]
     if is_time(amount):
-        return [(1 if amount.unit in {"год", "месяц", "день", "неделя"} else -2, "duration"), *reasons]
+        return [(_duration(scene, amount, reasons), "duration"), *reasons]
     if is_physical(amount):
         measured = any(
             lemma in words.measure[m] for lemma in near for m in ("trade", "export", "import", "production")
@@ -71,6 +76,20 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
     if noun in words.nouns["other"]:
         return [(-2, f"«{noun}» seldom counts"), *reasons]
     return [(1 if noun in words.nouns["relation"] else -1, f"counts «{noun}»"), *reasons]
+
+
+def _duration(scene: Scene, amount: Amount, reasons: list[tuple[int, str]]) -> int:
+    """A length of time counts where it bounds a relation; a penalty, a term or a deadline alone does not."""
+    if amount.unit not in {"год", "месяц", "день", "неделя"}:
+        return -2
+    sentence = sentence_of(scene, amount)
+    telling = len(sides_between(scene, sentence.first, sentence.last)) >= 2 or amount.comparator != "="
+    return 1 if reasons or telling else 0
+
+
+def near_price(lemmas: list[str]) -> bool:
+    """Whether the money is what one thing costs."""
+    return any(lemma in {"цена", "стоить", "стоимость", "штука"} for lemma in lemmas[:8])
 
 
 def _topic(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
