@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from msgspec import Struct
 
 from legation.extraction.scene import Scene
 from legation.extraction.tenures_holders import holdings
 from legation.extraction.tenures_people import Holding
 from legation.extraction.tenures_scope import Owner, owner_of, post_class
+from legation.extraction.tenures_times import held_when
 from legation.extraction.tenures_words import Words
 from legation.record import Tenure
 
@@ -43,7 +46,14 @@ def tenures(scene: Scene) -> tuple[Tenure, ...]:
             groups.append([post])
         else:
             group.append(post)
-    return tuple(_tenure(scene, group) for group in groups if not _is_told_elsewhere(group, groups))
+    sides: dict[str, list[str]] = {}
+    for post in (p for group in groups for p in group if p.owner.room == "public" and len(p.owner.of) == 3):
+        sides.setdefault(post.holding.person.name, []).append(post.owner.of)
+    return tuple(
+        _tenure(scene, group, next(iter(sides.get(group[0].holding.person.name, ())), ""))
+        for group in groups
+        if not _is_told_elsewhere(group, groups)
+    )
 
 
 def _is_told_elsewhere(group: list[Post], groups: list[list[Post]]) -> bool:
@@ -89,15 +99,38 @@ def _same(one: Post, other: Post) -> bool:
     return one.words <= other.words or other.words <= one.words
 
 
-def _tenure(scene: Scene, group: list[Post]) -> Tenure:
+def _of_passage(scene: Scene, number: int) -> str:
+    """The state of which a passage mostly speaks: the side of a post that names none."""
+    passage = scene.markup.sentences[scene.markup.sentence_of[number]].passage
+    counts = Counter(
+        m.state or m.name
+        for m in scene.mentions
+        if m.kind in ("state", "body") and (m.kind == "state" or m.state)
+        if scene.markup.sentences[scene.markup.sentence_of[m.first]].passage == passage
+    )
+    if not counts:
+        return ""
+    most = max(counts.values())
+    return min(name for name, count in counts.items() if count == most) if 2 * most > counts.total() else ""
+
+
+def _tenure(scene: Scene, group: list[Post], elsewhere: str) -> Tenure:
     best = min(group, key=lambda p: (p.kind == "leader", not p.owner.named))
     tokens = scene.markup.tokens
+    of = best.owner.of or next((p.owner.of for p in group if p.owner.of), "")
+    of = of or (elsewhere if best.owner.room == "public" else "")
+    derived = {}
+    if not of and best.owner.room == "public":
+        of = _of_passage(scene, best.holding.first)
+        derived = {"of": "the side of which the passage speaks most"} if of else {}
     evidence = scene.evidence(tokens[best.holding.first].start, tokens[best.holding.last - 1].end)
     return Tenure(
         document=scene.markup.document.id,
         evidence=(evidence,),
         person=best.holding.person.name,
         office=best.holding.text,
-        of=best.owner.of,
+        of=of,
+        when=held_when(scene, [p.holding for p in group]),
+        derived=derived,
         rule=best.holding.rule + "/" + best.holding.stage,
     )

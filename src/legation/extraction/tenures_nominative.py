@@ -24,21 +24,22 @@ def noun(form: str, case: str, singular: bool = True) -> str:
     if not readings:
         return form
     reading = readings[0]
-    grammemes = {"nomn", "sing"} if singular else {"nomn"}
+    grammemes = {"nomn", "sing"} if singular else {"nomn", "plur"}
     wanted = reading.inflect(grammemes) or reading
     return _as_written(form, str(wanted.word))
 
 
 @cache
-def adjective(form: str, case: str, gender: str) -> str:
-    """An adjective in the nominative singular of a gender (`masc` …), its capital letters kept."""
+def adjective(form: str, case: str, gender: str, plural: bool = False) -> str:
+    """An adjective in the nominative of a gender (`masc` …), its capital letters kept."""
+    wanted = {"nomn", "plur"} if plural else {"nomn", "sing", gender}
     found = []
     for reading in _readings(form, case, ("ADJF", "PRTF")):
         degree = {g for g in ("Supr",) if g in reading.tag}
         forms = [
             form.word
             for form in reading.lexeme
-            if {"nomn", "sing", gender, *degree} <= form.tag.grammemes and form.tag.POS == reading.tag.POS
+            if {*wanted, *degree} <= form.tag.grammemes and form.tag.POS == reading.tag.POS
         ]
         found += [w for w in forms if w.startswith("наи") == form.lower().startswith("наи")]
     if not found:

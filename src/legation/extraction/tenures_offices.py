@@ -11,6 +11,9 @@ from legation.record import Token
 from legation.vocabulary.posts import stem
 
 
+TIMES = ("ended", "then", "ahead", "none", "now")
+
+
 class Office(Struct, frozen=True, kw_only=True):
     """A post named by tokens `first` to `last` (exclusive); `head` is its noun, `noun` the noun's lemma.
 
@@ -48,7 +51,9 @@ def _office(words: Words, head: int, noun: str, room: str, time: str) -> Office:
     bare, said = first, time
     while bare < head:
         at = stem(words.tokens[bare].text)
-        kind = next((k for k in ("ended", "ahead", "none", "now") if at in words.known.modifiers[k]), "")
+        kind = next(
+            (k for k in ("ended", "then", "ahead", "none", "now") if at in words.known.modifiers[k]), ""
+        )
         if not kind and not _is_age(words.tokens[bare]) and words.tokens[bare].pos != "DET":
             break
         said = said or kind

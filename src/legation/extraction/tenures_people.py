@@ -8,6 +8,8 @@ from legation.extraction.tenures_offices import Office, office_text
 from legation.extraction.tenures_words import Words
 from legation.record import Mention
 
+# What adjectives say of the time → the stage of a holding.
+SAID = {"ended": "ends", "then": "was", "ahead": "ahead", "none": "none"}
 SPELLED = ("name", "surname", "apposition")
 
 
@@ -135,7 +137,11 @@ def holding(
     `at` is the token that tells of it (a verb), `place` where the words for the post stand if elsewhere
     than `office`.
     """
-    said = {"ended": "ends", "ahead": "ahead", "none": "none"}.get(office.time, "") if place is None else ""
+    said = (
+        {"ended": "ends", "then": "was", "ahead": "ahead", "none": "none"}.get(office.time, "")
+        if place is None
+        else ""
+    )
     spans = [place or (office.first, office.last)]
     if at is not None:
         spans.append((at, at + 1))

@@ -42,7 +42,7 @@ def owner_of(words: Words, holding: Holding) -> Owner:
     room = _room(words, office, lemmas, inside, state, body)
     if room == "other":
         return Owner(room=room, of=body.name if body else _body_text(words, office), named=body is not None)
-    if room == "public" and body is not None and not state and not body.state:
+    if room == "public" and body is not None and _international(body) and not state:
         return Owner(room=room, of=body.name, named=True)
     named = bool(state or (body and body.state))
     of = state or (body.state if body else "") or holding.person.state
@@ -54,7 +54,7 @@ def _mentioned(words: Words, inside: list[int]) -> tuple[str, Mention | None]:
     state, body = "", None
     for number in inside:
         mention = words.scene.mention_at(number)
-        if mention is None:
+        if mention is None or _after_preposition(words, mention):
             continue
         if mention.kind == "state" and not state:
             state = mention.name
@@ -63,6 +63,14 @@ def _mentioned(words: Words, inside: list[int]) -> tuple[str, Mention | None]:
         elif mention.kind == "place" and not state:
             state = mention.state
     return state, body
+
+
+def _after_preposition(words: Words, mention: Mention) -> bool:
+    """«посол в России»: the state where a post is held is not the one that gives it."""
+    first = mention.first
+    while first > 0 and words.tokens[first - 1].pos == "ADJ":
+        first -= 1
+    return first > 0 and words.tokens[first - 1].lemma in ("в", "во", "на", "с", "со", "при")
 
 
 def is_of_record(words: Words, office: Office) -> bool:
@@ -122,11 +130,11 @@ def _companies() -> frozenset[str]:
 
 
 def _international(body: Mention | None) -> bool:
-    return body is not None and body.name in _bodies_of_states()
+    return body is not None and body.name in bodies_of_states()
 
 
 @cache
-def _bodies_of_states() -> frozenset[str]:
+def bodies_of_states() -> frozenset[str]:
     """The bodies of states together that the vocabulary knows."""
     return frozenset(o.name for o in organisations() if o.kind in ("organisation", "bloc", "format"))
 

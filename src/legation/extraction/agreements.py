@@ -1,0 +1,109 @@
+"""Agreements: the instruments between sides that the text names, with parties, date and status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from legation.extraction.agreements_names import Instrument, instrument_text, instruments_named
+from legation.extraction.agreements_status import date_of, is_signed, parties_of, sides_of, status_of
+from legation.extraction.scene import Scene
+from legation.record import Agreement
+from legation.vocabulary.instruments import instruments
+from legation.vocabulary.posts import cut, stem
+
+
+class Told(Struct, frozen=True):
+    """One place that names an instrument, with what that place says of it."""
+
+    named: Instrument
+    text: str
+    words: frozenset[str]
+    sides: tuple[str, ...]
+    parties: tuple[str, ...]
+    status: str
+    date: str
+
+
+def agreements(scene: Scene) -> tuple[Agreement, ...]:
+    """Every concrete instrument between sides, once."""
+    groups: list[list[Told]] = []
+    for named in instruments_named(scene):
+        told = _told(scene, named)
+        group = next((g for g in reversed(groups) if _same(told, _fullest(g))), None)
+        if group is not None:
+            group.append(told)
+        elif _is_concrete(scene, told):
+            groups.append([told])
+    return tuple(_agreement(scene, group) for group in groups)
+
+
+def _fullest(group: Sequence[Told]) -> Told:
+    return max(group, key=lambda t: (len(t.words), len(t.text)))
+
+
+def _told(scene: Scene, named: Instrument) -> Told:
+    text = instrument_text(scene, named)
+    kept = [
+        token.lemma
+        for number, token in enumerate(scene.markup.tokens[named.first : named.last], named.first)
+        if not ((mention := scene.mention_at(number)) and mention.kind == "state") and token.pos != "ADP"
+    ]
+    return Told(
+        named,
+        text,
+        frozenset(cut(" ".join(kept))),
+        sides_of(scene, named),
+        parties_of(scene, named),
+        status_of(scene, named),
+        date_of(scene, named),
+    )
+
+
+def _same(one: Told, other: Told) -> bool:
+    """Whether two places mean one instrument: one name holds the other's words, or only its noun."""
+    if one.named.kind != other.named.kind or one.named.plural != other.named.plural:
+        return False
+    return one.words <= other.words or other.words <= one.words
+
+
+def _is_concrete(scene: Scene, told: Told) -> bool:
+    """Whether the words name one instrument between sides, and not any."""
+    named, tokens = told.named, scene.markup.tokens
+    known = instruments()
+    adjectives = [t for t in tokens[named.first : named.head] if t.pos == "ADJ"]
+    proper = any(stem(t.text) in known.named or t.text[:1].isupper() for t in adjectives)
+    about = named.last > named.head + 1
+    if named.kind == "concept":
+        return any(t.text in '«"“' for t in tokens[named.head : named.last])
+    if named.plural and not (about and told.parties):
+        return False
+    if named.kind in ("contract", "programme"):
+        return about and len(told.parties) > 1 and is_signed(scene, named)
+    if named.kind == "joint-statement":
+        return len(told.parties) > 1
+    sentence = scene.markup.sentences[scene.markup.sentence_of[named.head]]
+    titled = tokens[named.head].text[:1].isupper() and named.head > sentence.first
+    return proper or (about and (bool(told.parties) or titled))
+
+
+def _agreement(scene: Scene, group: Sequence[Told]) -> Agreement:
+    best = _fullest(group)
+    status = best.status
+    if status == "in-force" and any(t.status == "signed" for t in group):
+        status = "signed"
+    tokens = scene.markup.tokens
+    spots = [best, *(t for t in group if t is not best)]
+    return Agreement(
+        document=scene.markup.document.id,
+        evidence=tuple(
+            scene.evidence(tokens[t.named.first].start, tokens[t.named.last - 1].end) for t in spots
+        ),
+        name=best.text,
+        agreement_kind=best.named.kind,
+        parties=max((t.parties for t in spots), key=len),
+        date=next((t.date for t in spots if t.date), ""),
+        status=status,
+        rule="an instrument named",
+    )
