@@ -221,13 +221,13 @@ def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:
         if token.head == at or (token.pos == "VERB" and token.feats.get("VerbForm") == "Fin"):
             break
         at = token.head
-    inside = [at]
+    inside = {at}  # a parse may hold a ring, so each token is entered once
     waiting = [at]
     while waiting:
         for child in markup.children[waiting.pop()]:
             token = markup.tokens[child]
-            if token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis") or (token.rel == "conj" and token.pos == "VERB"):
+            if child in inside or token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis") or (token.rel == "conj" and token.pos == "VERB"):
                 continue
-            inside.append(child)
+            inside.add(child)
             waiting.append(child)
     return min(*inside, number), max(*inside, number) + 1

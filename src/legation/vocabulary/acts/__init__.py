@@ -110,7 +110,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     of: str = "agent"
     sides: int = 2
     states: int = 1
-    fill: tuple[str, ...] = ("passage",)
+    fill: tuple[str, ...] = ("clause", "passage")
     mutual: bool = False
     swallows: bool = False
     split: bool = False
