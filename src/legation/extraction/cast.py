@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.extraction.cast_bodies import body_mention, canonical_phrases, named_body, organ_mention
+from legation.extraction.cast_bodies import body_mention, canonical_phrases, extended, named_body, organ_mention
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_nominative import head_of, nominative_phrase
 from legation.extraction.cast_sides import compound_mentions, state_mentions
@@ -24,7 +24,10 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     fullest = canonical_phrases(matches)
     organs = [m for match in matches if (m := organ_mention(markup, match, sides)) is not None]
     bodies = [m for match in matches if (m := body_mention(markup, match, fullest)) is not None]
-    named = [named_body(markup, name, sides) for name in markup.names if name.type == "ORG"]
+    persons = {number for p in people for number in range(p.name.first, p.name.last)}
+    named = [
+        named_body(markup, extended(markup, name, persons), sides) for name in markup.names if name.type == "ORG"
+    ]
     places = [_place(markup, name.first, name.last) for name in markup.names if name.type == "LOC"]
     return _laid_out([[_person(markup, p) for p in people], bodies, organs, named, states, places])
 

@@ -98,7 +98,7 @@ def organ_mention(
             adjective = side
             break
     owner = sides.get(last)
-    if owner is not None and owner.first == last and owner.kind == "state" and owner.how in _OWNERS:
+    if owner is not None and owner.first == last and owner.how in _OWNERS:
         case = tokens[owner.head].feats.get("Case")
         fixed = tokens[owner.head].text.isupper()
         if case == "Gen" or fixed or not case:
@@ -107,14 +107,14 @@ def organ_mention(
             return _body(tokens, begin, owner.last, head, _capital(name, entry), owner.state)
     if adjective is None:
         return None
-    if entry.how == "institution" and adjective.last == first:
+    if (entry.how == "institution" or entry.phrase == "власти") and adjective.last == first:
         name = f"{nominative_phrase(tokens, first, last, text)} {genitive(name_of(adjective.state))}"
     else:
         name = nominative_phrase(tokens, start, last, text)
     return _body(tokens, start, last, head, _capital(name, entry), adjective.state)
 
 
-_OWNERS = frozenset({"name", "periphrasis"})
+_OWNERS = frozenset({"name", "periphrasis", "capital"})
 
 
 def _capital(name: str, entry: Entry) -> str:
@@ -189,6 +189,38 @@ def _state_before(tokens: Sequence[Token], first: int, sides: dict[int, Mention]
             return side.state
         number -= 1
     return ""
+
+
+def extended(markup: Markup, name: Name, people: set[int]) -> Name:
+    """A body's name with the words that go on with it: «комитет | по экономическому сотрудничеству»,
+    «Ассоциация | банков Казахстана»."""
+    tokens = markup.tokens
+    last, sentence_end = name.last, markup.sentences[markup.sentence_of[name.first]].last
+    while last < sentence_end and last not in people:
+        token = tokens[last]
+        below = name.first <= token.head < last or (last < token.head < min(sentence_end, last + 6))
+        if token.pos in {"NOUN", "PROPN", "ADJ"} and below and token.feats.get("Case") in {"Gen", "Dat"}:
+            if token.feats.get("Case") == "Dat" and not any(t.text == "по" for t in tokens[name.first : last]):
+                break
+        elif not (token.text in {"по", "и"} and _goes_on(tokens, last, name.first, sentence_end)):
+            break
+        last += 1
+    while last > name.last and tokens[last - 1].pos not in {"NOUN", "PROPN"}:
+        last -= 1
+    if last == name.last:
+        return name
+    return Name(start=name.start, end=tokens[last - 1].end, first=name.first, last=last, type=name.type)
+
+
+def _goes_on(tokens: Sequence[Token], number: int, first: int, end: int) -> bool:
+    following = next((n for n in range(number + 1, min(end, number + 4)) if tokens[n].pos in {"NOUN", "PROPN"}), None)
+    if following is None:
+        return False
+    if tokens[number].text == "по":
+        return tokens[following].feats.get("Case") == "Dat" and first <= tokens[following].head < number
+    return first < tokens[following].head < number and tokens[following].rel == "conj" and any(
+        t.text == "по" for t in tokens[first:number]
+    )
 
 
 def _state_after(tokens: Sequence[Token], last: int, sides: dict[int, Mention]) -> str:

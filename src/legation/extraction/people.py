@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from legation.extraction.people_names import NameWord, Seen, hyphen_readings, nominative, repaired
 from legation.record import Markup, Name
+from legation.vocabulary.posts import posts
 
 
 class Person(Struct):
@@ -16,11 +18,12 @@ class Person(Struct):
     words: tuple[str, ...]
     gender: str
     state: str = ""
+    glued: tuple[bool, ...] = ()
 
     @property
     def name(self) -> str:
         """The canonical name: nominative, the fullest that the document gives."""
-        return written(self.words)
+        return written(self.words, self.glued)
 
     @property
     def surname(self) -> str:
@@ -41,9 +44,12 @@ def is_initial(word: str) -> bool:
     return word.endswith(".") or (len(word) == 1 and word.isupper())
 
 
-def written(words: Sequence[str]) -> str:
-    """The words as one name; initials stand as the text has them."""
-    return " ".join(words)
+def written(words: Sequence[str], glued: Sequence[bool] = ()) -> str:
+    """The words as one name; an initial is set close to the next word where the text sets it so."""
+    name = ""
+    for number, word in enumerate(words):
+        name += word if number < len(glued) and glued[number] else word + " "
+    return name.strip()
 
 
 def people_named(markup: Markup) -> list[NamedPerson]:
@@ -55,12 +61,12 @@ def people_named(markup: Markup) -> list[NamedPerson]:
     people: list[Person] = []
     for _, words, chosen, gender in sorted(read, key=lambda r: (-_fullness(r[2]), r[0].start)):
         if _fullness(chosen) >= 2 and _owner(chosen, words, gender, people) is None:
-            people.append(Person(chosen, gender))
-    found = []
+            people.append(Person(chosen, gender, glued=tuple(w.glued for w in words)))
+    found: list[NamedPerson] = []
     for name, words, chosen, gender in read:
         person = _owner(chosen, words, gender, people, before=[f.person for f in found])
         if person is None:
-            person = Person(chosen, gender)
+            person = Person(chosen, gender, glued=tuple(w.glued for w in words))
             people.append(person)
         found.append(NamedPerson(name, words, person))
     return found
@@ -72,37 +78,93 @@ def _fullness(words: Sequence[str]) -> float:
 
 
 def _words(markup: Markup, name: Name) -> tuple[NameWord, ...]:
-    """The words of a name; initials are joined to one word («Н.А.»), titles and marks left out."""
+    """The words of a name; initials are joined to one word («Н.А.»); what stands in brackets is left out."""
     words: list[NameWord] = []
     tokens = markup.tokens
+    expected = case_before(markup, name.first)
     number = name.first
     while number < name.last:
         token = tokens[number]
         following = tokens[number + 1] if number + 1 < len(tokens) else None
-        if (
-            len(token.text) <= 2
-            and token.text[:1].isupper()
-            and following is not None
-            and following.text == "."
-        ):
-            joined = token.text + "."
-            if words and words[-1].text.endswith(".") and tokens[number - 1].end == token.start:
-                words[-1] = NameWord(words[-1].text + joined)
+        if token.text == "(" and words:
+            break
+        if _is_letter(token.text) and following is not None and following.text == ".":
+            glued = number + 2 < name.last and following.end == tokens[number + 2].start
+            before = words[-1] if words else None
+            if before is not None and before.is_initial and before.glued:
+                words[-1] = NameWord(f"{before.text}{token.text}.", glued=glued)
             else:
-                words.append(NameWord(joined))
+                words.append(NameWord(f"{token.text}.", glued=glued))
             number += 2
             continue
-        if any(c.isalpha() for c in token.text):
-            case = token.feats.get("Case", "")
+        torn = number > name.first and tokens[number - 1].end == token.start
+        if torn and words and token.text.isalpha() and tokens[number - 1].text.isalpha():
+            whole = words[-1]
+            words[-1] = NameWord(
+                repaired(whole.text + token.text), whole.case, whole.gender, whole.nominative_subject, False, expected
+            )
+        elif any(c.isalpha() for c in token.text):
             words.append(
                 NameWord(
-                    repaired(token.text), case, token.feats.get("Gender", ""), token.rel.startswith("nsubj")
+                    repaired(token.text),
+                    token.feats.get("Case", ""),
+                    token.feats.get("Gender", ""),
+                    token.rel.startswith("nsubj"),
+                    expected=expected,
                 )
             )
-        elif token.text.isdigit():
+        elif token.text.isdigit() and words:
             words.append(NameWord(token.text))
         number += 1
     return tuple(words)
+
+
+def _is_letter(text: str) -> bool:
+    """An initial: a capital letter, or two («Дж», «Ю»), and no Roman number."""
+    return text[:1].isupper() and len(text) <= 2 and text not in _ROMAN and not text.isdigit()
+
+
+_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
+_AFTER = {
+    "Ins": "с со между над перед",
+    "Dat": "к ко",
+    "Gen": "от из у для без до против около кроме вместо ради из-за",
+    "Loc": "о об при",
+}
+_CASE_AFTER = {word: case for case, words in _AFTER.items() for word in words.split()}
+
+
+def case_before(markup: Markup, first: int) -> str:
+    """The case that a name must have after its preposition, or after the post that it is put to: «министру
+    иностранных дел Японии …» wants the dative."""
+    tokens = markup.tokens
+    nouns = post_nouns()
+    number, found = first - 1, ""
+    governor = tokens[first].head
+    if tokens[first].rel == "appos" and 0 < first - governor <= 8 and tokens[governor].pos == "NOUN":
+        found = tokens[governor].feats.get("Case", "")
+    while number >= 0 and first - number <= 12:
+        token = tokens[number]
+        if token.lemma in nouns or token.lemma.rpartition("-")[2] in nouns:
+            case = token.feats.get("Case", "")
+            found = case if not found or found == "Gen" else found
+        elif token.pos == "ADP":
+            if number == first - 1:
+                return _CASE_AFTER.get(token.text.lower(), "")
+            if token.text.lower() != "по":
+                break
+        elif token.pos not in {"ADJ", "NOUN", "PROPN", "NUM"} and token.text not in {"-", "–", "«", "»", "и", ",", '"'}:
+            break
+        elif token.text == ",":
+            break
+        number -= 1
+    return found
+
+
+@cache
+def post_nouns() -> frozenset[str]:
+    """The nouns that name posts and occupations."""
+    return frozenset().union(*posts().nouns.values())
 
 
 def _owner(
@@ -118,6 +180,8 @@ def _owner(
         return None
     if gender and len(fitting) > 1:
         fitting = [p for p in fitting if p.gender in (gender, "")] or fitting
+    if len(fitting) > 1 and len(chosen) == 1:
+        fitting = [p for p in fitting if _equal(chosen[0], words[0], p.surname)] or fitting
     for person in reversed(before):
         if any(person is p for p in fitting):
             return person
@@ -126,38 +190,23 @@ def _owner(
 
 def _same(chosen: tuple[str, ...], words: tuple[NameWord, ...], person: Person) -> bool:
     """Whether a name can be a shorter form of the person's: every word of it is one of theirs, in order."""
-    full = list(person.words)
-    own = [(c, w) for c, w in zip(chosen, words, strict=False)]
-    written_out = [(c, w) for c, w in own if not is_initial(c)]
-    initials = [c for c, _ in own if is_initial(c)]
-    theirs = [w for w in full if not is_initial(w)]
-    at = 0
-    matched = []
-    for word, source in written_out:
+    own = list(zip(chosen, words, strict=False))
+    theirs = [w for w in person.words if not is_initial(w)]
+    matched: list[int] = []
+    for word, source in own:
+        if is_initial(word):
+            continue
+        at = matched[-1] + 1 if matched else 0
         place = next((n for n in range(at, len(theirs)) if _equal(word, source, theirs[n])), None)
         if place is None:
             return False
         matched.append(place)
-        at = place + 1
-    if (
-        len(written_out) == 1
-        and len(theirs) > 1
-        and matched[0] != len(theirs) - 1
-        and not _may_stand_alone(person)
-    ):
-        # a given name alone means the person too («Хиллари», «Нарухито»), but only where it is not a surname
-        pass
-    rest = [w for n, w in enumerate(theirs) if n not in matched]
-    letters = [part for i in initials for part in i.split(".") if part]
-    others = [part for w in full if is_initial(w) for part in w.split(".") if part]
+    letters = [part for c, _ in own if is_initial(c) for part in c.split(".") if part]
     if letters:
-        heads = [w[:1] for w in rest] + [o[:1] for o in others]
+        others = [part for w in person.words if is_initial(w) for part in w.split(".") if part]
+        heads = [w[:1] for n, w in enumerate(theirs) if n not in matched] + [o[:1] for o in others]
         return bool(heads) and letters[0][:1] == heads[0]
-    return True
-
-
-def _may_stand_alone(person: Person) -> bool:
-    return len(person.words) < 4
+    return bool(matched)
 
 
 def _equal(word: str, source: NameWord, theirs: str) -> bool:

@@ -216,12 +216,17 @@ def _prior(nominative: str, case: str, gender: str, ending: str, own: str) -> fl
 
 
 class NameWord(Struct, frozen=True):
-    """One word of a name as the text has it, with the case and gender that the tagger gave it."""
+    """One word of a name as the text has it, with the case and gender that the tagger gave it.
+
+    `expected` is the case that the words before the name want; `glued` says that no blank follows.
+    """
 
     text: str
     case: str = ""
     gender: str = ""
     nominative_subject: bool = False
+    glued: bool = False
+    expected: str = ""
 
     @property
     def is_initial(self) -> bool:
@@ -329,6 +334,8 @@ def _score_of(
         if word.case:
             total += 0.6 if top.case == word.case and top.case != "Nom" else 0.0
             total += 1.2 if word.case == case else (0.5 if {word.case, case} == {"Gen", "Acc"} else 0.0)
+        if word.expected == case or (word.expected == "Gen" and case == "Acc"):
+            total += (1.2 if word.expected == case else 0.8) + (0.6 if top.case == case != "Nom" else 0.0)
         if word.gender == gender:
             total += 0.6
         chosen.append(top.nominative)

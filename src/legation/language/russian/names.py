@@ -56,8 +56,8 @@ _DOUBTFUL = frozenset("СЕ АС ВБ СФ АП ИГ ЕК МПС ОНС ВАС �
 
 def corrected(names: Sequence[Name], tokens: Sequence[Token], text: str) -> tuple[Name, ...]:
     """The names with their borders and kinds set right, in the order of the text."""
-    parted = [piece for name in names for piece in _lines(name, tokens, text)]
-    joined = _rejoined(parted, tokens)
+    parted = [piece for name in names for piece in _lines(_grown(name, tokens), tokens, text)]
+    joined = _rejoined(_two_people(parted, tokens), tokens)
     kept = [trimmed for name in joined if (trimmed := _trimmed(name, tokens)) is not None]
     return tuple(_with_known(kept, tokens))
 
@@ -208,6 +208,34 @@ def _is_descriptor(token: Token) -> bool:
     return token.lemma in _DESCRIPTORS or token.text in _FORMS
 
 
+def _grown(name: Name, tokens: Sequence[Token]) -> Name:
+    """A word that two alphabets tore apart («Нуrtлеу») is one word of the name."""
+    last = name.last
+    while last < len(tokens) and tokens[last].start == tokens[last - 1].end:
+        if not (tokens[last].text.isalpha() and tokens[last - 1].text.isalpha()):
+            break
+        last += 1
+    return name if last == name.last else _made(name.first, last, name.type, tokens)
+
+
+def _two_people(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
+    """Two whole names set side by side without a mark, where one of them stands elsewhere by itself."""
+    pairs = {
+        tuple(token.lemma for token in tokens[name.first : name.last])
+        for name in names
+        if name.type == "PER" and name.last - name.first == 2
+    }
+    found: list[Name] = []
+    for name in names:
+        lemmas = tuple(token.lemma for token in tokens[name.first : name.last])
+        if name.type == "PER" and len(lemmas) == 4 and (lemmas[:2] in pairs or lemmas[2:] in pairs):
+            middle = name.first + 2
+            found += [_made(name.first, middle, "PER", tokens), _made(middle, name.last, "PER", tokens)]
+        else:
+            found.append(name)
+    return found
+
+
 def _made(first: int, last: int, kind: str, tokens: Sequence[Token]) -> Name:
     return Name(start=tokens[first].start, end=tokens[last - 1].end, first=first, last=last, type=kind)
 
@@ -259,7 +287,7 @@ def _rejoined(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
 def _trimmed(name: Name, tokens: Sequence[Token]) -> Name | None:
     first, last = name.first, name.last
     if name.type == "PER":
-        while first < last - 1 and (_is_title(tokens[first]) or tokens[first].text in _MARKS):
+        while first < last - 1 and (_is_title(tokens[first]) or tokens[first].text in _MARKS or _owner(first, tokens)):
             first += 1
         while last - first > 1 and (_is_title(tokens[last - 1]) or tokens[last - 1].text in "«,:;—–"):
             last -= 1
@@ -283,6 +311,11 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Name | None:
     if (first, last) == (name.first, name.last):
         return name
     return _made(first, last, name.type, tokens)
+
+
+def _owner(first: int, tokens: Sequence[Token]) -> bool:
+    """«короля Руанды Йюхи V»: the state belongs to the title."""
+    return next((True for _ in _states().matches(tokens[first : first + 1])), False)
 
 
 def _kind_by_noun(first: int, last: int, tokens: Sequence[Token]) -> str:
@@ -334,7 +367,7 @@ def _is_title(token: Token) -> bool:
 @cache
 def _titles() -> frozenset[str]:
     nouns = posts().nouns
-    return (nouns["public"] | nouns["open"]) - {"папа", "мир", "принц", "шах", "царь", "король"}
+    return (nouns["public"] | nouns["open"]) - {"папа", "шах", "царь", "король", "эмир", "султан", "регент"}
 
 
 @cache
