@@ -4,26 +4,108 @@ from __future__ import annotations
 
 import re
 
+HTML = "text/html"
+PLAIN = "text/plain"
+RECORDS = "application/jsonl"
+CSV = "text/csv"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+EPUB = "application/epub+zip"
+RTF = "application/rtf"
+MAIL = "message/rfc822"
+MAILBOX = "application/mbox"
+ZIP = "application/zip"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+WARC = "application/warc"
+FEED = "application/rss+xml"
+
 BY_NAME = {
-    "txt": "text/plain",
-    "text": "text/plain",
-    "md": "text/plain",
-    "html": "text/html",
-    "htm": "text/html",
-    "xhtml": "text/html",
-    "shtml": "text/html",
-    "jsonl": "application/jsonl",
-    "ndjson": "application/jsonl",
+    "txt": PLAIN,
+    "text": PLAIN,
+    "md": PLAIN,
+    "html": HTML,
+    "htm": HTML,
+    "xhtml": HTML,
+    "shtml": HTML,
+    "jsonl": RECORDS,
+    "ndjson": RECORDS,
+    "csv": CSV,
+    "tsv": CSV,
+    "pdf": PDF,
+    "docx": DOCX,
+    "docm": DOCX,
+    "odt": ODT,
+    "epub": EPUB,
+    "rtf": RTF,
+    "eml": MAIL,
+    "mbox": MAILBOX,
+    "mbx": MAILBOX,
+    "zip": ZIP,
+    "wacz": ZIP,
+    "tar": TAR,
+    "tgz": TAR,
+    "tbz2": TAR,
+    "txz": TAR,
+    "gz": GZIP,
+    "warc": WARC,
+    "rss": FEED,
+    "atom": FEED,
 }
-_HTML = re.compile(
-    rb"^\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
-)
+DOUBLE = {"warc.gz": WARC, "tar.gz": TAR, "tar.bz2": TAR, "tar.xz": TAR}
+_PROLOGUE = rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*"
+_DOCTYPE = rb"(?:<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)?"
+_HTML = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FEED = re.compile(_PROLOGUE + _DOCTYPE + rb"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_MAIL = re.compile(rb"^(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.I)
+_MAIL_FIELD = re.compile(rb"^(?:From|Subject|Message-ID|Received|Return-Path|MIME-Version):", re.I | re.M)
+_MAILBOX = re.compile(rb"^From \S+.*\d{4}\r?\n")
 
 
 def kind_of(name: str, head: bytes) -> str:
-    """The media type of a file called `name` that begins with `head`; `text/plain` where nothing tells."""
-    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if suffix in BY_NAME:
-        return BY_NAME[suffix]
-    return "text/html" if _HTML.search(head) else "text/plain"
+    """The media type of a file called `name` that begins with `head`; `text/plain` where nothing tells.
+
+    What the bytes show outranks the name, except for text, where the name says what the text is.
+    """
+    parts = name.lower().rsplit(".", 2)
+    suffix = parts[-1] if len(parts) > 1 else ""
+    named = DOUBLE.get(".".join(parts[1:])) or BY_NAME.get(suffix, "")
+    return _by_bytes(head, named) or _known_text(named) or _by_words(head.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _by_bytes(head: bytes, named: str) -> str:
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(b"PK\x03\x04"):
+        return _zipped(head, named)
+    if head.startswith(b"{\\rtf"):
+        return RTF
+    if head.startswith(b"\x1f\x8b"):
+        return named if named in (WARC, TAR) else GZIP
+    if head.startswith(b"WARC/"):
+        return WARC
+    return TAR if head[257:262] == b"ustar" or (named == TAR and head[:3] in (b"BZh", b"\xfd7z")) else ""
+
+
+def _zipped(head: bytes, named: str) -> str:
+    for media_type in (ODT, EPUB):
+        if media_type.encode() in head[:120]:
+            return media_type
+    if named in (DOCX, ODT, EPUB):
+        return named
+    return DOCX if b"[Content_Types].xml" in head and b"word/" in head else ZIP
+
+
+def _known_text(named: str) -> str:
+    return named if named in (PLAIN, HTML, RECORDS, CSV, MAIL, MAILBOX, FEED) else ""
+
+
+def _by_words(head: bytes) -> str:
+    if _HTML.search(head):
+        return HTML
+    if _FEED.search(head):
+        return FEED
+    if _MAILBOX.match(head):
+        return MAILBOX
+    return MAIL if _MAIL.match(head) and _MAIL_FIELD.search(head) else PLAIN

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from legation.record import Failure
+
 
 class Limits(Struct, frozen=True, kw_only=True):
     """Bounds on what is read; a page beyond one is a failure that names the bound.
@@ -30,3 +32,10 @@ def size(count: int) -> str:
             return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.1f} {unit}"
         value /= 1000
     return f"{count} bytes"
+
+
+def too_large(name: str, length: int, limits: Limits) -> Failure:
+    """The failure of a page beyond the bound on bytes."""
+    bound = size(limits.page_bytes)
+    reason = f"{size(length)}, more than the {bound} that one page may have"
+    return Failure(name=name, reason=reason, remedy="split it into pages")

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import structs
 
 from legation.errors import UnreadablePage
+from legation.reading import kinds
 from legation.reading.dating import parsed
 from legation.reading.decoding import decode
+from legation.reading.epub import electronic_book
 from legation.reading.languages import UNKNOWN, language_of
 from legation.reading.limits import LIMITS, Limits, size
+from legation.reading.opendocument import open_document
 from legation.reading.passages import passages_and_furniture
+from legation.reading.pdf import portable_document
 from legation.reading.publishers import site_name
+from legation.reading.rtf import rich_text
 from legation.reading.told import Told
 from legation.reading.webpage import web_page
+from legation.reading.word import word_document
 from legation.record import Document, Page, Passage
 
-HTML = ("text/html", "application/xhtml+xml")
+# Kinds of files that are one document each, and what opens them; any other page is plain text.
+READERS: dict[str, Callable[[bytes, Limits], Told]] = {
+    kinds.PDF: portable_document,
+    kinds.DOCX: word_document,
+    kinds.ODT: open_document,
+    kinds.EPUB: electronic_book,
+    kinds.RTF: rich_text,
+}
+WEB = (kinds.HTML, "application/xhtml+xml")
 
 
 def read(page: Page, published: str = "", limits: Limits = LIMITS) -> Document:
@@ -27,7 +43,7 @@ def read(page: Page, published: str = "", limits: Limits = LIMITS) -> Document:
     if len(page.content) > limits.page_bytes:
         bound = size(limits.page_bytes)
         raise UnreadablePage(f"{size(len(page.content))}, more than the {bound} a page may have; split it")
-    told = opened(page)
+    told = opened(page, limits)
     if not told.text.strip(" \t\r\n\f\v\xa0\ufeff\u200b"):
         raise UnreadablePage("empty: no text in it")
     if len(told.text) > limits.text_characters:
@@ -38,12 +54,14 @@ def read(page: Page, published: str = "", limits: Limits = LIMITS) -> Document:
     return _document(page, told, published)
 
 
-def opened(page: Page) -> Told:
-    """The page's text and what its file tells, by its kind."""
+def opened(page: Page, limits: Limits = LIMITS) -> Told:
+    """The page's text and what its file tells, by its kind. Raises `UnreadablePage` as `read` does."""
     if page.text is not None:
-        return web_page(page.text, page.url) if page.media_type in HTML else Told(text=page.text)
-    if page.media_type in HTML:
+        return web_page(page.text, page.url) if page.media_type in WEB else Told(text=page.text)
+    if page.media_type in WEB:
         return web_page(page.content, page.url)
+    if page.media_type in READERS:
+        return READERS[page.media_type](page.content, limits)
     decoded = decode(page.content)
     return Told(text=decoded.text, notes=decoded.notes)
 
@@ -63,6 +81,8 @@ def _document(page: Page, told: Told, published: str) -> Document:
         language = told.language
     if not day and len(passages) == 1:
         day = passages[0].published or parsed(published)
+        if not day and not passages[0].written:
+            day = parsed(told.dated)
         passages = (structs.replace(passages[0], published=day, written="" if day else passages[0].written),)
     return Document(
         text=told.text,

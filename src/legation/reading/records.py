@@ -7,20 +7,20 @@ from typing import IO, Any
 
 import msgspec
 
-from legation.reading.limits import LIMITS, Limits, size
+from legation.reading.limits import size
+from legation.reading.unfolding import Pages, Unfolding
 from legation.record import Failure, Page
 
 FIELDS = ("text", "html", "url", "title", "published", "publisher", "language")
 LINE_REMEDY = "correct the line, or leave it out; the others were read"
 
 
-def pages_of_records(
-    file: IO[bytes], name: str, limits: Limits = LIMITS, columns: Mapping[str, str] | None = None
-) -> Iterator[Page | Failure]:
+def pages_of_records(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     """The pages of a file of JSON Lines. A broken line is one failure with its number; the rest follows.
 
-    `columns` says under which key each field stands (`{"text": "body"}`); others keep their own names.
+    `unfolding.columns` says under which key a field stands; others keep their own names.
     """
+    limits, columns = unfolding.limits, unfolding.columns
     for number, line in _lines(file, limits.page_bytes):
         where = f"{name}:{number}"
         if line is None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
+import msgspec
+
 from legation.reading import kinds
 from legation.reading.archives import pages_of_gzip, pages_of_tar, pages_of_zip
 from legation.reading.feeds import pages_of_feed
@@ -76,9 +78,18 @@ def pages_of_file(
             yield Failure(name=name, reason="not a plain file", remedy="give files and folders only")
             return
         with path.open("rb") as file:
-            yield from _pages_of_stream(file, name, Unfolding(_pages_of_stream, limits, columns))
+            for page in _pages_of_stream(file, name, Unfolding(_pages_of_stream, limits, columns)):
+                yield _with_origin(page, path, name)
     except OSError as error:
         yield _unreadable(name, error)
+
+
+def _with_origin(page: Page | Failure, path: Path, name: str) -> Page | Failure:
+    """The page with where it stood, if that is a lasting place: a file, or a member of an archive."""
+    inside = page.name.removeprefix(name)
+    if isinstance(page, Failure) or page.origin or (inside and not inside.startswith("!")):
+        return page
+    return msgspec.structs.replace(page, origin=f"{path.absolute()}{inside}")
 
 
 def _pages_of_stream(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:

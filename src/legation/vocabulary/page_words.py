@@ -1,4 +1,4 @@
-"""The words of pages that are no text, and the outlets that sign items: `furniture.tsv`, `outlets.tsv`."""
+"""The words of pages: what is no text, which outlets sign items, how exports name columns (`.tsv` files)."""
 
 from __future__ import annotations
 
@@ -52,6 +52,12 @@ def outlets() -> dict[str, str]:
             if known != fields[0]:
                 raise ValueError(f"outlets.tsv:{number}: {words} already means {known}")
     return named
+
+
+@cache
+def column_names() -> dict[str, tuple[str, ...]]:
+    """By which names, folded, exports of news call the column that holds each field of a page."""
+    return {fields[0]: tuple(folded(name) for name in fields[1:]) for _, fields in _rows("columns.tsv")}
 
 
 def _rows(name: str) -> list[tuple[int, list[str]]]:

@@ -1,0 +1,81 @@
+"""ZIP (also WACZ), TAR and gzip → the pages in them. Nothing is ever written where a member's name says."""
+
+from __future__ import annotations
+
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
+from typing import IO
+
+from legation.reading.unfolding import Pages, TooMuch, Unfolding, within
+from legation.record import Failure
+
+BROKEN = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error, lzma.LZMAError)
+REMEDY = "unfold it by hand and give the folder"
+NOT_PAGES = ("__MACOSX/",)
+NOT_PAGES_OF_WACZ = ("indexes/", "pages/", "datapackage", "fuzzy")
+
+
+def pages_of_zip(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
+    """The pages of a ZIP, member by member in the order of its names."""
+    web_archive = name.lower().endswith(".wacz")
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for member in sorted(archive.infolist(), key=lambda info: info.filename):
+                if member.is_dir() or _hidden(member.filename):
+                    continue
+                if web_archive and member.filename.startswith(NOT_PAGES_OF_WACZ):
+                    continue
+                where = within(name, member.filename)
+                if member.flag_bits & 1:
+                    yield Failure(name=where, reason="locked with a password", remedy=REMEDY)
+                    continue
+                try:
+                    with archive.open(member) as stream:
+                        yield from unfolding.member(stream, where)
+                except (*BROKEN, zipfile.BadZipFile) as error:
+                    yield Failure(name=where, reason=f"damaged in the archive: {error}", remedy=REMEDY)
+    except TooMuch as bound:
+        yield _stopped(name, bound)
+    except (*BROKEN, zipfile.BadZipFile) as error:
+        yield Failure(name=name, reason=f"a damaged ZIP: {error}", remedy="send for it again")
+
+
+def pages_of_tar(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
+    """The pages of a TAR, plain or compressed, in its own order; links and devices are passed by."""
+    try:
+        with tarfile.open(fileobj=file, mode="r:*") as archive:
+            for member in archive:
+                if not member.isfile() or _hidden(member.name):
+                    continue
+                stream = archive.extractfile(member)
+                if stream is not None:
+                    yield from unfolding.member(stream, within(name, member.name))
+    except TooMuch as bound:
+        yield _stopped(name, bound)
+    except (*BROKEN, tarfile.TarError) as error:
+        yield Failure(name=name, reason=f"a damaged TAR: {error}", remedy="send for it again")
+
+
+def pages_of_gzip(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
+    """The pages of one file under gzip."""
+    inner = name.removesuffix(".gz") if name.endswith(".gz") else name
+    try:
+        with gzip.open(file) as stream:
+            yield from unfolding.member(stream, inner)  # type: ignore[arg-type]
+    except TooMuch as bound:
+        yield _stopped(name, bound)
+    except BROKEN as error:
+        yield Failure(name=name, reason=f"a damaged gzip: {error}", remedy="send for it again")
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(NOT_PAGES) or any(
+        part.startswith(".") and part.strip(".") for part in name.split("/")
+    )
+
+
+def _stopped(name: str, bound: TooMuch) -> Failure:
+    return Failure(name=name, reason=f"{bound}; the rest of it was left unread", remedy=REMEDY)

@@ -1,0 +1,77 @@
+"""A file that holds many pages, being unfolded: its bounds, and what of them is used up so far."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO
+
+from legation.reading.limits import LIMITS, Limits, size
+from legation.record import Failure, Page
+
+Pages = Iterator[Page | Failure]
+CHUNK = 256 * 1024
+IN_MEMORY = 4 * 1024 * 1024  # bytes of a member that are held in memory; more goes to a temporary file
+
+
+class TooMuch(Exception):
+    """A bound on unfolding was reached; the message is the reason that its failure gives."""
+
+
+class Unfolding:
+    """One given file and everything that is unfolded out of it, however deep.
+
+    `opener` takes a member's stream, name and unfolding and gives its pages. The counts are shared by all
+    depths, so that archives in archives cannot multiply past the bounds.
+    """
+
+    def __init__(
+        self,
+        opener: Callable[[IO[bytes], str, Unfolding], Pages],
+        limits: Limits = LIMITS,
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
+        self.opener = opener
+        self.limits = limits
+        self.columns = columns
+        self.depth = 0
+        self.unfolded = 0
+        self.members = 0
+
+    def member(self, stream: IO[bytes], name: str) -> Pages:
+        """The pages of one member. Bytes are counted as they unfold, whatever the archive declares.
+
+        Raises `TooMuch` when the archive as a whole is beyond its bounds: what follows in it is left.
+        """
+        self.members += 1
+        if self.members > self.limits.members:
+            raise TooMuch(f"more than {self.limits.members:,} members")
+        with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as held:
+            while chunk := stream.read(CHUNK):
+                self.unfolded += len(chunk)
+                if self.unfolded > self.limits.unfolded_bytes:
+                    raise TooMuch(f"unfolds to more than {size(self.limits.unfolded_bytes)}")
+                held.write(chunk)
+            held.seek(0)
+            yield from self.deeper(held, name)
+
+    def deeper(self, stream: IO[bytes], name: str) -> Pages:
+        """The pages of what lies one level down."""
+        if self.depth >= self.limits.nesting:
+            yield Failure(
+                name=name,
+                reason=f"lies more than {self.limits.nesting} archives deep",
+                remedy="unfold the outer archives first",
+            )
+            return
+        self.depth += 1
+        try:
+            yield from self.opener(stream, name, self)
+        finally:
+            self.depth -= 1
+
+
+def within(outer: str, inner: str) -> str:
+    """The name of a member: `archive.zip!folder/page.html`, without control characters."""
+    plain = "".join(character if character.isprintable() else "\ufffd" for character in inner)
+    return f"{outer}!{plain}"
