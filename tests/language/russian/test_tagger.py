@@ -72,22 +72,22 @@ def differences(text: str) -> tuple[int, int]:
     ]
     theirs = list(zip(names, tags, heads, [tree.rel for tree in trees], strict=True))
     ours = list(zip(own.names, own.tags, own.heads, own.relations, strict=True))
-    differing = 0
+    differing, keys = 0, tagger()._keys(words)
     for n, (a, b) in enumerate(zip(theirs, ours, strict=True)):
         sentence = next(span for span in spans if span[0] <= n < span[1])
-        alike = sight(words, a[2], sentence) == sight(words, b[2], sentence)
+        alike = sight(keys, a[2], sentence) == sight(keys, b[2], sentence)
         differing += (a[0], a[1], a[3]) != (b[0], b[1], b[3]) or not alike
     return len(words), differing
 
 
-def sight(words: list[str], number: int, sentence: tuple[int, int]) -> list[str]:
-    """All that the network sees of a word: itself and three words to either side in its sentence.
+def sight(words: list[tuple[int, int]], number: int, sentence: tuple[int, int]) -> list[tuple[int, int]]:
+    """All that the network sees of a word: itself and three words to either side, as vectors and shapes.
 
     Where a sentence says the same stretch twice, two heads score alike to the last digit, and which of them
     is taken hangs on rounding: slovnet answers otherwise alone and in a batch. They count as the same head.
     """
     first, last = sentence
-    return [words[n] if first <= n < last else "" for n in range(number - 3, number + 4)]
+    return [words[n] if first <= n < last else (-1, -1) for n in range(number - 3, number + 4)]
 
 
 def test_an_own_text_has_slovnets_tags() -> None:
