@@ -63,7 +63,11 @@ def test_a_text_that_stands_elsewhere_too_is_not_superseded(record: Record) -> N
 
 def test_of_one_text_the_page_that_tells_most_speaks_whatever_the_order(record: Record) -> None:
     text = "Посол Франции прибыл в Тбилиси."
-    copies = [page("b.txt", text), page("a.txt", text), page("c.txt", text, published="2019-03-12", url="http://x.example/c")]
+    copies = [
+        page("b.txt", text),
+        page("a.txt", text),
+        page("c.txt", text, published="2019-03-12", url="http://x.example/c"),
+    ]
     random.Random(5).shuffle(copies)
     for copy in copies:
         record.file([copy], "1")

@@ -23,7 +23,7 @@ def canonical_lines(record: Record) -> Iterator[bytes]:
     with record.engine.connect() as connection:
         query = select(*(documents.c[name] for name in _DOCUMENT)).order_by(documents.c.id)
         for row in connection.execution_options(yield_per=1000).execute(query):
-            yield _line("documents", dict(row._mapping))
+            yield _line("documents", {str(name): value for name, value in row._mapping.items()})
         for body in connection.scalars(select(judgements.c.body).order_by(judgements.c.id)):
             yield _line("judgements", msgspec.json.decode(body))
         for table, keys in RESOLVED.items():
@@ -36,8 +36,8 @@ def canonical_lines(record: Record) -> Iterator[bytes]:
 
 def _unpacked(table: Table, row: Any) -> dict[str, Any]:
     blobs = {c.name for c in table.columns if isinstance(c.type, LargeBinary)}
-    return {name: msgspec.json.decode(v) if name in blobs else v for name, v in row.items()}
+    return {str(name): msgspec.json.decode(v) if name in blobs else v for name, v in row.items()}
 
 
 def _line(table: str, row: dict[str, Any]) -> bytes:
-    return packed({"table": table, **row}) + b"\n"
+    return packed({"table": str(table), **row}) + b"\n"

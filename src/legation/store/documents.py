@@ -132,10 +132,11 @@ def context_of(connection: Connection, id: str, start: int, end: int) -> Context
     text = connection.scalar(select(piece).where(documents.c.id == id))
     if text is None:
         return None
-    before, match, after = text[: start - first], text[start - first : end - first], text[end - first :]
-    begins = max((found.end() for found in _SENTENCE_END.finditer(before)), default=0)
-    stop = _SENTENCE_END.search(after)
-    return Context(before=before[begins:], match=match, after=after[: stop.end()].rstrip() if stop else after)
+    at, past = start - first, end - first
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    begins = max((e for e in ends if e <= at), default=0)
+    stops = min((e for e in ends if e >= past), default=len(text))
+    return Context(before=text[begins:at], match=text[at:past], after=text[past:stops].rstrip())
 
 
 def document_id_of(connection: Connection, asked: str) -> str | None:

@@ -13,6 +13,7 @@ from legation.record.resolved import Hit
 from legation.store.filters import Found, cursor_at, place_of
 from legation.store.packing import claim_of, starts_of
 from legation.store.schema import claims, tellings
+from legation.store.words import is_without_blanks
 
 OPEN, CLOSE = "\x02", "\x03"
 AROUND = 90  # characters shown on either side of a match
@@ -44,6 +45,9 @@ def expression(asked: str) -> str:
     for quoted, word in re.findall(r'["«“]([^"»”]+)["»”]|(\S+)', asked):
         words = _WORD.findall(quoted or word)
         if not words:
+            continue
+        if any(map(is_without_blanks, words)):
+            parts.append('"' + " ".join(letter for w in words for letter in w.lower()) + '"')
             continue
         # FTS5 has no alternatives inside a phrase: of a phrase the likeliest lemmas are asked for.
         if quoted:

@@ -21,11 +21,16 @@ def plain_words_of(document: Document) -> tuple[str, tuple[int, ...]]:
     found: list[tuple[int, str]] = []
     for match in _WORD.finditer(document.text):
         word = match[0].lower().replace("ё", "е")
-        if _SCRIPTS_WITHOUT_BLANKS.search(word):
+        if is_without_blanks(word):
             found += [(match.start() + n, letter) for n, letter in enumerate(word)]
         else:
             found.append((match.start(), word))
     return " ".join(word for _, word in found), tuple(start for start, _ in found)
+
+
+def is_without_blanks(word: str) -> bool:
+    """Whether the word is in a script that puts no blanks between words: each letter is then kept as one."""
+    return bool(_SCRIPTS_WITHOUT_BLANKS.search(word))
 
 
 def _one_word(lemma: str) -> str:

@@ -126,7 +126,7 @@ def list_all(record: RecordFile = RECORD_FILE, json: Json = False) -> None:
         ("Of", ""),
         ("What", ""),
         ("Why", ""),
-        ("Id", "id dim"),
+        ("Id", "dim"),
     )
     reasons = {w.judgement: " (waiting: its subject is not in the record now)" for w in waiting}
     print_table(

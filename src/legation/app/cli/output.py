@@ -14,6 +14,7 @@ import msgspec
 # Control characters, and those that turn the direction of writing: a page may hold them to deceive.
 _HOSTILE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _HOSTILE_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+WHOLE = ("Id", "When", "Date", "Period", "Told", "Published", "Status")  # columns whose values are never broken
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -79,7 +80,7 @@ def print_table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[S
 
     table = Table(title=Text(plain(title)), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for heading, style in columns:
-        table.add_column(heading, style=style, overflow="fold", no_wrap="id" in style)
+        table.add_column(heading, style=style, overflow="fold", no_wrap=heading in WHOLE)
     for row in rows:
         table.add_row(*(Text(plain(value)) for value in row))
     console().print(table)

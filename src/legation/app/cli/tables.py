@@ -127,15 +127,15 @@ LOOKS = {
     "event": Look(
         "Events",
         (
-            *(("When", "no_wrap"), ("What", "bold"), ("Status", ""), ("Sides", "cyan"), ("Where", "")),
-            *(("Who, and the words", ""), ("Sources", ""), ("Id", "id dim")),
+            *(("When", ""), ("What", "bold"), ("Status", ""), ("Sides", "cyan"), ("Where", "")),
+            *(("Who, and the words", ""), ("Sources", ""), ("Id", "dim")),
         ),
         _event,
         "No event in the record passes.",
     ),
     "statement": Look(
         "Statements",
-        (("Told", ""), ("Who", "bold"), ("Of", "cyan"), ("Words", ""), ("Sources", ""), ("Id", "id dim")),
+        (("Told", ""), ("Who", "bold"), ("Of", "cyan"), ("Words", ""), ("Sources", ""), ("Id", "dim")),
         _statement,
         "No statement in the record passes.",
     ),
@@ -143,7 +143,7 @@ LOOKS = {
         "Figures",
         (
             *(("Period", ""), ("Measure", "bold"), ("Of", ""), ("Value", ""), ("Sides", "cyan")),
-            *(("Sources", ""), ("Id", "id dim")),
+            *(("Sources", ""), ("Id", "dim")),
         ),
         _figure,
         "No figure in the record passes.",
@@ -152,14 +152,14 @@ LOOKS = {
         "Agreements",
         (
             *(("Date", ""), ("Kind", ""), ("Name", "bold"), ("Status", ""), ("Parties", "cyan")),
-            *(("Sources", ""), ("Id", "id dim")),
+            *(("Sources", ""), ("Id", "dim")),
         ),
         _agreement,
         "No agreement in the record passes.",
     ),
     "office": Look(
         "Offices",
-        (("Who", "bold"), ("Office", ""), ("Of", "cyan"), ("When", ""), ("Sources", ""), ("Id", "id dim")),
+        (("Who", "bold"), ("Office", ""), ("Of", "cyan"), ("When", ""), ("Sources", ""), ("Id", "dim")),
         _office,
         "No office in the record passes.",
     ),
@@ -167,7 +167,7 @@ LOOKS = {
         "Conflicts",
         (
             *(("Kind", ""), ("States", "cyan"), ("About", "bold"), ("In", ""), ("Sides", "")),
-            *(("Verdict", ""), ("Id", "id dim")),
+            *(("Verdict", ""), ("Id", "dim")),
         ),
         _conflict,
         "No conflict in the record passes.",
@@ -176,7 +176,7 @@ LOOKS = {
         "Actors",
         (
             *(("Name", "bold"), ("Kind", ""), ("State", "cyan"), ("Also", ""), ("Documents", "")),
-            *(("Mentions", ""), ("Id", "id dim")),
+            *(("Mentions", ""), ("Id", "dim")),
         ),
         _actor,
         "No actor in the record passes.",
@@ -185,7 +185,7 @@ LOOKS = {
         "Documents",
         (
             *(("Published", ""), ("Outlet", ""), ("Language", ""), ("Name", "bold"), ("Title or reason", "")),
-            *(("Status", ""), ("Claims", ""), ("Id", "id dim")),
+            *(("Status", ""), ("Claims", ""), ("Id", "dim")),
         ),
         _document,
         "No document in the record passes.",
