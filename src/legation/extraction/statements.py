@@ -21,12 +21,12 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
     for sentence in grammar.sentences():
         sayings += clauses.sayings(sentence, shut)
     sayings.sort(key=lambda s: (s.from_, s.start, s.token))
-    speakers, scope, voices = Speakers(scene), Scope(scene), Voices(grammar, shut)
+    speakers, scope, voices = Speakers(grammar), Scope(scene), Voices(grammar, shut)
     found: list[Statement] = []
     taken: list[tuple[int, int]] = []
     for saying in sayings:
-        speaker = speakers.speaker(saying.speaker)
-        if speaker is None or scope.is_out(saying, speaker):
+        speaker = speakers.speaker(saying.speaker, saying.token)
+        if speaker is None or saying.kind == "mute" or scope.is_out(saying, speaker):
             continue
         if voices.speaks_at(saying.start) and not _is_others(saying, speaker):
             continue

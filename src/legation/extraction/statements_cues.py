@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from legation.extraction.statements_asides import Asides
-from legation.extraction.statements_grammar import CARRIED, NOMINAL, QUOTES, Grammar, Saying
+from legation.extraction.statements_grammar import CARRIED, NOMINAL, OUTLET, QUOTES, Grammar, Saying
 from legation.record import Sentence
 
 _THIS = frozenset({"это", "то", "тот", "он", "она", "они", "что", "который"})
@@ -14,6 +14,8 @@ _ACCUSES = frozenset({"обвинить", "обвинять", "упрекнут�
 _CALLS_ON = frozenset(
     {"призвать", "призывать", "советовать", "посоветовать", "рекомендовать", "порекомендовать"}
 )
+_WHOLE = frozenset({"by", "as", "aside", "this", "mute"})
+_PRINTED = frozenset({"публикация", "статья", "материал", "репортаж", "заметка"})
 # Verbs that call a thing «как …»; the others take the instrumental.
 _AS = frozenset(
     """
@@ -52,7 +54,7 @@ class Clauses:
         if token.feats.get("Person") in ("1", "2") or token.feats.get("Mood") == "Imp":
             return None
         if self.grammar.is_negated(number):
-            return None
+            return self._mute(number, sentence)
         if token.lemma in self.words.paper_verbs and self.grammar.is_passive(token):
             return self._paper(number, sentence)
         if token.feats.get("Voice") == "Pass":
@@ -78,7 +80,22 @@ class Clauses:
             return saying
         if "object" in frames and (saying := self._object(number, sentence)):
             return saying
-        return self._demanded(number, sentence) if lemma in _ACCUSES | _CALLS_ON else None
+        if lemma in _ACCUSES | _CALLS_ON:
+            return self._demanded(number, sentence)
+        return self._mute(number, sentence)
+
+    def _mute(self, number: int, sentence: Sentence) -> Saying | None:
+        """Somebody speaks whose words are not given here; the next «по его словам» is theirs."""
+        frames = self.words.verbs.get(self.tokens[number].lemma, frozenset())
+        if "about" not in frames and "that" not in frames:
+            return None
+        speaker = self.grammar.subject(number)
+        if speaker < 0:
+            speaker = self.grammar.subject_after(number, sentence)
+        if speaker < 0:
+            return None
+        whole = (sentence.start, sentence.end)
+        return self.grammar.saying(number, speaker, whole, whole, "mute")
 
     def _made(
         self, number: int, first: int, last: int, sentence: Sentence, kind: str, speaker: int | None = None
@@ -213,6 +230,8 @@ class Clauses:
         if not relative and self.tokens[paper].feats.get("Case") != "Loc":
             return None
         owner = self.grammar.owner(paper)
+        if owner == CARRIED and self.tokens[paper].lemma in _PRINTED:
+            owner = OUTLET
         if relative and owner == CARRIED and self.tokens[paper].head != paper:
             owner = self.grammar.subject(self.tokens[paper].head)
         conjunction = self.grammar.conjunction(number, sentence)
@@ -233,7 +252,7 @@ class Clauses:
             at = self.tokens[saying.token].start
             if (
                 before is None
-                or saying.kind in ("by", "as", "aside", "this")
+                or saying.kind in _WHOLE
                 or not before.start <= at < before.end
             ):
                 kept.append(saying)

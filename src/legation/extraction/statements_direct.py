@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from legation.extraction.statements_asides import Asides
 from legation.extraction.statements_grammar import CARRIED, NOBODY, Grammar, Saying
 from legation.record import Quotation, Sentence
 
@@ -21,6 +22,7 @@ class Direct:
     def __init__(self, grammar: Grammar) -> None:
         self.scene = grammar.scene
         self.grammar = grammar
+        self.asides = Asides(grammar)
         self.text = grammar.text
         self.tokens = grammar.tokens
         self.starts = [t.start for t in self.tokens]
@@ -29,6 +31,8 @@ class Direct:
         ended = -1
         for quotation in grammar.scene.markup.quotations:
             if quotation.start < ended:
+                continue
+            if self._relayed(quotation):
                 continue
             self._read(quotation)
             self._close(quotation)
@@ -43,6 +47,33 @@ class Direct:
         first, last = self.token_at(quotation.inner_start), self.token_at(quotation.inner_end)
         if last - first > 2:
             self.shut.update(range(first, last))
+
+    def _relayed(self, quotation: Quotation) -> bool:
+        """Whether the quoted words of an outlet or a paper report in their turn what another said."""
+        return self._reports(quotation.inner_start, quotation.inner_end) and self._is_paper(quotation.end)
+
+    def _reports(self, start: int, end: int) -> bool:
+        """Whether the first sentence of a stretch says «X заявил …» of somebody."""
+        stop = self.text.find(". ", start, end)
+        first, last = self.token_at(start), self.token_at(stop if stop > 0 else end)
+        words = self.grammar.words
+        for n in range(first, min(last, first + 12)):
+            token = self.tokens[n]
+            if token.pos != "VERB" or token.feats.get("Person") in ("1", "2"):
+                continue
+            if not (words.verbs.get(token.lemma, frozenset()) & {"that", "object"} or token.lemma in words.phrases):
+                return False
+            subject = self.grammar.subject(n)
+            if subject < first:
+                return False
+            mention = self.scene.mention_at(subject)
+            return (mention is not None and mention.kind == "person") or self.tokens[subject].lemma in words.people
+        return False
+
+    def _is_paper(self, at: int) -> bool:
+        first = self.token_at(at)
+        near = self.tokens[first : first + 4]
+        return any(t.lemma in self.grammar.words.paper_verbs and self.grammar.is_passive(t) for t in near)
 
     def _read(self, quotation: Quotation) -> None:
         first, last = self.token_at(quotation.inner_start), self.token_at(quotation.inner_end)
@@ -189,6 +220,10 @@ class Direct:
     def _speaking_before(self, sentence: Sentence, last: int) -> tuple[int, int, int] | None:
         """The reporting verb that a colon at token `last` closes, or the bare name of who speaks."""
         words = self.grammar.words
+        phrases = (self.asides.phrase(n, sentence) for n in range(sentence.first, last))
+        phrase = next((p for p in phrases if p is not None), None)
+        if phrase is not None:
+            return sentence.start, phrase.token, phrase.speaker
         for n in range(last - 1, sentence.first - 1, -1):
             token = self.tokens[n]
             if token.pos not in ("VERB", "AUX") or n in self.shut:
@@ -306,6 +341,8 @@ class Direct:
             if found is None:
                 continue
             from_, verb, speaker = found
+            if self.grammar.is_passive(self.tokens[verb]) and self._reports(start, end):
+                continue
             self._add(start, end, from_, end, verb, speaker, "block")
             self.shut.update(range(self.token_at(start), self.token_at(end)))
 

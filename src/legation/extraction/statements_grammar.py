@@ -13,6 +13,7 @@ from legation.vocabulary.reporting import folded, reporting
 
 CARRIED = -1  # the speaker is not named here: whoever spoke last
 NOBODY = -2  # nobody is named and nobody can be meant («сообщается, что …»)
+OUTLET = -3  # the outlet that spoke last («в публикациях подчеркивается …»)
 
 QUOTES = frozenset({"«", "»", '"', "„", "“", "”", "''", "``"})
 STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "(", ")"})
@@ -120,9 +121,26 @@ class Grammar:
             return token.head if token.head != number and self.tokens[token.head].pos in NOMINAL else NOBODY
         if seen < 4 and token.head != number and (form == "Conv" or token.rel in ("conj", "xcomp", "advcl")):
             return self.subject(token.head, seen + 1)
+        before = self.nominative_before(number)
+        if before >= 0:
+            return before
         if token.feats.get("Number") == "Plur" and token.feats.get("VerbForm", "Fin") == "Fin":
             return self.place_speaking(number)
         return CARRIED
+
+    def nominative_before(self, number: int) -> int:
+        """The nearest nominative before a verb, where the syntax tells no subject; -1 where a stop parts them."""
+        for n in range(number - 1, max(-1, number - 10), -1):
+            token = self.tokens[n]
+            if token.text in STOPS or token.pos in ("VERB", "SCONJ", "CCONJ"):
+                return -1
+            mention = self.scene.mention_at(n)
+            if token.feats.get("Case") == "Nom" and token.pos in NOMINAL:
+                if mention is not None and mention.kind in ("person", "body", "state"):
+                    return mention.head
+                if token.lemma in self.words.people or token.lemma in self.words.outlet_nouns:
+                    return n
+        return -1
 
     def antecedent(self, number: int) -> int:
         """The noun that the relative clause of this verb describes."""

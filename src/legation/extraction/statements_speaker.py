@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 from msgspec import Struct
 
-from legation.extraction.scene import Scene
-from legation.extraction.statements_grammar import CARRIED, NOBODY
-from legation.record import Mention
+from legation.extraction.statements_grammar import CARRIED, NOBODY, OUTLET, QUOTES, Grammar
+from legation.extraction.statements_nominative import genitive, lowered, nominative
+from legation.extraction.statements_roles import Roles
+from legation.record import Mention, Token
 from legation.vocabulary.reporting import folded, reporting
 from legation.vocabulary.states import states
 
-_PRONOUNS = frozenset({"он", "она", "оно", "они", "его", "ее", "их", "свой", "тот", "этот", "сам", "который"})
-_QUOTES = frozenset({"«", "»", '"', "„", "“", "”", "''", "``"})
+_ONE = frozenset({"он", "она", "оно", "его", "ее", "свой", "сам", "тот"})
+_MANY = frozenset({"они", "их"})
 _AUTHORITIES = frozenset({"власть", "правительство", "руководство", "администрация"})
-_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+_GOVERNING = frozenset({"власти", "правительство"})
+_JUST_NOW = 60  # tokens: «он» after a speaker without a name means that speaker
+_ACTORS = ("person", "body")
 
 
 class Speaker(Struct, frozen=True, kw_only=True):
-    """Who speaks. `state` is an ISO code or empty; `kind` is `person`, `body`, `state`, `outlet` or `phrase`."""
+    """Who speaks. `state` is an ISO code or empty; `kind` is person, body, state, outlet or phrase."""
 
     name: str
     state: str = ""
@@ -30,56 +30,80 @@ class Speaker(Struct, frozen=True, kw_only=True):
 class Speakers:
     """Gives the speaker of each attribution; remembers who spoke last, for those that name nobody."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.scene = scene = grammar.scene
         self.tokens = scene.markup.tokens
+        self.text = scene.markup.document.text
         self.words = reporting()
-        self.last: Speaker | None = None
-        self.last_outlet: Speaker | None = None
-        self.last_body: Speaker | None = None
+        self.roles = Roles(scene)
+        self.last: dict[str, Speaker] = {}
+        self.spoke_at = -1000
 
-    def speaker(self, number: int) -> Speaker | None:
-        """The speaker whose head is this token, or None where nobody is meant."""
-        found = self._found(number)
+    def speaker(self, number: int, near: int = -1) -> Speaker | None:
+        """The speaker whose head is this token, or None where nobody is meant.
+
+        `near` is the reporting word, from which one looks back where the text names nobody.
+        """
+        found = self._found(number, near if near >= 0 else number)
         if found is not None:
-            self.last = found
-            if found.kind == "outlet":
-                self.last_outlet = found
-            if found.kind in ("body", "outlet"):
-                self.last_body = found
+            self.last[found.kind] = self.last["any"] = found
+            if found.kind != "outlet":
+                self.last["said"] = found
+            self.spoke_at = near if near >= 0 else number
         return found
 
-    def _found(self, number: int) -> Speaker | None:
+    def _found(self, number: int, near: int) -> Speaker | None:
         if number == NOBODY:
             return None
+        if number == OUTLET:
+            return self.last.get("outlet") or self.last.get("any")
         if number == CARRIED or number >= len(self.tokens):
-            return self.last
+            return self.last.get("any") or self._person_before(near)
         token = self.tokens[number]
         mention = self._mention(number)
-        if mention is not None and mention.kind in ("person", "body"):
-            return Speaker(
-                name=mention.name,
-                state=mention.state,
-                kind="outlet" if folded(mention.name) in self.words.outlets else mention.kind,
-            )
-        if token.lemma in _PRONOUNS or token.text.lower() in _PRONOUNS:
-            return self.last
+        if mention is not None and mention.kind in _ACTORS:
+            return self._actor(mention)
+        if token.lemma in _MANY or token.text.lower() in _MANY:
+            return self.last.get("any")
+        if token.lemma in _ONE or token.text.lower() in _ONE:
+            return self._one(near)
+        if token.lemma == "собеседник":
+            return self.last.get("said") or self._described(number)
         if token.lemma in self.words.outlet_nouns or folded(token.text) in self.words.outlets:
             return self._outlet(number)
         if mention is not None and mention.kind == "state" and mention.head == number:
             return Speaker(name=_state_name(mention.name), state=mention.name, kind="state")
-        return self._described(number)
+        return self._by_role(number) or self._described(number)
+
+    def _one(self, near: int) -> Speaker | None:
+        """«он», «ее»: whoever spoke just now, else the person who spoke or was named last."""
+        said = self.last.get("said")
+        if said is not None and said.kind in ("person", "phrase") and near - self.spoke_at < _JUST_NOW:
+            return said
+        return self.last.get("person") or self._person_before(near)
+
+    def _actor(self, mention: Mention) -> Speaker:
+        if mention.kind == "body" and mention.state and self._is_authority(mention):
+            words = mention.name.split()
+            name = f"{words[-1]} {genitive(_state_name(mention.state))}"
+            return Speaker(name=name, state=mention.state, kind="body")
+        kind = "outlet" if folded(mention.name) in self.words.outlets else mention.kind
+        return Speaker(name=mention.name, state=mention.state, kind=kind)
+
+    def _is_authority(self, mention: Mention) -> bool:
+        """Whether a body is «американские власти»: the record says «власти США»."""
+        words = mention.name.lower().split()
+        return len(words) == 2 and words[1] in _GOVERNING and words[0][-2:] in ("ие", "ое", "ая", "ий")
 
     def _mention(self, number: int) -> Mention | None:
         """The mention at the token; for a title before a name, the mention of the name."""
         mention = self.scene.mention_at(number)
-        if mention is not None and mention.kind in ("person", "body"):
+        if mention is not None and mention.kind in _ACTORS:
             return mention
-        for child in self.scene.markup.children[number]:
-            if self.tokens[child].rel in ("appos", "flat:name", "flat"):
-                named = self.scene.mention_at(child)
-                if named is not None and named.kind in ("person", "body"):
-                    return named
+        named = self._named_after(number)
+        if named is not None:
+            return named
         if self.tokens[number].lemma in self.words.spokes:
             for n in self.scene.subtree(number):
                 named = self.scene.mention_at(n)
@@ -87,46 +111,104 @@ class Speakers:
                     return named
         return mention
 
+    def _named_after(self, number: int) -> Mention | None:
+        """The person whom a title introduces: in apposition to it, or the next name in the same case."""
+        token = self.tokens[number]
+        for child in self.scene.markup.children[number]:
+            if self.tokens[child].rel in ("appos", "flat:name", "flat"):
+                named = self.scene.mention_at(child)
+                if named is not None and named.kind == "person" and self._introduces(token, named):
+                    return named
+        if token.lemma not in self.words.people and token.pos != "VERB":
+            return None
+        for n in range(number + 1, min(number + 14, len(self.tokens))):
+            if self.tokens[n].text in (".", ";", ":", "«", '"') or self.grammar.is_finite(n):
+                return None
+            named = self.scene.mention_at(n)
+            if named is not None and named.kind == "person" and self._introduces(token, named):
+                case = self.tokens[named.head].feats.get("Case")
+                return named if case == token.feats.get("Case") == "Nom" else None
+        return None
+
+    def _introduces(self, title: Token, named: Mention) -> bool:
+        """«представитель Лопес» is not Lopez: one who speaks for another has a full name or another case."""
+        return title.lemma not in self.words.spokes or " " in self.text[named.start : named.end]
+
+    def _person_before(self, number: int) -> Speaker | None:
+        """The person named last before the token, in its own paragraph or the one before."""
+        named = None
+        for mention in self.scene.mentions:
+            if mention.first >= number:
+                break
+            if mention.kind == "person" and self.tokens[mention.head].feats.get("Case") in ("Nom", None):
+                named = mention
+        return self._actor(named) if named is not None else None
+
+    def _by_role(self, number: int) -> Speaker | None:
+        """«президент Эквадора», «пресс-атташе», «комиссия»: an actor whom the text has named with this role."""
+        found = self.roles.actor(number, self._state(number))
+        if found is not None:
+            return self._actor(found)
+        token = self.tokens[number]
+        bare = not self.scene.markup.children[number] or all(
+            self.tokens[c].rel in ("punct", "det", "case", "advmod", "cc") for c in self.scene.markup.children[number]
+        )
+        if not bare or token.feats.get("Number") == "Plur":
+            return None
+        if token.lemma in self.words.spokes or token.lemma in ("собеседник", "источник"):
+            return self.last.get("body") if token.lemma in self.words.spokes else self.last.get("any")
+        if token.lemma in ("организация", "ведомство", "учреждение", "фонд"):
+            return self._body_before(number)
+        if token.lemma in ("эксперт", "ученый", "дипломат", "политик", "посол", "чиновник", "спортсмен"):
+            return self.last.get("person")
+        return None
+
+    def _body_before(self, number: int) -> Speaker | None:
+        """The body named last before the token that is no outlet."""
+        bodies = [m for m in self.scene.mentions if m.kind == "body" and m.last <= number]
+        bodies = [m for m in bodies if folded(m.name) not in self.words.outlets]
+        return self._actor(bodies[-1]) if bodies else None
+
     def _outlet(self, number: int) -> Speaker:
         """An outlet by its name; «газета», «агентство» alone is the outlet named last."""
         token = self.tokens[number]
-        text = self.scene.markup.document.text
+        state = self._state(number)
         if token.lemma not in self.words.outlet_nouns:
             mention = self.scene.mention_at(number)
-            return Speaker(
-                name=mention.name if mention else token.text, kind="outlet", state=self._state(number)
-            )
+            return Speaker(name=mention.name if mention else token.text, kind="outlet", state=state)
         after = number + 1
-        while after < len(self.tokens) and self.tokens[after].text in _QUOTES:
+        while after < len(self.tokens) and self.tokens[after].text in QUOTES:
             after += 1
-        mention = self.scene.mention_at(after) if after < len(self.tokens) else None
-        if mention is not None and mention.kind in ("body", "person") and mention.start - token.end < 4:
-            return Speaker(name=mention.name, kind="outlet", state=self._state(number) or mention.state)
+        near = after < len(self.tokens) and self.tokens[after].start - token.end < 4
+        mention = self.scene.mention_at(after) if near else None
+        if mention is not None and mention.kind in _ACTORS:
+            return Speaker(name=mention.name, kind="outlet", state=state or mention.state)
         for quotation in self.scene.markup.quotations:
-            if token.end <= quotation.start <= token.end + 3:
-                name = text[quotation.inner_start : quotation.inner_end]
-                return Speaker(name=name, kind="outlet", state=self._state(number))
-        if after < len(self.tokens) and (
-            self.tokens[after].text[:1].isupper() and self.tokens[after].start - token.end < 4
+            if token.end <= quotation.start <= token.end + 4:
+                name = self.text[quotation.inner_start : quotation.inner_end]
+                return Speaker(name=name, kind="outlet", state=state)
+        if near and self.tokens[after].text[:1].isupper():
+            return Speaker(name=self._written_name(after), kind="outlet", state=state)
+        known = self.last.get("outlet")
+        return known if known is not None and token.feats.get("Number") != "Plur" else self._described(number)
+
+    def _written_name(self, first: int) -> str:
+        """A name of several capitalised words from this token on."""
+        last = first
+        while (
+            last + 1 < len(self.tokens)
+            and self.tokens[last + 1].text[:1].isupper()
+            and self.tokens[last + 1].start - self.tokens[last].end < 2
         ):
-            last = after
-            while (
-                last + 1 < len(self.tokens)
-                and self.tokens[last + 1].text[:1].isupper()
-                and self.tokens[last + 1].rel.startswith(("flat", "appos", "nmod"))
-            ):
-                last += 1
-            name = text[self.tokens[after].start : self.tokens[last].end]
-            return Speaker(name=name, kind="outlet", state=self._state(number))
-        if self.last_outlet is not None and token.feats.get("Number") != "Plur":
-            return self.last_outlet
-        return self._described(number)
+            last += 1
+        return self.text[self.tokens[first].start : self.tokens[last].end]
 
     def _state(self, number: int) -> str:
         """The state that an adjective or a genitive inside the phrase tells («сингапурское издание»)."""
-        for n in self.scene.subtree(number):
+        first, last = self._phrase(number)
+        for n in range(first, last + 1):
             mention = self.scene.mention_at(n)
-            if mention is not None and mention.state and abs(n - number) < 6:
+            if mention is not None and mention.state:
                 return mention.state
         return ""
 
@@ -136,14 +218,24 @@ class Speakers:
         state = self._state(number)
         first, last = self._phrase(number)
         words = [self._nominative(n, number) for n in range(first, number + 1)]
-        if token.lemma in _AUTHORITIES and state and first < number:
+        if token.lemma in _AUTHORITIES and state:
             stately = [n for n in range(first, number) if self._is_of_state(n)]
             if stately:
                 kept = [w for n, w in zip(range(first, number + 1), words, strict=True) if n not in stately]
-                name = " ".join([*kept, _state_genitive(state)])
-                return Speaker(name=_lowered(name), state=state)
-        tail = self.scene.markup.document.text[token.end : self.tokens[last].end]
-        return Speaker(name=_lowered(" ".join(words) + tail), state=state)
+                name = " ".join([*kept, genitive(_state_name(state))])
+                return Speaker(name=lowered(name), state=state)
+        tail = self.text[token.end : self.tokens[last].end]
+        kind = "outlet" if token.lemma in self.words.outlet_plurals and token.feats.get("Number") == "Plur" else "phrase"
+        known = self.last.get("outlet")
+        if kind == "outlet" and first == last == number and known is not None and self._is_media(known):
+            return known
+        name = lowered(" ".join(words) + tail)
+        return Speaker(name=name.replace("средства массовой информации", "СМИ"), state=state, kind=kind)
+
+    @staticmethod
+    def _is_media(speaker: Speaker) -> bool:
+        """Whether a speaker is the press of a country («японские СМИ»), for which «издания» may stand."""
+        return speaker.name.endswith(("СМИ", "издания", "газеты", "пресса", "журналисты"))
 
     def _is_of_state(self, number: int) -> bool:
         mention = self.scene.mention_at(number)
@@ -151,9 +243,8 @@ class Speakers:
 
     def _phrase(self, number: int) -> tuple[int, int]:
         """The first and last token of the noun phrase, without clauses and insertions after a comma."""
-        children = self.scene.markup.children[number]
         first = number
-        for child in reversed([c for c in children if c < number]):
+        for child in reversed([c for c in self.scene.markup.children[number] if c < number]):
             if self.tokens[child].rel in ("amod", "det", "nummod", "nummod:gov") and child >= first - 3:
                 first = min(first, child)
         last = number
@@ -168,87 +259,13 @@ class Speakers:
         return first, last
 
     def _nominative(self, number: int, head: int) -> str:
-        token = self.tokens[number]
+        token, feats = self.tokens[number], self.tokens[head].feats
         if token.feats.get("Case") in (None, "Nom"):
             return token.text
-        plural = self.tokens[head].feats.get("Number") == "Plur"
-        return nominative(
-            token.text, token.feats.get("Case", ""), plural, self.tokens[head].feats.get("Gender", "")
-        )
-
-
-@cache
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@cache
-def nominative(form: str, case: str, plural: bool, gender: str = "") -> str:
-    """A noun or adjective in the nominative of its own number, its capital letter kept."""
-    readings = [
-        r for r in _analyser().parse(form.lower()) if r.tag.POS in ("NOUN", "ADJF", "PRTF", "NUMR", "NPRO")
-    ]
-    if not readings:
-        return form
-    number = "plur" if plural else "sing"
-    fitting = [r for r in readings if r.tag.case == _CASES.get(case) and (r.tag.number in (number, None))]
-    reading = (fitting or readings)[0]
-    wanted = {"nomn", number}
-    genders = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
-    if not plural and reading.tag.POS in ("ADJF", "PRTF") and gender in genders:
-        wanted.add(genders[gender])
-    inflected = reading.inflect(wanted)
-    word = str(inflected.word) if inflected else form
-    return (
-        word.capitalize()
-        if form[:1].isupper() and not form.isupper()
-        else word.upper()
-        if form.isupper()
-        else word
-    )
-
-
-def _lowered(name: str) -> str:
-    """A descriptive phrase begins small unless its first word is an abbreviation or a name."""
-    name = " ".join(name.split())
-    first = name.split(" ", 1)[0]
-    return name[:1].lower() + name[1:] if first[1:].islower() and first.lower() in _starters() else name
-
-
-@cache
-def _starters() -> frozenset[str]:
-    return frozenset(
-        [
-            "власти",
-            "официальные",
-            "официальный",
-            "источник",
-            "источники",
-            "один",
-            "одна",
-            "некоторые",
-            "многие",
-        ]
-    )
+        plural = feats.get("Number") == "Plur"
+        return nominative(token.text, token.feats.get("Case", ""), plural, feats.get("Gender", ""))
 
 
 def _state_name(code: str) -> str:
     known = states().get(code)
     return known.names[0] if known else code
-
-
-def _state_genitive(code: str) -> str:
-    name = _state_name(code)
-    return name if name.isupper() or " " in name else genitive(name)
-
-
-@cache
-def genitive(name: str) -> str:
-    """A state's name in the genitive."""
-    readings = [r for r in _analyser().parse(name.lower()) if r.tag.POS == "NOUN" and r.tag.case == "nomn"]
-    if not readings:
-        return name
-    inflected = readings[0].inflect({"gent"})
-    return str(inflected.word).title() if inflected else name
