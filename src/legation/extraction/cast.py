@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from legation.extraction.cast_bodies import body_mention, canonical_phrases, extended, named_body, organ_mention
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_nominative import head_of, nominative_phrase
 from legation.extraction.cast_sides import compound_mentions, state_mentions
+from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
+from legation.extraction.references import pronoun_mentions
 from legation.record import Markup, Mention
 
 
@@ -29,7 +33,57 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
         named_body(markup, extended(markup, name, persons), sides) for name in markup.names if name.type == "ORG"
     ]
     places = [_place(markup, name.first, name.last) for name in markup.names if name.type == "LOC"]
-    return _laid_out([[_person(markup, p) for p in people], bodies, organs, named, states, places])
+    others = _laid_out([bodies, organs, named, states, places])
+    posts = post_phrases(markup, others, people)
+    _settle_states(markup, people, posts, sides)
+    offices = office_mentions(markup, posts)
+    persons_named = [_person(markup, p) for p in people]
+    pronouns = pronoun_mentions(markup, people, offices)
+    return _laid_out([persons_named, offices, pronouns, bodies, organs, named, states, places])
+
+
+def office_mentions(markup: Markup, posts: list[PostPhrase]) -> list[Mention]:
+    """Posts that stand alone and mean a person of this document. The mention is the post's own noun with its
+    adjectives; the state and the organ after it stay mentions of their own."""
+    holders = Holders(markup, posts)
+    found = []
+    for phrase in posts:
+        person = holders.of(phrase) if phrase.person is None else None
+        if person is None:
+            continue
+        token = markup.tokens[phrase.head]
+        found.append(
+            Mention(
+                start=token.start, end=token.end, first=phrase.head, last=phrase.head + 1, head=phrase.head,
+                kind="person", name=person.name, state=person.state, how="office",
+            )
+        )
+    return found
+
+
+def _settle_states(
+    markup: Markup, people: list[NamedPerson], posts: list[PostPhrase], sides: dict[int, Mention]
+) -> None:
+    """To which side each person belongs: by their post, or by the words before the name («японский музыкант»)."""
+    Holders(markup, posts)
+    for phrase in posts:
+        if phrase.person is not None and phrase.state and not phrase.person.state:
+            phrase.person.state = phrase.state
+    for named in people:
+        if not named.person.state:
+            named.person.state = _side_before(markup, named, sides)
+
+
+def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -> str:
+    """«гражданин США …», «японский музыкант …»: the side in the words that stand right before the name."""
+    tokens = markup.tokens
+    number = named.name.first - 1
+    while number >= 0 and named.name.first - number <= 6 and tokens[number].pos in {"NOUN", "ADJ", "PROPN"}:
+        side = sides.get(number)
+        if side is not None and side.kind == "state" and side.how in {"adjective", "name", "demonym"}:
+            return side.state
+        number -= 1
+    return ""
 
 
 def _person(markup: Markup, named: NamedPerson) -> Mention:
@@ -61,7 +115,7 @@ def _place(markup: Markup, first: int, last: int) -> Mention:
     )
 
 
-def _laid_out(layers: list[list[Mention]]) -> tuple[Mention, ...]:
+def _laid_out(layers: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:
     """One layer over the other, the first on top: what overlaps a mention above it is left out."""
     kept: list[Mention] = []
     taken: set[int] = set()

@@ -72,7 +72,10 @@ def paradigm(name: str, gender: str) -> tuple[tuple[str, str], ...]:
         forms = [name, stem + "и", stem + "и", name, name + "ю", stem + "и"] if low.endswith("ь") else []
     else:
         forms = _masculine(name, low, stem)
-    return tuple(zip(CASES, forms, strict=False))
+    pairs = tuple(zip(CASES, forms, strict=False))
+    if gender == "Masc" and low.endswith(("ин", "ын", "ов", "ев")):
+        pairs += (("Ins", name + "ом"),)  # a given name or a foreign surname: «Мартином», «Чаплином»
+    return pairs
 
 
 def _masculine(name: str, low: str, stem: str) -> list[str]:
@@ -88,6 +91,8 @@ def _masculine(name: str, low: str, stem: str) -> list[str]:
         return [name, stem + "я", stem + "ю", stem + "я", stem + "ем", stem + "и"]
     if low.endswith(("й", "ь")):
         return [name, stem + "я", stem + "ю", stem + "я", stem + "ем", stem + "е"]
+    if low.endswith(("еу", "ау", "иу")):
+        return [name, name + "я", name + "ю", name + "я", name + "ем", name + "е"]
     if low[-1:] in _VOWELS:
         return []
     if low.endswith(("ов", "ев", "ёв", "ин", "ын")):
@@ -171,12 +176,15 @@ def word_readings(word: str) -> tuple[WordReading, ...]:
                 for case, form in paradigm(nominative, gender):
                     if form == word:
                         keep(nominative, case, gender, _prior(nominative, case, gender, ending, own))
-        keep(word, "", gender, -1.2 if paradigm(word, gender) else _fixed_weight(low))
+        declines = paradigm(word, gender) and low[-1:] != "у"
+        keep(word, "", gender, -1.2 if declines else _fixed_weight(low))
     return tuple(WordReading(*key, weight) for key, weight in found.items())
 
 
 def _fixed_weight(low: str) -> float:
     """How likely a name-word that does not decline by the rules is really fixed, by how it looks."""
+    if low.endswith(("овым", "евым", "иным", "овой", "евой", "овича", "евича")):
+        return -2.5
     if low.endswith(("ом", "ем", "ым", "ому", "ему", "ого")):
         return -0.8
     if low.endswith(("ой", "ей", "ы", "ым", "им")):
@@ -200,8 +208,10 @@ def _prior(nominative: str, case: str, gender: str, ending: str, own: str) -> fl
         weight += 0.3
     elif own in ("ь", "ой", "ый", "яя"):
         weight -= 1.0
+    if gender == "Masc" and nominative.endswith(("ова", "ева", "ина", "ына")) and not known:
+        weight -= 1.5
     if own in ("а", "я") and gender == "Masc" and not known:
-        weight -= 0.4
+        weight -= 0.3
     if own == "" and nominative[-1:].lower() in _VOWELS + "й":
         weight -= 0.3
     if case != "Nom" and len(nominative) <= 3:
@@ -302,8 +312,10 @@ class Seen(Struct):
         score += min(2.0, 0.8 * len(others))
         if reading.nominative in self.words and reading.nominative != word.text:
             score += 1.0
-        if self.nominative.get(reading.nominative):
-            score += 1.0 if reading.nominative == word.text else 1.8
+        if reading.nominative != word.text and self.nominative.get(reading.nominative):
+            score += 1.8
+        elif reading.nominative == word.text and self.nominative.get(word.text, 0) > 2 * (word.case == "Nom"):
+            score += 1.0
         return score
 
 
@@ -329,7 +341,8 @@ def _score_of(
         fitting = [r for r in hyphen_readings(word.text) if r.gender == gender and r.case in (case, "")]
         if not fitting:
             return -99.0, ()
-        top = max(fitting, key=lambda r: (seen.support(r, word) + 0.6 * (r.case == case), r.nominative))
+        agreeing = 0.6 + 0.6 * (word.expected == case)
+        top = max(fitting, key=lambda r: (seen.support(r, word) + agreeing * (r.case == case), r.nominative))
         total += seen.support(top, word)
         if word.case:
             total += 0.6 if top.case == word.case and top.case != "Nom" else 0.0

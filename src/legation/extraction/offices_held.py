@@ -1,0 +1,227 @@
+"""Posts in the text and who holds them: «президент США Барак Обама», «Сергей Лавров, министр …», «глава МИД».
+
+A post that stands beside a name is held by that person in this document; a post that stands alone
+means the person who holds it here, where only one can be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from legation.extraction.people import NamedPerson, Person
+from legation.record import Markup, Mention, Token
+from legation.vocabulary.posts import posts
+
+LONGEST = 14  # words of a post's name
+
+
+class PostPhrase(Struct):
+    """A post in the text: tokens `first` to `last`, `head` its noun.
+
+    `key` is its name without its state («министр иностранных дел»), `kind` the class of posts that share
+    a holder (`foreign`) or the key, `state` whose post it is. `person` holds it, where the text says who.
+    """
+
+    first: int
+    last: int
+    head: int
+    key: str
+    kind: str
+    state: str
+    ended: bool = False
+    person: Person | None = None
+
+
+def post_phrases(markup: Markup, mentions: Sequence[Mention], people: Sequence[NamedPerson]) -> list[PostPhrase]:
+    """All posts in the text, with their holders where a name stands beside them."""
+    by_token = {number: m for m in mentions for number in range(m.first, m.last)}
+    named = {number: p for p in people for number in range(p.name.first, p.name.last)}
+    found: list[PostPhrase] = []
+    number = 0
+    while number < len(markup.tokens):
+        token = markup.tokens[number]
+        if number not in named and _is_post(token) and (phrase := _phrase(markup, number, by_token, named)):
+            _beside(markup, phrase, people, named)
+            found.append(phrase)
+            number = max(number + 1, phrase.last)
+        else:
+            number += 1
+    return found
+
+
+def _is_post(token: Token) -> bool:
+    if token.pos not in {"NOUN", "PROPN"}:
+        return False
+    nouns = posts().nouns
+    lemma = token.lemma
+    return any(w in nouns["public"] or w in nouns["open"] for w in (lemma, lemma.rpartition("-")[2]))
+
+
+def _phrase(
+    markup: Markup, head: int, by_token: dict[int, Mention], named: dict[int, NamedPerson]
+) -> PostPhrase | None:
+    tokens = markup.tokens
+    vocabulary = posts()
+    sentence = markup.sentences[markup.sentence_of[head]]
+    first, words, state, ended = head, [tokens[head].lemma], "", False
+    if words[0].startswith("экс-"):
+        words[0], ended = words[0][4:], True
+    while first > sentence.first:
+        token = tokens[first - 1]
+        if token.pos not in {"ADJ", "DET"} and not token.lemma.endswith("-летний"):
+            break
+        if token.feats.get("Case") != tokens[head].feats.get("Case"):
+            break
+        first -= 1
+        side = by_token.get(first)
+        if side is not None and side.kind == "state":
+            state = state or side.state
+        elif token.lemma in vocabulary.modifiers["ended"]:
+            ended = True
+        elif not any(token.lemma in listed for listed in vocabulary.modifiers.values()) and token.pos == "ADJ":
+            words.insert(0, token.lemma)
+    last = head + 1
+    while last < sentence.last and last - first < LONGEST and last not in named:
+        token = tokens[last]
+        side = by_token.get(last)
+        if side is not None and side.first == last and side.kind in {"state", "body"}:
+            genitive = tokens[side.head].feats.get("Case") in {"Gen", None} or tokens[side.head].text.isupper()
+            if not genitive and side.how != "adjective":
+                break
+            state = state or side.state
+            if side.kind == "body":
+                words.append(_body_word(tokens, side))
+            last = side.last
+        elif token.pos in {"NOUN", "ADJ", "PROPN"} and token.feats.get("Case") == "Gen":
+            if token.pos == "NOUN" and _is_post(token) and tokens[head].lemma in _RELAYING:
+                words.append(token.lemma)
+            elif token.text.lower() not in {"республики", "государства"} or tokens[head].lemma == "глава":
+                words.append(token.text.lower())
+            last += 1
+        elif token.text in {"по", "и", "-", "–"} and last + 1 < sentence.last and _goes_on(tokens, last, head):
+            words.append(token.text)
+            last += 1
+        elif token.pos in {"NOUN", "ADJ"} and token.feats.get("Case") == "Dat" and "по" in words:
+            words.append(token.text.lower())
+            last += 1
+        else:
+            break
+    key = " ".join(words)
+    return PostPhrase(first, last, head, key, _class_of(key), state, ended)
+
+
+_RELAYING = frozenset("заместитель помощник советник пресс-секретарь представитель спецпредставитель секретарь".split())
+
+
+def _body_word(tokens: Sequence[Token], side: Mention) -> str:
+    return tokens[side.first].text.lower() if side.last - side.first <= 2 else side.name.lower()
+
+
+def _goes_on(tokens: Sequence[Token], number: int, head: int) -> bool:
+    following = tokens[number + 1]
+    if tokens[number].text == "по":
+        return following.feats.get("Case") == "Dat" or following.pos in {"ADJ", "NOUN"}
+    return following.pos in {"NOUN", "ADJ"} and following.feats.get("Case") in {"Gen", "Dat"} and not _is_post(following)
+
+
+def _class_of(key: str) -> str:
+    """The class of posts that one person holds at a time: `posts.toml` names them."""
+    same = posts().same
+    if key in same:
+        return same[key]
+    head, _, rest = key.partition(" ")
+    if rest.rstrip("а") in {"мид", "минобороны", "мвд"} and head in {"глава", "руководитель", "министр"}:
+        return {"мид": "foreign", "минобороны": "defence", "мвд": "interior"}[rest.rstrip("а")]
+    if not rest and head in same:
+        return same[head]
+    return key
+
+
+def _beside(
+    markup: Markup, phrase: PostPhrase, people: Sequence[NamedPerson], named: dict[int, NamedPerson]
+) -> None:
+    """Finds the name that the post is put to: right after it, or before it with a comma or a dash."""
+    tokens = markup.tokens
+    after = named.get(phrase.last)
+    if after is not None and after.name.first == phrase.last:
+        phrase.person = after.person
+        return
+    if phrase.last + 1 < len(tokens) and tokens[phrase.last].text in {",", "—", "–", "("}:
+        following = named.get(phrase.last + 1)
+        if following is not None and tokens[phrase.last].text == "," and _agrees(tokens, phrase, following):
+            after_name = following.name.last
+            if after_name < len(tokens) and tokens[after_name].text in {",", "."}:
+                phrase.person = following.person
+                return
+    at = phrase.first - 1
+    if at > 0 and tokens[at].text in {",", "—", "–", "("}:
+        before = named.get(at - 1)
+        ends = phrase.last >= len(tokens) or tokens[phrase.last].text in {",", ".", ")", "—", "–", ";", ":"}
+        if before is not None and before.name.last == at and _agrees(tokens, phrase, before):
+            governed = tokens[phrase.head].rel in {"appos", "nmod", "parataxis", "conj", "flat:name"}
+            if ends or governed:
+                phrase.person = before.person
+
+
+def _agrees(tokens: Sequence[Token], phrase: PostPhrase, named: NamedPerson) -> bool:
+    case = tokens[phrase.head].feats.get("Case")
+    own = {tokens[n].feats.get("Case") for n in range(named.name.first, named.name.last)} - {None}
+    return case == "Nom" or case in own or not own
+
+
+class Holders:
+    """Who holds which post in this document."""
+
+    def __init__(self, markup: Markup, phrases: Sequence[PostPhrase]) -> None:
+        self._passage = [s.passage for s in markup.sentences]
+        self._sentence_of = markup.sentence_of
+        self._held = [p for p in phrases if p.person is not None]
+        self._settle_states(phrases)
+
+    def _settle_states(self, phrases: Sequence[PostPhrase]) -> None:
+        """A holder whose post stands without its state, where the document names one state for such posts."""
+        for held in self._held:
+            if held.person is not None and not held.state and not held.person.state:
+                states = {p.state for p in phrases if p.kind == held.kind and p.state and p.person is None}
+                taken = {p.state for p in self._held if p.kind == held.kind and p.state}
+                if len(states - taken) == 1 and held.kind in posts().same.values():
+                    held.state = next(iter(states - taken))
+
+    def of(self, phrase: PostPhrase) -> Person | None:
+        """The one person whom a post that stands alone can mean, or nobody."""
+        if phrase.ended:
+            return None
+        fitting = [h for h in self._held if not h.ended and _fits(h, phrase)]
+        same_passage = [h for h in fitting if self._passage_of(h.head) == self._passage_of(phrase.head)]
+        fitting = same_passage or fitting
+        people = {id(h.person) for h in fitting}
+        if len(people) == 1:
+            return fitting[0].person
+        before = [h for h in fitting if h.head < phrase.head]
+        near = [h for h in before if self._sentence_of[phrase.head] - self._sentence_of[h.head] <= 3]
+        if near and (phrase.state or len({id(h.person) for h in near}) == 1):
+            return near[-1].person
+        return None
+
+    def _passage_of(self, token: int) -> int:
+        return self._passage[self._sentence_of[token]]
+
+
+def _fits(held: PostPhrase, alone: PostPhrase) -> bool:
+    if alone.state and held.state and alone.state != held.state:
+        return False
+    if held.person is not None and alone.state and held.person.state and held.person.state != alone.state:
+        return False
+    if alone.kind == held.kind:
+        return True
+    if alone.key in _LEADERS and alone.state:
+        return held.kind in {"president", "premier", "monarch"}
+    if alone.key == "глава государства":
+        return held.kind in {"president", "monarch"}
+    # «министр», «посол»: the bare noun for the longer name
+    return " " not in alone.key and held.key.split(" ")[0] == alone.key
+
+
+_LEADERS = frozenset({"лидер", "руководитель", "глава"})

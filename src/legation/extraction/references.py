@@ -1,0 +1,147 @@
+"""References: «он», «она», «обе страны», «стороны», to whom they mean in this passage, or left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legation.extraction.people import NamedPerson, Person
+from legation.extraction.scene import Scene
+from legation.record import Markup, Mention
+
+_GENDER = {"Masc": "Masc", "Fem": "Fem"}
+SENTENCES_BACK = 2
+
+
+def pronoun_mentions(markup: Markup, people: Sequence[NamedPerson], offices: Sequence[Mention]) -> list[Mention]:
+    """«он», «она», «его», «ему» … that can mean only one person of the sentences before.
+
+    The subject of the sentence before goes before others; where two people fit alike the pronoun stays open.
+    """
+    at: dict[int, list[tuple[int, str, str]]] = {}
+    genders = {p.person.name: p.person.gender for p in people}
+    for person in people:
+        at.setdefault(markup.sentence_of[person.name.first], []).append(
+            (person.name.first, person.person.name, person.person.state)
+        )
+    for office in offices:
+        if office.name in genders:
+            at.setdefault(markup.sentence_of[office.first], []).append((office.head, office.name, office.state))
+    found: list[Mention] = []
+    for number, token in enumerate(markup.tokens):
+        gender = _pronoun_gender(markup, number)
+        if not gender:
+            continue
+        own = markup.sentence_of[number]
+        meant = _antecedent(markup, number, own, gender, at, genders)
+        if meant is None:
+            continue
+        found.append(
+            Mention(
+                start=token.start, end=token.end, first=number, last=number + 1, head=number,
+                kind="person", name=meant[1], state=meant[2], how="pronoun",
+            )
+        )
+        at.setdefault(own, []).append((number, meant[1], meant[2]))
+        at[own].sort()
+    return found
+
+
+def _pronoun_gender(markup: Markup, number: int) -> str:
+    token = markup.tokens[number]
+    low = token.text.lower()
+    if low in {"он", "ему", "него", "нему", "ним", "нём", "нем"}:
+        return "Masc"
+    if low in {"она", "неё", "нее", "ней", "ею"}:
+        return "Fem"
+    if low in {"его", "её", "ее"}:
+        return "Masc" if low == "его" else "Fem"
+    return ""
+
+
+def _antecedent(
+    markup: Markup,
+    number: int,
+    own: int,
+    gender: str,
+    at: dict[int, list[tuple[int, str, str]]],
+    genders: dict[str, str],
+) -> tuple[int, str, str] | None:
+    tokens, passage = markup.tokens, markup.sentences[own].passage
+    subject = tokens[number].rel.startswith("nsubj")
+    for sentence in range(own, max(-1, own - SENTENCES_BACK - 1), -1):
+        if markup.sentences[sentence].passage != passage:
+            return None
+        fitting = [m for m in at.get(sentence, []) if m[0] < number and genders.get(m[1]) == gender]
+        if not fitting:
+            if sentence < own and _other_subject(markup, sentence, gender):
+                return None
+            continue
+        if len({m[1] for m in fitting}) == 1:
+            if subject or _is_subject(markup, fitting) or sentence == own or sentence == own - 1:
+                return fitting[-1]
+            return None
+        subjects = [m for m in fitting if tokens[m[0]].rel.startswith("nsubj")]
+        if len({m[1] for m in subjects}) == 1:
+            return subjects[-1]
+        return None
+    return None
+
+
+def _is_subject(markup: Markup, fitting: Sequence[tuple[int, str, str]]) -> bool:
+    return any(markup.tokens[m[0]].rel.startswith("nsubj") for m in fitting)
+
+
+def _other_subject(markup: Markup, sentence: int, gender: str) -> bool:
+    """Whether the sentence has a subject of this gender that is no person known by name."""
+    s = markup.sentences[sentence]
+    return any(
+        markup.tokens[n].rel.startswith("nsubj")
+        and markup.tokens[n].pos in {"NOUN", "PROPN"}
+        and markup.tokens[n].feats.get("Gender") == gender
+        for n in range(s.first, s.last)
+    )
+
+
+_SIDES = frozenset("страна сторона государство народ столица правительство".split())
+_BOTH = frozenset("оба два обе двух".split())
+
+
+def sides_of(scene: Scene, token: int) -> tuple[str, ...]:
+    """The two states that «обе страны», «стороны», «двусторонний», «взаимный» at this token mean.
+
+    The two sides that the passage speaks of most before this place (all of it where fewer stand before);
+    empty where the words are no such group or the passage does not speak of just two sides.
+    """
+    word = scene.markup.tokens[token]
+    if not _is_group(scene, token):
+        return ()
+    markup = scene.markup
+    passage = markup.sentences[markup.sentence_of[token]].passage
+    counts: dict[str, int] = {}
+    for mention in scene.mentions:
+        if not mention.state or markup.sentences[markup.sentence_of[mention.first]].passage != passage:
+            continue
+        near = mention.end <= word.start and markup.sentence_of[token] - markup.sentence_of[mention.first] <= 2
+        counts[mention.state] = counts.get(mention.state, 0) + (4 if near else 1)
+    ranked = sorted(counts, key=lambda code: (-counts[code], code))
+    if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
+        return ()
+    return tuple(sorted(ranked[:2]))
+
+
+def _is_group(scene: Scene, token: int) -> bool:
+    tokens = scene.markup.tokens
+    word = tokens[token]
+    if word.lemma in {"двусторонний", "взаимный", "обоюдный"}:
+        return True
+    if word.lemma not in _SIDES or word.feats.get("Number") == "Sing":
+        return False
+    before = [tokens[n].lemma for n in range(max(0, token - 3), token)]
+    if any(lemma in _BOTH for lemma in before):
+        return True
+    return word.lemma == "сторона" and scene.mention_at(token) is None and "другой" not in before
+
+
+def people_by_name(people: Sequence[NamedPerson]) -> dict[str, Person]:
+    """The people of a document by their canonical names."""
+    return {p.person.name: p.person for p in people}
