@@ -174,6 +174,7 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
         if fill:
             _fill(scene, match, fill)
         if enough(match):
+            _other_side(scene, match)
             return match
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
@@ -184,6 +185,21 @@ def enough(match: Match) -> bool:
     keys = {p.key for p in match.parties if p.key}
     states = {p.state for p in match.parties if p.state}
     return len(keys) >= match.frame.sides and len(states) >= match.frame.states
+
+
+def _other_side(scene: Scene, match: Match) -> None:
+    """Where one party's side is unknown and the other's is one of the passage's two sides, it is the other one."""
+    states = {p.state for p in match.parties if p.state}
+    strangers = [p for p in match.parties if not p.state and p.kind in ("person", "people")]
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    sides = scene.dyads.get(passage, ())
+    if len(states) == 1 and len(strangers) == 1 and states < set(sides) and match.frame.sides > 1:
+        other = next(side for side in sides if side not in states)
+        stranger = strangers[0]
+        known = Party(other, stranger.name, stranger.kind, stranger.token, stranger.start, stranger.end)
+        match.sources = tuple(known if p == stranger else p for p in match.sources)
+        match.recipients = tuple(known if p == stranger else p for p in match.recipients)
+        match.filled = "passage"
 
 
 def _fill(scene: Scene, match: Match, where: str) -> None:

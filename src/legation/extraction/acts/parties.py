@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from legation.extraction.acts.homes import homes
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
@@ -27,8 +28,10 @@ class Party(Struct, frozen=True, order=True):
         return self.state or self.name or f"?{self.token}"
 
 
-def _party(mention: Mention, state: str = "") -> Party:
+def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
     side = mention.state or (mention.name if mention.kind == "state" else state)
+    if mention.kind == "person":
+        side = mention.state or homes(scene).get(mention.name, "") or state
     name = "" if mention.kind in ("state", "place") else mention.name
     return Party(side, name, mention.kind, mention.head, mention.start, mention.end)
 
@@ -74,21 +77,21 @@ def parties(scene: Scene, token: int) -> list[Party]:
     """The participants that a filler brings, the most telling one for each thing named."""
     own = scene.mention_at(token)
     if own is not None and (own.state or own.kind == "state"):
-        return [_party(own)]
+        return [_party(scene, own)]
     below = _below(scene, token, NEAR)
     if own is not None:
         inside = [m for m in below if m is not own]
         state = next((m.state or m.name for m in inside if m.kind == "state" or m.state), "")
-        return [_party(own, state if own.kind in ("person", "body") else "")]
+        return [_party(scene, own, state if own.kind in ("person", "body") else "")]
     people = [m for m in below if m.kind == "person"]
     if people:
         state = next((m.name for m in below if m.kind == "state"), "")
-        return [_party(m, state) for m in people]
+        return [_party(scene, m, state) for m in people]
     bodies = [m for m in below if m.kind == "body"]
     states = [m for m in below if m.kind == "state" or (m.kind == "place" and m.state)]
     if bodies and states and all(not b.state for b in bodies):
-        return [_party(b, states[0].state or states[0].name) for b in bodies]
-    return [_party(m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
+        return [_party(scene, b, states[0].state or states[0].name) for b in bodies]
+    return [_party(scene, m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
 
 
 def unnamed(scene: Scene, token: int) -> Party:

@@ -1,0 +1,81 @@
+"""Whose side a person is on: read off the office or origin that stands beside the name anywhere in the document."""
+
+from __future__ import annotations
+
+from legation.extraction.scene import Scene
+from legation.record import Mention
+from legation.vocabulary.acts import acts
+
+REACH = 12  # tokens before a name in which its office is looked for
+
+
+def homes(scene: Scene) -> dict[str, str]:
+    """Person's name → ISO code of the side, for the persons whose mentions carry none; worked out once a scene."""
+    known: dict[str, str] | None = scene.__dict__.get("_homes")
+    if known is None:
+        known = scene.__dict__["_homes"] = _homes(scene)
+    return known
+
+
+def _homes(scene: Scene) -> dict[str, str]:
+    found: dict[str, dict[str, int]] = {}
+    for mention in scene.mentions:
+        if mention.kind == "person":
+            state = mention.state or _before(scene, mention) or _after(scene, mention)
+            if state:
+                of_name = found.setdefault(mention.name, {})
+                of_name[state] = of_name.get(state, 0) + 1
+    return {name: min(counts, key=lambda state: (-counts[state], state)) for name, counts in found.items()}
+
+
+def _state_at(scene: Scene, number: int) -> str:
+    mention = scene.mention_at(number)
+    return mention.state if mention is not None and mention.kind != "person" else ""
+
+
+def _before(scene: Scene, mention: Mention) -> str:
+    """«президент США Барак Обама», «японский премьер Кан», «россиянин Дринкман»."""
+    tokens = scene.markup.tokens
+    sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
+    state = ""
+    for number in range(mention.first - 1, max(sentence.first, mention.first - REACH) - 1, -1):
+        token = tokens[number]
+        if token.pos == "VERB" or token.text in (",", ".", ";", ":", "(", ")") or token.pos == "CCONJ":
+            break
+        other = scene.mention_at(number)
+        if other is not None and other.kind == "person":
+            break
+        if other is not None and other.how == "demonym" and number == mention.first - 1:
+            return other.state
+        if token.lemma in acts().words("people") and token.pos == "NOUN":
+            for back in (number - 1, number - 2):
+                if not state and back >= sentence.first and tokens[back].pos == "ADJ":
+                    state = _state_at(scene, back)
+            if state or _state_at(scene, number):
+                return state or _state_at(scene, number)
+        state = _state_at(scene, number) or state
+    return ""
+
+
+def _after(scene: Scene, mention: Mention) -> str:
+    """«Энда Кенни, премьер-министр Ирландии»."""
+    tokens = scene.markup.tokens
+    sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
+    at = mention.last
+    if at + 2 >= sentence.last or tokens[at].text not in (",", "—", "–", "-"):
+        return ""
+    office = False
+    for number in range(at + 1, min(sentence.last, at + 8)):
+        token = tokens[number]
+        if token.pos in ("VERB", "PRON") or token.text in (",", ";", "."):
+            return ""
+        other = scene.mention_at(number)
+        if other is not None and other.kind == "person":
+            return ""
+        state = _state_at(scene, number)
+        office = office or token.lemma in acts().words("people")
+        if office and state:
+            return state
+        if state and number + 1 < sentence.last and tokens[number + 1].lemma in acts().words("people"):
+            return state
+    return ""
