@@ -22,18 +22,42 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         sayings += clauses.sayings(sentence, shut)
     sayings.sort(key=lambda s: (s.from_, s.start, s.token))
     speakers, scope, voices = Speakers(grammar), Scope(scene), Voices(grammar, shut)
-    found: list[Statement] = []
-    taken: list[tuple[int, int]] = []
+    heard: list[tuple[Saying, Speaker]] = []
     for saying in sayings:
         speaker = speakers.speaker(saying.speaker, saying.token)
         if speaker is None or saying.kind == "mute" or scope.is_out(saying, speaker):
             continue
         if voices.speaks_at(saying.start) and not _is_others(saying, speaker):
             continue
-        found.append(_statement(scene, scope, saying, speaker))
-        taken.append((saying.from_, saying.to))
+        heard.append((saying, speaker))
+    heard = _once(heard)
+    found = [_statement(scene, scope, saying, speaker) for saying, speaker in heard]
+    taken = [(saying.from_, saying.to) for saying, _ in heard]
     found += [_thought(scene, scope, speakers, thought) for thought in voices.thoughts(taken)]
     return tuple(sorted(found, key=lambda s: (s.evidence[0].start, s.quote)))
+
+
+def _once(heard: list[tuple[Saying, Speaker]]) -> list[tuple[Saying, Speaker]]:
+    """The same words once: an outlet that passes on another's words gives way to the other."""
+    kept: list[tuple[Saying, Speaker]] = []
+    for saying, speaker in heard:
+        rival = next((n for n, (other, _) in enumerate(kept) if _same_words(other, saying)), -1)
+        if rival < 0:
+            kept.append((saying, speaker))
+        elif _weight(saying) >= _weight(kept[rival][0]):
+            kept[rival] = (saying, speaker)
+    return kept
+
+
+def _same_words(one: Saying, other: Saying) -> bool:
+    """Whether two attributions share most of what the shorter says."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0.6 * min(one.end - one.start, other.end - other.start)
+
+
+def _weight(saying: Saying) -> int:
+    """How closely an attribution holds its words: one with a conjunction or marks before one put in."""
+    return 0 if saying.kind in ("by", "as", "aside", "this") else 1
 
 
 def _is_others(saying: Saying, speaker: Speaker) -> bool:

@@ -34,6 +34,7 @@ class Reporting(Struct, frozen=True):
     spokes: frozenset[str]
     people: frozenset[str]
     voice: dict[str, frozenset[str]]
+    scope: dict[str, frozenset[str]]
 
 
 def folded(name: str) -> str:
@@ -78,6 +79,7 @@ def reporting() -> Reporting:
         outlets=frozenset(folded(name) for name in names if name.strip()),
         spokes=_set(raw["spokes"]["nouns"]),
         people=_set(raw["people"]["nouns"]),
+        scope={name: _set(lemmas) for name, lemmas in raw["scope"].items()},
         voice={name: _set(lemmas) for name, lemmas in raw["voice"].items()},
     )
 
