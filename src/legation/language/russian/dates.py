@@ -154,7 +154,8 @@ def _opened(pieces: Pieces, told: Saying | Relative, edtf: str, first: int) -> t
         return since(edtf), "since", start
     if before == "после" and not (isinstance(told, Relative) and told.base == "context"):
         return since(edtf), "since", first - 1
-    if before in {"до", "по"} and not (before == "по" and _dative(ending)):
+    summed = pieces.word(told.first) in {"итогам", "данным", "результатам"}
+    if before in {"до", "по"} and not (before == "по" and (_dative(ending) or summed)):
         start = first - 2 if pieces.word(first - 2) == "вплоть" else first - 1
         return until(edtf), "until", start
     if before == "позднее" and pieces.word(first - 2) == "не":
@@ -178,21 +179,27 @@ def _dative(ending: str) -> bool:
 
 def _merged(text: str, dates: list[Date], tokens: tuple[Token, ...]) -> list[Date]:
     """The dates with a weekday and the day that follows it («в понедельник, 7 февраля») made one."""
-    weekdays = calendar().weekdays
     kept: list[Date] = []
     for date in dates:
         previous = kept[-1] if kept else None
-        if previous is not None and previous.kind == "point" and date.kind in {"point", "set"}:
-            between = text[previous.end : date.start].strip(" ,(—–-\u00a0")
-            names_day = any(
-                tokens[n].text.lower() in weekdays or tokens[n].text.lower() == "сегодня"
-                for n in range(previous.first, previous.last)
+        if previous is not None and _names_day(text, previous, date, tokens):
+            edtf, kind = date.edtf, date.kind
+            if previous.kind in {"since", "until"}:
+                edtf, kind = (since if previous.kind == "since" else until)(edtf), previous.kind
+            kept[-1] = msgspec.structs.replace(
+                date, start=previous.start, first=previous.first, edtf=edtf, kind=kind
             )
-            near = date.start - previous.end <= 4
-            if names_day and near and not between and "\n" not in text[previous.end : date.start]:
-                kept[-1] = msgspec.structs.replace(date, start=previous.start, first=previous.first)
-                continue
-        if previous is not None and date.start < previous.end:
-            continue
-        kept.append(date)
+        elif previous is None or date.start >= previous.end:
+            kept.append(date)
     return kept
+
+
+def _names_day(text: str, weekday: Date, day: Date, tokens: tuple[Token, ...]) -> bool:
+    """Whether the second date is the day that the first names by its weekday."""
+    if weekday.kind not in {"point", "since", "until"} or day.kind not in {"point", "set"}:
+        return False
+    between = text[weekday.end : day.start]
+    if len(between) > 4 or "\n" in between or between.strip(" ,(—–-\u00a0"):
+        return False
+    words = (tokens[n].text.lower() for n in range(weekday.first, weekday.last))
+    return any(word in calendar().weekdays or word == "сегодня" for word in words)

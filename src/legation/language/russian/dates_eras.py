@@ -43,8 +43,7 @@ def _decade(pieces: Pieces, i: int) -> tuple[int, int] | None:
             not marked
             or value % 10
             or len(pieces.words[i]) not in {2, 4}
-            or (pieces.glued(i)
-            and pieces.kind(i - 1) == "w")
+            or (pieces.glued(i) and pieces.kind(i - 1) == "w")
         ):
             return None
         return value, i + 3
@@ -71,9 +70,10 @@ def _decades(pieces: Pieces, i: int) -> list[Saying]:
     marked = pieces.word(j) in YEAR_FORMS
     if marked:
         j = abbreviated(pieces, j)
-    elif (value < 1000 and (
-        pieces.word(i - 1) not in _DECADE_BEFORE or (pieces.kind(j) == "w" and _counts(pieces, j))
-    )) or (value < 1000 and pieces.kind(i) == "w" and pieces.word(j) not in {"", ".", ","}):
+    elif (
+        value < 1000
+        and (pieces.word(i - 1) not in _DECADE_BEFORE or (pieces.kind(j) == "w" and _counts(pieces, j)))
+    ) or (value < 1000 and pieces.kind(i) == "w" and pieces.word(j) not in {"", ".", ","}):
         return []
     century, j = _of_century(pieces, j)
     last = _full(value, century)

@@ -95,10 +95,8 @@ def numeric(pieces: Pieces, i: int) -> Element | None:
     mark = pieces.word(i + 1)
     if mark not in {".", "/", "-"} or pieces.word(i + 3) != mark or pieces.kind(i + 4) != "n":
         return None
-    if (
-        not all(pieces.glued(i + step) for step in (1, 2, 3, 4))
-        or (pieces.glued(i)
-        and pieces.word(i - 1) == ".")
+    if not all(pieces.glued(i + step) for step in (1, 2, 3, 4)) or (
+        pieces.glued(i) and pieces.word(i - 1) == "."
     ):
         return None
     a, b, c = pieces.words[i], pieces.words[i + 2], pieces.words[i + 4]
@@ -132,7 +130,9 @@ def year_at(pieces: Pieces, i: int, after_month: bool = False) -> Element | None
         j, said = j + 1, pieces.word(j + 1)
     size = len(pieces.words[i])
     if said in YEAR_FORMS and not (said == "г" and pieces.capital(j)):
-        if size == 2 and j > i + 1 and said == "году":
+        if said == "году" and pieces.word(j + 1) == "до" and pieces.word(j + 2) in {"нашей", "н"}:
+            pass
+        elif size == 2 and j > i + 1 and said == "году":
             value += 1900 if value >= 30 else 2000
         elif size < 4 and not (size == 3 and said == "году"):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legation.language.russian.dates_grammar import SHIFTS, abbreviated
+from legation.language.russian.dates_grammar import SHIFTS, abbreviated, sentence_start
 from legation.language.russian.numerals import Number, number_at, ordinal_at
 from legation.language.russian.numerals_pieces import Pieces
 from legation.record import Token
@@ -120,9 +120,9 @@ def _determined(pieces: Pieces, i: int) -> Relative | None:
         same, j = same or name == "this", j + 1
     form = pieces.word(j)
     if form in words.weekdays and form not in {"среды", "среда", "среде"}:
-        return Relative(
-            i, _day_part(pieces, j + 1), "weekday", SHIFTS.get(name, 0), named=words.weekdays[form]
-        )
+        base = "anchor" if pieces.word(i).startswith(("прошл", "следующ")) else "nearest"
+        stop = _day_part(pieces, j + 1)
+        return Relative(i, stop, "weekday", SHIFTS.get(name, 0), base=base, named=words.weekdays[form])
     if form in words.seasons and not same:
         return Relative(i, j + 1, "season", SHIFTS[name], named=words.seasons[form])
     if form in words.months and not same:
@@ -167,8 +167,10 @@ def _weekday(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> Relative | No
 def _adjective(pieces: Pieces, i: int) -> Relative | None:
     """«на декабрьском заседании», «прошлогодний визит»."""
     month = calendar().month_adjectives.get(pieces.word(i))
-    if month is not None and not (pieces.capital(i) and pieces.word(i + 1) in {"революции", "революция"}):
-        return None if pieces.capital(i) else Relative(i, i + 1, "month_name", 0, base="tense", named=month)
+    if month is not None:
+        named = pieces.capital(i) and not sentence_start(pieces, i)
+        named = named or pieces.word(i + 1) in {"революции", "революция", "революцию", "район", "района"}
+        return None if named else Relative(i, i + 1, "month_name", 0, base="tense", named=month)
     if pieces.word(i).startswith("прошлогодн"):
         return Relative(i, i + 1, "year", -1)
     return None

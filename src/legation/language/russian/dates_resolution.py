@@ -155,7 +155,7 @@ class Reckoning:
         if base is None:
             return "", ""
         edtf = self._reckoned(told, base, token)
-        if told.approximate and edtf:
+        if told.approximate and edtf and not edtf.endswith("~"):
             edtf += "~"
         if edtf and told.shape == "point" and told.unit != "same" and (point := read(edtf)) is not None:
             self._speak_of(point, token)
@@ -178,7 +178,9 @@ class Reckoning:
         unit = told.unit
         if unit == "same":
             return written(base)
-        if unit in {"weekday", "week", "weekend"}:
+        if unit == "week" and told.shape in {"ago", "span"} and not told.vague:
+            return self._weeks_away(told, base)
+        if unit in {"weekday", "week", "weekend"} and told.until is None:
             return self._in_week(told, base, token)
         if unit in {"season", "month_name"}:
             return self._named(told, base, token)
@@ -195,6 +197,13 @@ class Reckoning:
             return written(point._replace(span="decade"))
         plain = written(point)
         return f"../{plain}" if told.vague else plain
+
+    def _weeks_away(self, told: Relative, base: Point) -> str:
+        """«две недели назад»: about that day."""
+        if told.until is not None:
+            return self._stretch(told, base)
+        point = moved(base, "week", told.shift)
+        return "" if point is None else written(point) + "~"
 
     def _stretch(self, told: Relative, base: Point) -> str:
         """«последние пять лет»: to the precision of the unit at the far end, of the base at the near one."""
@@ -237,12 +246,12 @@ class Reckoning:
             saturday = monday + datetime.timedelta(days=5) + shift * week
             return f"{saturday}/{saturday + datetime.timedelta(days=1)}"
         named = monday + datetime.timedelta(days=told.named - 1)
-        if told.base != "tense":
+        if told.base == "anchor":
+            return str(named + told.shift * week)
+        if told.base == "nearest":
             if (told.shift < 0 and named >= day) or (told.shift > 0 and named <= day):
                 return str(named + told.shift * week)
-            return str(
-                named + (week if told.shift > 0 and named - day < datetime.timedelta(days=2) else 0 * week)
-            )
+            return str(named)
         options = (named - week, named, named + week)
         if tense == "past":
             return str(max(d for d in options if d <= day))

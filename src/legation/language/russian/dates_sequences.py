@@ -43,7 +43,7 @@ def sequence_at(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> list[Sayin
             break
         elements.pop()
         links.pop()
-    if not elements or not _bound(elements, links) or _unlikely(pieces, elements):
+    if not elements or not _bound(elements, links) or _unlikely(pieces, tokens, elements):
         return []
     return _sayings(_completed(elements, links), links)
 
@@ -53,7 +53,7 @@ def _link(pieces: Pieces, j: int, lead: str, links: list[str]) -> tuple[str, int
     word = pieces.word(j)
     if pieces.is_dash(j) or (word == "/" and pieces.glued(j)):
         return "-", j + 1
-    if word in {"по", "до"} and lead in {"с", "со", "от", "период"} and "-" not in links:
+    if word in {"по", "до", "на"} and lead in {"с", "со", "от", "период"} and "-" not in links:
         return "-", j + 1
     if word in {"и", "или"}:
         again = j + 2 if pieces.word(j + 1) == "в" and lead == "в" else j + 1
@@ -110,12 +110,13 @@ def _bound(elements: list[Element], links: list[str]) -> bool:
     return True
 
 
-def _unlikely(pieces: Pieces, elements: list[Element]) -> bool:
+def _unlikely(pieces: Pieces, tokens: tuple[Token, ...], elements: list[Element]) -> bool:
     """A bare «май» or «лето» that nothing marks as a time; «улица 8 Марта»."""
     first, only = elements[0], len(elements) == 1
     before = pieces.word(first.first - 1)
     words = calendar().words
-    if first.point.day and before in words["streets"] and pieces.capital(first.stop - 1):
+    named = first.first > 0 and tokens[pieces.tokens[first.first - 1]].lemma in words["streets"]
+    if first.point.day and named and pieces.capital(first.stop - 1):
         return True
     if before == "." and pieces.word(first.first - 2) in words["streets"]:
         return True
