@@ -187,6 +187,8 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
         elif token.rel in ("obl", "nmod", "obl:tmod") and token.pos in NOMINAL:
             slot = slot_of(markup, child)
             clause.add("agent" if slot == "ins" and passive else slot, several)
+            if slot == "в+loc" and token.text.isupper():  # an abbreviation has no case of its own
+                clause.add("в+acc", several)
             if slot == "acc" and token.rel == "obl" and not clause.at("patient"):
                 clause.add("patient", several)
 
@@ -218,6 +220,9 @@ def _attributes(scene: Scene, clause: Clause, number: int) -> None:
             slot = slot_of(markup, child)
             if slot == "ins" or token.rel == "obl:agent":
                 clause.add("agent", several)
+            elif slot == "в+loc" and token.text.isupper():
+                clause.add(slot, several)
+                clause.add("в+acc", several)
             elif token.rel != "appos" or slot != _CASES.get(markup.tokens[number].feats.get("Case", "")):
                 clause.add(slot, several)
         elif token.rel in ("amod", "det") and scene.mention_at(child) is not None:

@@ -130,9 +130,7 @@ def _sides(
                 if token in spent:
                     continue
                 kind = kind_of(scene, token)
-                if slot in ("agent", "near") and kind not in ACTORS:
-                    continue
-                wanted = frame.kinds.get(slot)
+                wanted = frame.kinds.get(slot, ACTORS if slot in ("agent", "near") else frozenset())
                 if wanted and kind not in wanted:
                     continue
                 new = [p for p in parties(scene, token) if p not in found]
@@ -212,7 +210,7 @@ def _fill(scene: Scene, match: Match, where: str) -> None:
     if where == "passage":
         sides = scene.dyads.get(sentence.passage, ())
         named = {p.state for p in match.parties if p.state}
-        if named <= set(sides) and (match.frame.alone or any(p.state or p.name for p in match.parties)):
+        if named <= set(sides) and _may_fill(scene, match):
             match.recipients += tuple(Party(s, "", "state", -1, -1, -1) for s in sides if s not in named)
             match.filled = where
         return
@@ -226,6 +224,14 @@ def _fill(scene: Scene, match: Match, where: str) -> None:
                 match.recipients += (party,)
                 known.add(party.key)
                 match.filled = where
+
+
+def _may_fill(scene: Scene, match: Match) -> bool:
+    """Whether the sides of the passage may be meant: one party is named, or several unnamed are («лидеры»)."""
+    if match.frame.alone or any(p.state or p.name for p in match.parties):
+        return True
+    tokens = scene.markup.tokens
+    return any(tokens[p.token].feats.get("Number") == "Plur" and tokens[p.token].pos == "NOUN" for p in match.parties)
 
 
 def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:

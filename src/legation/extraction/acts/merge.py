@@ -27,6 +27,7 @@ class Told(Struct, kw_only=True):
     passage: int
     sure: int
     nominal: bool = False
+    trigger: int = -1
     derived: dict[str, str] = {}
 
 
@@ -48,16 +49,19 @@ def _states_fit(a: Told, b: Told) -> bool:
 
 
 def _actors_fit(a: Told, b: Told) -> bool:
-    return not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
+    """Who meets whom: one telling may name fewer people than the other, but not others."""
+    one, other = set(a.actors), set(b.actors)
+    if a.type == "CONSULT" and a.act != "visit":
+        return one <= other or other <= one
+    return not one or not other or bool(one & other)
 
 
 def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
-    if a.type != b.type or (a.act != b.act and a.act and b.act):
+    if a.trigger == b.trigger or a.type != b.type or (a.act != b.act and a.act and b.act):
         return False
     if any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1]) and a.act == b.act:
-        shared = _states_fit(a, b) and _dates_fit(a.when, b.when)
-        if shared:
+        if _states_fit(a, b) and _dates_fit(a.when, b.when) and _actors_fit(a, b):
             return True
     if not _states_fit(a, b) or not _dates_fit(a.when, b.when) or not _actors_fit(a, b):
         return False

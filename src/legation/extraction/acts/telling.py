@@ -93,6 +93,7 @@ def _told(
         passage=scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage,
         sure=2 * (not match.filled) + (not match.clause.noun),
         nominal=match.clause.noun,
+        trigger=match.trigger,
         derived={"states": f"from the {match.filled}"} if match.filled else {},
     )
 
