@@ -12,9 +12,10 @@ from legation.extraction.tenures_people import Holding
 from legation.extraction.tenures_scope import Owner, owner_of, post_class
 from legation.extraction.tenures_times import held_when
 from legation.extraction.tenures_words import Words
-from legation.record import Tenure
+from legation.record import Tenure, Token
 
 LEADERS = frozenset({"leader", "president", "premier", "monarch", "pope"})
+CHIEFS = frozenset({"глава", "руководитель", "начальник", "шеф"})
 SPOKEN = frozenset({"слово", "мнение", "данные", "оценка", "сообщение", "утверждение"})
 
 
@@ -56,6 +57,11 @@ def tenures(scene: Scene) -> tuple[Tenure, ...]:
     )
 
 
+def _acts_for(post: Post) -> bool:
+    """Whether the post is held for another: «исполняющий обязанности»."""
+    return post.holding.text.lower().startswith(("исполняющ", "временно исполняющ", "врио", "и. о.", "и.о."))
+
+
 def _is_told_elsewhere(group: list[Post], groups: list[list[Post]]) -> bool:
     """«правительство Чавеса» where he is the president."""
     if any(p.holding.rule != "a reign" for p in group):
@@ -75,13 +81,22 @@ def _acting(scene: Scene, posts: tuple[Post, ...]) -> frozenset[str]:
 
     def acts(first: int, last: int) -> bool:
         spoken = first > 1 and tokens[first - 1].lemma in SPOKEN
-        return spoken or any(
-            tokens[n].rel == "nsubj" and tokens[tokens[n].head].pos == "VERB" for n in range(first, last)
-        )
+        return spoken or any(_is_subject(tokens, n) for n in range(first, last))
 
     spans = [(m.first, m.last, m.name) for m in scene.mentions if m.kind == "person"]
     spans += [(p.holding.first, p.holding.last, p.holding.person.name) for p in posts]
     return frozenset(name for first, last, name in spans if acts(first, last))
+
+
+def _is_subject(tokens: tuple[Token, ...], number: int) -> bool:
+    """Whether a token, or what it is an apposition to, is the subject of a verb."""
+    for _ in range(3):
+        if tokens[number].rel == "nsubj" and tokens[tokens[number].head].pos == "VERB":
+            return True
+        if tokens[number].rel not in ("appos", "flat:name", "flat", "nmod"):
+            return False
+        number = tokens[number].head
+    return False
 
 
 def _same(one: Post, other: Post) -> bool:
@@ -90,12 +105,15 @@ def _same(one: Post, other: Post) -> bool:
         return False
     if one.owner.of and other.owner.of and one.owner.of != other.owner.of:
         return False
-    if one.kind and one.kind == other.kind:
+    if one.kind and one.kind == other.kind and _acts_for(one) == _acts_for(other):
         return True
     if "leader" in (one.kind, other.kind) and {one.kind, other.kind} <= LEADERS:
         return True
-    if one.holding.office.noun != other.holding.office.noun:
+    nouns = {one.holding.office.noun, other.holding.office.noun}
+    if _acts_for(one) != _acts_for(other) or not (len(nouns) == 1 or nouns <= CHIEFS):
         return False
+    if nouns <= CHIEFS and len(nouns) == 2:
+        return bool(one.words & other.words) and one.owner.of == other.owner.of
     return one.words <= other.words or other.words <= one.words
 
 

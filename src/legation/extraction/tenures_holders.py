@@ -49,6 +49,9 @@ class _Before:
         start = self.words.start_of_sentence(person.first)
         at = self._skip(person.first, start)
         office = self._fitting(at, person) or self._past_dash(at, start)
+        while office is None and start < at < person.first and self.tokens[at - 1].text == ",":
+            at = self._skip(at - 1, start)  # «…, доктор медицинских наук, профессор X»
+            office = self._fitting(at, person)
         tail = ""  # «… – министр иностранных дел», the second half of one post
         while office is not None:
             if office.plural:
@@ -103,8 +106,8 @@ class _Before:
             token = self.tokens[at - 1]
             if token.lemma in titles or "летн" in token.text:
                 at -= 1
-            elif at in self.dates and self.dates[at] > start:
-                at = self.dates[at] - (self.tokens[self.dates[at] - 1].pos == "ADP")
+            elif (date := self._date_before(at)) is not None and date > start:
+                at = date - (self.tokens[date - 1].pos == "ADP")
             elif token.lemma == "наука":
                 back = at - 1
                 while back > start and self.tokens[back - 1].pos == "ADJ":
@@ -115,6 +118,13 @@ class _Before:
             else:
                 break
         return at
+
+    def _date_before(self, at: int) -> int | None:
+        """Where a date that ends here begins; «г.» may have lost its point."""
+        found = self.dates.get(at)
+        if found is None and self.tokens[at - 1].text == ".":
+            found = self.dates.get(at - 1)
+        return found
 
     def _list(self, office: Office, person: Person) -> Iterator[Holding]:
         """«президенты России и Сербии A и B»: each has his own state; «сенаторы A и B»: each the post."""
@@ -133,8 +143,8 @@ class _Before:
         while at < len(self.tokens) and (self.tokens[at].text == "," or self.tokens[at].lemma == "и"):
             at += 1
             for date in self.words.scene.markup.dates:
-                if date.first in (at, at + 1) and date.last in self.people.by_first:
-                    at = date.last
+                if date.first in (at, at + 1):
+                    at = next((n for n in (date.last, date.last + 1) if n in self.people.by_first), at)
             following = self.people.by_first.get(at)
             if following is None or following.case not in (person.case, ""):
                 break
@@ -195,7 +205,12 @@ def _closes(words: Words, at: int) -> bool:
 def _by_office(words: Words, people: People, found: tuple[Office, ...], named: set[int]) -> Iterator[Holding]:
     """Posts that stand for a person whom the cast has found: «российский президент»."""
     heads = {office.head: office for office in found}
+    joined = [o for o in found if o.head in named]
+
+    def nested(office: Office) -> bool:
+        return any(o.first <= office.head < o.last for o in joined)
+
     for mention, person in people.by_office:
         office = next((heads[n] for n in range(mention.first, mention.last) if n in heads), None)
-        if office is not None and office.head not in named and not office.plural:
+        if office is not None and office.head not in named and not office.plural and not nested(office):
             yield holding(words, person, office, "a post for a person")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.extraction.tenures_offices import Office
-from legation.extraction.tenures_people import Holding, People, Person, holding, unspoken
+from legation.extraction.tenures_people import Holding, People, Person, agrees_with, holding, unspoken
 from legation.extraction.tenures_scope import is_of_record
 from legation.extraction.tenures_words import Words
 
@@ -28,7 +28,7 @@ def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[
             yield from _replaced(words, people, found, number)
         elif token.lemma in words.known.reigns and token.pos == "NOUN":
             person = people.by_first.get(number + 1)
-            if person is not None and person.case in ("Gen", "Acc", ""):
+            if person is not None and agrees_with(words, "Gen", person):
                 yield _reign(words, person, number)
 
 

@@ -10,7 +10,6 @@ from legation.extraction.tenures_words import CASELESS, Words, is_adjectival
 from legation.record import Token
 from legation.vocabulary.posts import stem
 
-
 TIMES = ("ended", "then", "ahead", "none", "now")
 
 
@@ -47,7 +46,23 @@ def offices(words: Words) -> tuple[Office, ...]:
 def _office(words: Words, head: int, noun: str, room: str, time: str) -> Office:
     token = words.tokens[head]
     case = token.feats.get("Case", "")
+    plural = token.feats.get("Number") == "Plur"
     first = _first(words, head, case)
+    if plural and first >= 2 and [t.lemma for t in words.tokens[first - 2 : first]] == ["один", "из"]:
+        one = first - 2
+        case = words.tokens[one].feats.get("Case", "")
+        last = complement_end(words, head, noun, "Gen")
+        return Office(
+            first=one,
+            bare=one,
+            head=head,
+            last=last,
+            noun=noun,
+            room=room,
+            case=case,
+            plural=False,
+            time=time,
+        )
     bare, said = first, time
     while bare < head:
         at = stem(words.tokens[bare].text)
@@ -66,7 +81,7 @@ def _office(words: Words, head: int, noun: str, room: str, time: str) -> Office:
         noun=noun,
         room=room,
         case=case,
-        plural=token.feats.get("Number") == "Plur",
+        plural=plural,
         time=said,
     )
 
@@ -103,6 +118,10 @@ def office_text(words: Words, office: Office) -> str:
     text = words.scene.markup.document.text
     tokens = words.tokens
     head = tokens[office.head]
+    if tokens[office.bare].lemma == "один" and office.bare + 1 < office.head:
+        gender = nominative.gender(head.text, "Gen")
+        one = {"femn": "одна"}.get(gender, "один")
+        return " ".join(f"{one}{text[tokens[office.bare].end : tokens[office.last - 1].end]}".split())
     pieces = []
     kin = nominative.gender(head.text, office.case)
     for number in range(office.bare, office.head):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from msgspec import Struct
 
 from legation.extraction.tenures_offices import Office, office_text
@@ -10,6 +12,7 @@ from legation.record import Mention
 
 # What adjectives say of the time → the stage of a holding.
 SAID = {"ended": "ends", "then": "was", "ahead": "ahead", "none": "none"}
+BACK = 4  # sentences back to the person whom a sentence goes on about
 SPELLED = ("name", "surname", "apposition")
 
 
@@ -59,6 +62,7 @@ class People:
             if name.type == "PER" and name.first not in covered:
                 text = words.scene.markup.document.text[name.start : name.end]
                 self._add(Person(name.first, name.last, text, self._case(name.first, name.last)))
+        self.counts = Counter(person.name for person in self.by_first.values())
 
     def _add_mention(self, mention: Mention) -> None:
         first, last = mention.first, mention.last
@@ -93,32 +97,43 @@ class People:
         return self.subject_before(self.words.start_of_sentence(number), token.feats.get("Gender", ""))
 
     def subject_before(self, start: int, gender: str = "") -> Person | None:
-        """The subject of the sentence before, or its first person."""
-        if start == 0:
-            return None
-        sentence = self.words.scene.markup.sentences[self.words.sentence_of[start - 1]]
-        spelled = [p for first, p in sorted(self.by_first.items()) if sentence.first <= first < sentence.last]
-        if gender:
-            kin = [p for p in spelled if self.words.tokens[p.first].feats.get("Gender", gender) == gender]
-            spelled = kin or spelled
-        subjects = [p for p in spelled if p.case == "Nom"]
-        return next(iter(subjects or spelled), None)
+        """Whom a sentence that begins at `start` goes on about: the weightiest person shortly before it."""
+        sentences = self.words.scene.markup.sentences
+        number = self.words.sentence_of[start]
+        best: tuple[float, int, Person] | None = None
+        for first, person in self.by_first.items():
+            back = number - self.words.sentence_of[first]
+            if not 0 < back <= BACK or sentences[number].passage != sentences[number - back].passage:
+                continue
+            own = self.words.tokens[first].feats.get("Gender", "")
+            if gender in ("Masc", "Fem") and own in ("Masc", "Fem") and own != gender:
+                continue
+            weight = self.counts[person.name] + 2 * (person.case == "Nom") + 2 * (back == 1) - back
+            if best is None or (weight, first) > best[:2]:
+                best = (weight, first, person)
+        return best[2] if best else None
 
     def _case(self, first: int, last: int) -> str:
-        cases = [t.feats.get("Case", "") for t in self.words.tokens[first:last]]
-        cases = [c for c in cases if c]
+        whole = [t for t in self.words.tokens[first:last] if len(t.text) > 1]  # initials have no case
+        cases = [c for t in whole if (c := t.feats.get("Case", ""))]
         return cases[0] if cases else ""
 
 
 def agrees(words: Words, office: Office, person: Person) -> bool:
     """Whether a post and a name can stand in one case; names that do not decline agree with anything."""
-    own, other = office.case, person.case
-    if not own or not other or own == other or {own, other} <= {"Gen", "Acc"}:
+    return agrees_with(words, office.case, person)
+
+
+def agrees_with(words: Words, case: str, person: Person) -> bool:
+    """Whether a name can stand in a case."""
+    other = person.case
+    if not case or not other or case == other or {case, other} <= {"Gen", "Acc"}:
         return True
-    token = words.tokens[person.first]
-    if person.last - person.first > 1 and token.text[-1:] == ".":
-        token = words.tokens[person.last - 1]
-    declines = token.text[-1:].lower() in "бвгджзклмнпрстфхцчшщй" and token.feats.get("Gender") != "Fem"
+    spelled = [t for t in words.tokens[person.first : person.last] if len(t.text) > 1 and t.text[0].isalpha()]
+    if all(t.text[-1].lower() in "оеиуюэы" for t in spelled):
+        return True
+    token = spelled[0]
+    declines = token.text[-1].lower() in "бвгджзклмнпрстфхцчшщй" and token.feats.get("Gender") != "Fem"
     return not declines and other == "Nom"
 
 

@@ -40,6 +40,8 @@ def owner_of(words: Words, holding: Holding) -> Owner:
     state, body = _mentioned(words, inside)
     lemmas = {words.tokens[n].lemma for n in inside}
     room = _room(words, office, lemmas, inside, state, body)
+    if room == "other" and office.plural:
+        room = "none" if not holding.text.startswith("один") else room
     if room == "other":
         return Owner(room=room, of=body.name if body else _body_text(words, office), named=body is not None)
     if room == "public" and body is not None and _international(body) and not state:
@@ -170,6 +172,7 @@ def post_class(words: Words, holding: Holding) -> tuple[str, frozenset[str]]:
     for name, listed in words.known.same.items():
         for entry in listed:
             for said in (stems, whole):
-                if said[: len(entry)] == entry and len(entry) > best[1]:
+                fits = said == entry if name == "leader" else said[: len(entry)] == entry
+                if fits and len(entry) > best[1]:
                     best = (name, len(entry))
     return best[0], frozenset(stems)

@@ -16,8 +16,10 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OBJECTS = frozenset({"obj", "iobj", "obl", "nmod"})
 LINKS = frozenset({"conj", "cop", "aux", "aux:pass", "xcomp", "appos"})
 STEPS = 4  # governors between a post and its verb
-SOON = frozenset({"должный", "мочь", "ожидаться", "возможно", "намереваться", "планироваться"})
-UNTRUE = frozenset({"не", "если", "бы", "якобы"})
+SOON = frozenset({"должный", "ожидаться", "планироваться", "предстоять"})
+UNTRUE = frozenset(
+    {"не", "если", "бы", "якобы", "мочь", "возможно", "отказаться", "отказываться", "вероятно"}
+)
 SEATS = ("seat_is", "seat_begins", "seat_ends", "seat_proposed", "seat_yields", "begins")
 NOT_HEADED = frozenset(
     "список делегация рейтинг машина автомобиль процесс колонна поход восстание таблица борьба работа"
@@ -98,7 +100,7 @@ class Telling:
     def of_seat(self, seat: int) -> Iterator[Holding]:
         """«занимал пост министра», «назначен на пост посла», «сменит на посту госсекретаря Х. Клинтон»."""
         verb = self._trigger(seat, (*SEATS, "seat_hoped"))
-        if verb is None or self.tokens[verb].lemma in self.verbs["seat_hoped"]:
+        if verb is None or self.tokens[verb].lemma in self.verbs["seat_hoped"] or self.words.is_post(verb):
             return
         lemma = self.tokens[verb].lemma
         kind = next(k for k in SEATS if lemma in self.verbs[k])
@@ -130,6 +132,8 @@ class Telling:
         token = self.tokens[verb]
         around = {self.tokens[i].lemma for i in self.children[verb]} | {self.tokens[token.head].lemma}
         around |= {self.tokens[i].lemma for i in self.children[token.head]} if token.rel == "xcomp" else set()
+        if token.feats.get("VerbForm") == "Inf" and not around & SOON and token.rel != "root":
+            return "none"
         if around & UNTRUE or (verb > 0 and self.tokens[verb - 1].lemma in UNTRUE):
             return "none"
         if token.feats.get("Tense") == "Fut" or around & SOON:
@@ -244,7 +248,7 @@ class Telling:
         if self.tokens[number].pos in ("PRON", "DET"):
             return self.people.pronoun(number)
         inside = [i for i in self.words.scene.subtree(number) if i in self.people.by_first and i > number]
-        named = [self.people.by_first[i] for i in inside if i - number < 14]
+        named = [self.people.by_first[i] for i in inside if i - number < 20]
         own = self.tokens[number].feats.get("Case", "")
         same = [p for p in named if p.case in (own, "") or {p.case, own} <= {"Gen", "Acc"}]
         return same[-1] if same and self.tokens[number].pos in NOUNS else None
@@ -339,7 +343,8 @@ def _headed(words: Words, people: People, number: int) -> int | None:
     if after < end and tokens[after].pos in NOUNS:
         governed.append(after)
     for noun in governed:
-        if noun in people.by_token or words.is_post(noun) or tokens[noun].lemma in NOT_HEADED:
+        living = tokens[noun].feats.get("Animacy") == "Anim" and tokens[noun].pos == "NOUN"
+        if living or noun in people.by_token or words.is_post(noun) or tokens[noun].lemma in NOT_HEADED:
             continue
         with_preposition = any(tokens[c].pos == "ADP" for c in words.scene.markup.children[noun])
         if tokens[noun].feats.get("Case", "") in wanted and not with_preposition:
