@@ -43,7 +43,10 @@ def test_only_the_page_at_fault_is_lost(
 
 def test_workers_have_one_thread_each_and_leave_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "8")
-    assert list(in_workers(threads, [["OMP_NUM_THREADS"], ["OPENBLAS_NUM_THREADS"]], 1, lambda x: x)) == [["1"], ["1"]]
+    assert list(in_workers(threads, [["OMP_NUM_THREADS"], ["OPENBLAS_NUM_THREADS"]], 1, lambda x: x)) == [
+        ["1"],
+        ["1"],
+    ]
     assert os.environ["OMP_NUM_THREADS"] == "8"
 
 

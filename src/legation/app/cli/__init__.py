@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 
@@ -11,6 +12,9 @@ def main() -> None:
     from legation.app.cli.output import complain
     from legation.errors import LegationError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a name may hold what no encoding can write
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except LegationError as error:

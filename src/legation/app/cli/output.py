@@ -14,7 +14,15 @@ import msgspec
 # Control characters, and those that turn the direction of writing: a page may hold them to deceive.
 _HOSTILE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _HOSTILE_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-WHOLE = ("Id", "When", "Date", "Period", "Told", "Published", "Status")  # columns whose values are never broken
+WHOLE = (
+    "Id",
+    "When",
+    "Date",
+    "Period",
+    "Told",
+    "Published",
+    "Status",
+)  # columns whose values are never broken
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

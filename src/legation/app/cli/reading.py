@@ -31,6 +31,15 @@ Workers = Annotated[
 Out = Annotated[
     Path | None, typer.Option("--out", help="Write NAME.json for each NAME.txt here.", show_default=False)
 ]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--map",
+        help="Where CSV and JSON Lines keep fields: text=body,published=date.",
+        metavar="FIELD=COLUMN,...",
+        show_default=False,
+    ),
+]
 Again = Annotated[bool, typer.Option("--again", help="Read known pages again, as this version reads.")]
 
 
@@ -40,6 +49,7 @@ def read(
     published: Published = "",
     workers: Workers = 0,
     again: Again = False,
+    columns: Columns = "",
     json: Json = False,
 ) -> None:
     """Read pages into a record, and resolve it: each thing once, with all that tells it.
@@ -56,9 +66,19 @@ def read(
 
     settings = Settings(record=record, workers=workers, published=published, anew=again)
     with open_record(record, create=True) as held, _progress() as told:
-        summary = read_into(held, pages_in(paths), settings, told)
+        summary = read_into(held, pages_in(paths, columns=mapped(columns)), settings, told)
     print_json(summary) if json else print_summary(summary, record)
     raise typer.Exit(1 if summary.failures else 0)
+
+
+def mapped(columns: str) -> dict[str, str]:
+    """The columns that `text=body,published=date` names. Raises BadInput for anything else."""
+    from legation.errors import BadInput
+
+    pairs = [part.partition("=") for part in columns.split(",") if part.strip()]
+    if any(not (sign and field.strip() and column.strip()) for field, sign, column in pairs):
+        raise BadInput(f"«{columns}» does not map columns; write text=body,published=date.")
+    return {field.strip(): column.strip() for field, _, column in pairs}
 
 
 @contextmanager
@@ -101,7 +121,12 @@ def print_summary(summary: Summary, record: Path) -> None:
 
 
 def claims(
-    paths: Paths, out: Out = None, published: Published = "", json: Json = False, workers: Workers = 1
+    paths: Paths,
+    out: Out = None,
+    published: Published = "",
+    columns: Columns = "",
+    json: Json = False,
+    workers: Workers = 1,
 ) -> None:
     """What single pages say, without a record: one JSON object a page.
 
@@ -116,7 +141,7 @@ def claims(
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     failed, taken = 0, set[str]()
-    for outcome in _outcomes((p for p in pages_in(paths)), published, workers):
+    for outcome in _outcomes(pages_in(paths, columns=mapped(columns)), published, workers):
         if isinstance(outcome, Failure) or outcome.document is None or outcome.reading is None:
             failure = outcome if isinstance(outcome, Failure) else outcome.failure
             complain(f"failed  {failure}")
