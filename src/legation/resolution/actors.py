@@ -1,0 +1,280 @@
+"""Who is who over all documents: local names of persons, bodies and places become actors.
+
+A local name is a distinct (kind, name, state); a bare organ («МИД» without its state) is one only within its
+document. All names that a person could mean are compared in a fixed order, so that the order of reading
+does not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from msgspec import Struct
+
+from legation.record.tables import table
+from legation.resolution.bodies import Body, body_key, is_abbreviation, join_bodies, join_places
+from legation.resolution.joining import Joins, Proposal
+from legation.resolution.judging import Judged
+from legation.resolution.offices import is_office, office_key
+from legation.resolution.persons import Person, join_persons, parsed
+from legation.resolution.spelling import fold
+from legation.vocabulary.states import states
+
+# How near the bar (0) a pair of names is left to a person as well.
+DOUBT = 1.0
+_PERSON = re.compile(r"(?:[А-ЯЁӘҚA-Z][\w'’-]*\.?[ -]?|(?:аль|эль|бин|ибн|фон|ван|де|да|ди)[ -]){1,5}")
+
+# Every name in every claim's field, one row each; `kind` is empty where the field does not tell it.
+NAMES = """
+    SELECT id claim, document, 'actors' field, unnest(actors) name, '' kind, '' state FROM event_claims
+    UNION ALL SELECT id, document, 'speaker', speaker, '', speaker_state FROM statement_claims
+    UNION ALL SELECT id, document, 'via', via, 'body', '' FROM statement_claims
+    UNION ALL SELECT id, document, 'person', person, 'person', '' FROM tenure_claims
+    UNION ALL SELECT id, document, 'of', "of", 'body', '' FROM tenure_claims
+    UNION ALL SELECT id, document, 'parties', unnest(parties), 'body', '' FROM agreement_claims
+"""
+
+
+class Cast(Struct, frozen=True):
+    """The actors with their rows, and the joins that made them.
+
+    `of_name` gives the actor of (kind, name, state, document of a bare organ or empty).
+    """
+
+    actors: Any
+    actor_joins: Any
+    candidates: list[dict[str, Any]]
+    kinds: dict[str, str]
+
+
+def actor_id(kind: str, name: str) -> str:
+    """The id of the actor whose smallest local name this is."""
+    return "a" + hashlib.blake2b(f"{kind}:{name}".encode(), digest_size=8).hexdigest()
+
+
+def resolve_actors(con: duckdb.DuckDBPyConnection, judged: Judged) -> Cast:
+    """Read names from the input tables in `con`; leave there the table `name_actors`.
+
+    `name_actors` gives (document, name) → kind, actor; `claim_names` lists the names of claims.
+    """
+    _gather(con)
+    nodes = con.execute(
+        "SELECT kind, name, state, scope, weight, documents FROM nodes ORDER BY kind, name, state, scope"
+    ).fetchall()
+    keys = [_key(kind, name, state, scope) for kind, name, state, scope, _, _ in nodes]
+    joins = Joins(*judged.pairs("actor", _finder(keys)))
+    offices = _offices(con)
+    people = [
+        Person(key, name, state, frozenset(offices.get(name, ())), weight)
+        for key, (kind, name, state, scope, weight, _) in zip(keys, nodes, strict=True)
+        if kind == "person" and not scope
+    ]
+    join_persons(people, joins)
+    bodies = _bodies(keys, nodes, "body")
+    join_bodies(bodies, joins, _glosses(con, bodies))
+    join_places(_bodies(keys, nodes, "place"), joins)
+    groups = joins.groups(keys)
+    return _cast(con, keys, nodes, groups, joins)
+
+
+def _key(kind: str, name: str, state: str, scope: str) -> str:
+    return "\t".join((kind, name, state, scope))
+
+
+def _gather(con: duckdb.DuckDBPyConnection) -> None:
+    codes = sorted(states())
+    con.execute("CREATE OR REPLACE TEMP TABLE codes AS SELECT unnest($1::VARCHAR[]) code", [codes])
+    con.execute(f"CREATE OR REPLACE TEMP TABLE claim_names AS SELECT * FROM ({NAMES}) WHERE name <> ''")
+    # Within a document a name has one kind and one state: those of its mentions, the most frequent first.
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE told AS
+        SELECT document, name, kind, state, count(*) n FROM mentions
+        WHERE kind <> 'state' AND name <> '' GROUP BY ALL
+    """)
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE local AS
+        WITH best AS (
+            SELECT document, name,
+                   first(kind ORDER BY n DESC, kind) kind,
+                   first(state ORDER BY state = '', n DESC, state) state, sum(n) n
+            FROM told GROUP BY document, name
+        ), claimed AS (
+            SELECT document, name, max(kind) kind, max(state) state, count(*) n FROM claim_names
+            WHERE name NOT IN (SELECT code FROM codes) GROUP BY document, name
+        )
+        SELECT coalesce(b.document, c.document) document, coalesce(b.name, c.name) AS name,
+               coalesce(b.kind, c.kind) kind, coalesce(nullif(b.state, ''), c.state, '') state,
+               coalesce(b.n, 0) + coalesce(c.n, 0) n
+        FROM best b FULL JOIN claimed c USING (document, name)
+    """)
+    names = con.execute("SELECT DISTINCT name, kind, state FROM local ORDER BY ALL").fetchall()
+    shapes = [(name, kind, state, guess, _is_bare(guess, name, state)) for name, kind, state, guess in (
+        (name, kind, state, kind if kind in ("person", "place") else _guessed(name, kind)) for name, kind, state in names
+    )]  # fmt: skip
+    con.register("shapes", _columns(("name", "kind", "state", "guess", "bare"), shapes))
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE local AS
+        SELECT l.document, l.name, s.guess kind, l.state, CASE WHEN s.bare THEN l.document ELSE '' END AS scope, l.n
+        FROM local l JOIN shapes s USING (name, kind, state)
+    """)
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE nodes AS
+        SELECT kind, name, state, scope, sum(n)::BIGINT weight, count(DISTINCT document) documents
+        FROM local GROUP BY ALL
+    """)
+
+
+def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
+    columns = list(zip(*rows, strict=True)) or [[] for _ in names]
+    types = {"bare": pa.bool_()}
+    return pa.table(
+        {n: pa.array(c, type=types.get(n, pa.string())) for n, c in zip(names, columns, strict=True)}
+    )
+
+
+def _guessed(name: str, kind: str) -> str:
+    """What a name that no mention explains most likely names, by its shape."""
+    if kind == "body" or is_abbreviation(name):
+        return "body"
+    if _PERSON.fullmatch(name) and (parsed(name).full or parsed(name).initials):
+        return "person" if not body_key(name, "").known else "body"
+    return "body"
+
+
+def _is_bare(kind: str, name: str, state: str) -> bool:
+    """Whether the name means something only within its document: an organ, or an office, and no more."""
+    if kind == "person":
+        return is_office(name)
+    return kind == "body" and body_key(name, state).bare
+
+
+def _offices(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    rows = con.execute('SELECT DISTINCT person, office, "of" FROM tenure_claims').fetchall()
+    found: dict[str, set[str]] = defaultdict(set)
+    for person, office, of in rows:
+        found[person].add(f"{office_key(office)} {of}")
+    return found
+
+
+def _bodies(keys: Sequence[str], nodes: Sequence[tuple[Any, ...]], wanted: str) -> list[Body]:
+    return [
+        Body(key, name, state, weight)
+        for key, (kind, name, state, _, weight, _) in zip(keys, nodes, strict=True)
+        if kind == wanted
+    ]
+
+
+_GLOSS = re.compile(r"([^\n.;:(]{6,120})\(([А-ЯЁA-Z][А-ЯЁA-Zа-яё]{1,9})\)")
+
+
+def _glosses(con: duckdb.DuckDBPyConnection, bodies: Sequence[Body]) -> frozenset[tuple[str, str]]:
+    """Abbreviations that some text gives in brackets behind words with these initials, with the body's name."""
+    shorts = {fold(b.name).replace(" ", "") for b in bodies if is_abbreviation(b.name)}
+    if not shorts:
+        return frozenset()
+    found = set()
+    texts = con.execute("SELECT text FROM documents WHERE contains(text, '(') ORDER BY id").fetchall()
+    explained = {
+        letters for (text,) in texts for _, raw in _GLOSS.findall(text) if (letters := fold(raw)) in shorts
+    }
+    for body in bodies:
+        letters = {"".join(w[0] for w in fold(body.name).split())}
+        letters |= {"".join(w[0] for w in fold(body.name).split() if len(w) > 2)}
+        for one in letters & explained:
+            found.add((one, fold(body.name)))
+    return frozenset(found)
+
+
+def _finder(keys: Sequence[str]) -> Mapping[str, list[str]]:
+    """What a judgement may call a local name: its id, `kind:name`, or the name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        kind, name, _, _ = key.split("\t")
+        for way in (actor_id(kind, name), f"{kind}:{name}", name):
+            found[way].append(key)
+    return found
+
+
+def _cast(
+    con: duckdb.DuckDBPyConnection,
+    keys: Sequence[str],
+    nodes: Sequence[tuple[Any, ...]],
+    groups: Mapping[str, str],
+    joins: Joins,
+) -> Cast:
+    members: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, node in zip(keys, nodes, strict=True):
+        members[groups[key]].append(node)
+    ids, kinds, rows = {}, {}, []
+    for head, group in sorted(members.items()):
+        row = _actor(group, head)
+        ids[head] = row["id"]
+        kinds[row["id"]] = row["kind"]
+        rows.append(row)
+    con.register(
+        "node_actors",
+        _columns(
+            ("kind", "name", "state", "scope", "actor"),
+            [(*node[:4], ids[groups[key]]) for key, node in zip(keys, nodes, strict=True)],
+        ),
+    )
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE name_actors AS
+        SELECT l.document, l.name, l.kind, l.state, a.actor
+        FROM local l JOIN node_actors a USING (kind, name, state, scope)
+    """)
+    why, doubts = [], []
+    for proposal, joined in joins.done:
+        why.append(_join(proposal, joined, ids[groups[proposal.a]]))
+        if abs(proposal.score) < DOUBT:
+            doubts.append({**_join(proposal, joined, ""), "kind": "actor"})
+    counted = dict(
+        con.execute("SELECT actor, count(DISTINCT document) FROM name_actors GROUP BY 1").fetchall()
+    )
+    for row in rows:
+        row["documents"] = counted.get(row["id"], 0)
+    why.sort(key=lambda w: (w["a"], w["b"], w["score"]))
+    doubts.sort(key=lambda w: (w["a"], w["b"], w["score"]))
+    return Cast(table("actors", rows), table("actor_joins", why), doubts, kinds)
+
+
+def _join(proposal: Proposal, joined: bool, actor: str) -> dict[str, Any]:
+    ends = [":".join(part for part in key.split("\t")[:2]) for key in (proposal.a, proposal.b)]
+    why = [{"feature": f, "weight": w, "note": n} for f, w, n in proposal.why]
+    return {"actor": actor, "a": ends[0], "b": ends[1], "joined": joined, "score": proposal.score, "why": why}
+
+
+def _actor(group: Sequence[tuple[Any, ...]], head: str) -> dict[str, Any]:
+    kind = group[0][0]
+    counts: Counter[str] = Counter()
+    sides: Counter[str] = Counter()
+    for _, name, state, _, weight, _ in group:
+        counts[name] += weight
+        if state:
+            sides[state] += weight
+    first = min(f"{node[1]}\t{node[3]}" for node in group)
+    name = max(counts, key=lambda n: (_fullness(kind, n), counts[n], n))
+    return {
+        "id": actor_id(kind, first.removesuffix("\t")),
+        "kind": kind,
+        "name": name,
+        "state": min(sides, key=lambda s: (-sides[s], s)) if sides else "",
+        "aliases": sorted(set(counts) - {name}),
+        "documents": 0,
+        "mentions": sum(counts.values()),
+    }
+
+
+def _fullness(kind: str, name: str) -> int:
+    """Which names show an actor best: a given name and a surname; a body spelt out."""
+    if kind == "person":
+        words = parsed(name)
+        latin = bool(re.search("[A-Za-z]", name))
+        return (3 if len(words.words) == 2 else 2 if words.full else 0) + (1 if words.initials else 0) - latin
+    return 0 if is_abbreviation(name) else 1

@@ -1,0 +1,78 @@
+"""Which claims are worth comparing: the same kind of act, two participants in common, days that can meet.
+
+No block falls into a comparison of all with all: within a block claims lie in the order of their days, and
+each is compared with the next few only.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+
+from legation.resolution.happenings import ALWAYS, ONCE, Columns, Numbers
+
+NEXT = 12  # claims of one block that a dated claim is compared with, from its own day on
+MANY = 40  # as many may start within the time of a claim of a month, a year or no date, else they say nothing
+SLACK = 7  # days by which a planned date, or a date of telling, may miss
+
+
+def pairs(c: Columns) -> tuple[Numbers, Numbers]:
+    """Pairs of row numbers (i < j), each once, sorted."""
+    rows, keys = _keys(c)
+    low = c.window_lo[rows].astype(np.int64)
+    first = np.where(c.persons[rows, 0] >= 0, c.persons[rows, 0], c.bodies[rows, 0])
+    order = np.lexsort((rows, first, low, keys))
+    rows, keys, low = rows[order], keys[order], low[order]
+    return _windowed(c, rows, keys, low)
+
+
+def _keys(c: Columns) -> tuple[Numbers, Numbers]:
+    """Each claim under each of its blocks: (act group, two participants), or its only participant."""
+    people = c.persons[:, :3].astype(np.int64)
+    bodies = c.bodies[:, :2].astype(np.int64)
+    n_states, n_people = _top(c.states), _top(c.persons)
+    people = np.where(people >= 0, people + n_states, -1)
+    bodies = np.where(bodies >= 0, bodies + n_states + n_people, -1)
+    parts = np.concatenate([c.states[:, :4].astype(np.int64), people, bodies], axis=1)
+    top = n_states + n_people + _top(c.bodies) + 1
+    count = (parts >= 0).sum(axis=1)
+    rows, keys = [], []
+    everyone = np.arange(c.size)
+    for a, b in combinations(range(parts.shape[1]), 2):
+        both = (parts[:, a] >= 0) & (parts[:, b] >= 0)
+        x, y = np.minimum(parts[both, a], parts[both, b]), np.maximum(parts[both, a], parts[both, b])
+        rows.append(everyone[both])
+        keys.append((c.group[both].astype(np.int64) * top + x) * top + y)
+    alone = count == 1
+    only = parts[alone].max(axis=1)
+    rows.append(everyone[alone])
+    keys.append((c.group[alone].astype(np.int64) * top + only) * top + only)
+    return np.concatenate(rows), np.concatenate(keys)
+
+
+def _top(matrix: Numbers) -> int:
+    return int(matrix.max(initial=-1)) + 1
+
+
+def _windowed(c: Columns, rows: Numbers, keys: Numbers, low: Numbers) -> tuple[Numbers, Numbers]:
+    """Of each block the pairs whose days can meet, `NEXT` or, of a wide claim, `MANY` to each claim."""
+    size = len(rows)
+    if not size:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    high = c.window_hi[rows].astype(np.int64) + SLACK
+    # Blocks laid one behind the other on one axis of days, so that one search serves them all.
+    block = np.cumsum(np.r_[0, np.diff(keys) != 0]).astype(np.int64)
+    axis = block * (4 * ALWAYS) + low
+    end = np.searchsorted(axis, block * (4 * ALWAYS) + np.minimum(high, ALWAYS + SLACK), side="right")
+    start = np.arange(size) + 1
+    reach = np.maximum(end - start, 0)
+    wide = (c.window_hi[rows] - c.window_lo[rows]) > 31
+    once = np.isin(c.group[rows], [n for n, g in enumerate(c.groups) if g in ONCE])
+    reach = np.where(wide & (reach > MANY) & ~once, 0, np.minimum(reach, np.where(wide, MANY, NEXT)))
+    left = np.repeat(np.arange(size), reach)
+    offset = np.arange(len(left)) - np.repeat(np.cumsum(reach) - reach, reach)
+    right = left + 1 + offset
+    i, j = rows[left], rows[right]
+    packed = np.unique(np.minimum(i, j).astype(np.int64) * c.size + np.maximum(i, j))
+    return packed // c.size, packed % c.size

@@ -1,0 +1,241 @@
+"""Each happening told once: what its claims agree on, its life from plan to outcome, what it was part of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from legation.record.tables import OUTPUTS
+from legation.resolution.comparing import FEATURES, compare
+from legation.resolution.happenings import Columns, Numbers
+
+# A state named by fewer than this share of an event's sources is not made a side of it.
+SHARE = 0.3
+# Of two statuses told on one day, and for the whole: what has come about outranks what was to come.
+_RANK = "CASE status WHEN 'happened' THEN 5 WHEN 'denied' THEN 4 WHEN 'ongoing' THEN 3 WHEN 'alleged' THEN 2 WHEN 'planned' THEN 1 ELSE 0 END"
+
+
+def tell_events(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers) -> None:
+    """Leave in `con` the tables `member` (i → event, family) and `event` (one row each, OUTPUTS' columns)."""
+    con.register("labels", pa.table({"i": np.arange(c.size, dtype=np.int32), "head": label.astype(np.int32)}))
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE member AS
+        SELECT ev.i, 'e' || h.id event, coalesce(f.family, ev.document || '#' || ev.passage) AS family, l.head
+        FROM labels l JOIN ev ON ev.i = l.i JOIN ev h ON h.i = l.head
+        LEFT JOIN families f ON f.document = ev.document AND f.passage = ev.passage
+    """)
+    con.register("spans", pa.table({"i": np.arange(c.size, dtype=np.int32), "grain": c.grain, "lo": c.lo, "hi": c.hi, "told": c.told}))  # fmt: skip
+    for field in ("act", "place", "when_text"):
+        _choose(con, field, "''" if field != "act" else None)
+    _choose_time(con)
+    _life(con)
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE event_states AS
+        WITH sides AS (
+            SELECT m.event, s.v, count(DISTINCT m.family) n
+            FROM member m JOIN ev USING (i), unnest(ev.states) s(v) GROUP BY ALL
+        ), total AS (
+            SELECT event, count(DISTINCT family) n FROM member JOIN ev USING (i) WHERE len(ev.states) > 0 GROUP BY ALL
+        )
+        SELECT event, list(v ORDER BY v) states FROM sides JOIN total USING (event)
+        WHERE sides.n >= {SHARE} * total.n GROUP BY event
+    """)
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE event_actors AS
+        WITH named AS (
+            SELECT DISTINCT m.event, a.actor FROM member m JOIN ev USING (i)
+            JOIN claim_actors a ON a.claim = ev.id AND a.field = 'actors'
+        )
+        SELECT event, list(actor ORDER BY actor) actors, list(k.name ORDER BY actor) AS names
+        FROM named JOIN actor_kinds k USING (actor) GROUP BY event
+    """)
+    _part_of(con)
+    _rows(con)
+
+
+def _choose(con: duckdb.DuckDBPyConnection, field: str, empty: str | None) -> None:
+    """The value of a field that most independent sources give."""
+    value = "ev.type || ' ' || ev.act" if field == "act" else f"ev.{field}"
+    skip = f"WHERE {value} <> {empty}" if empty else ""
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE event_{field} AS
+        WITH counted AS (
+            SELECT m.event, {value} v, count(DISTINCT m.family) n FROM member m JOIN ev USING (i) {skip} GROUP BY ALL
+        )
+        SELECT event, first(v ORDER BY n DESC, v) v FROM counted GROUP BY event
+    """)
+
+
+def _choose_time(con: duckdb.DuckDBPyConnection) -> None:
+    """The finest time told of the happening itself, by most sources; of the plan, where it has not happened."""
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE event_time AS
+        WITH counted AS (
+            SELECT m.event, ev."when" v, min(s.grain = 0) none, max(ev.status NOT IN ('planned', 'proposed')) done,
+                   min(CASE s.grain WHEN 0 THEN 9 WHEN 2 THEN 1 ELSE s.grain END) fine,
+                   count(DISTINCT m.family) n, min(s.lo) lo, max(s.hi) hi
+            FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.event, ev."when"
+        )
+        SELECT event, first(v ORDER BY none, done DESC, fine, n DESC, v) v,
+               first(lo ORDER BY none, done DESC, fine, n DESC, v) lo,
+               first(hi ORDER BY none, done DESC, fine, n DESC, v) hi
+        FROM counted GROUP BY event
+    """)
+
+
+def _life(con: duckdb.DuckDBPyConnection) -> None:
+    """The history of status, each status from its first telling; the last of them holds."""
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE event_life AS
+        WITH steps AS (
+            SELECT m.event, ev.status, min(s.told) AS first_day, max(s.told) AS last_day, count(DISTINCT m.family) n,
+                   first(ev.published ORDER BY s.told, ev.id) told, first(ev.id ORDER BY s.told, ev.id) claim
+            FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.event, ev.status
+        )
+        SELECT event,
+               list(struct_pack(status := status, told := told, claim := claim) ORDER BY first_day, {_RANK}, status) history,
+               first(status ORDER BY (status IN ('planned', 'proposed')), last_day DESC, n DESC, {_RANK} DESC) status
+        FROM steps GROUP BY event
+    """)
+
+
+def _part_of(con: duckdb.DuckDBPyConnection) -> None:
+    """What lies within the days of a visit between the same sides, with one of its people, was part of it."""
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE whole AS
+        SELECT t.event, t.lo, t.hi, s.states, coalesce(a.actors, []) actors
+        FROM event_time t JOIN event_act k USING (event) JOIN event_life l USING (event)
+        JOIN event_states s USING (event) LEFT JOIN event_actors a USING (event)
+        WHERE k.v = 'CONSULT visit' AND t.hi - t.lo BETWEEN 0 AND 20 AND l.status <> 'denied' AND len(s.states) > 1
+    """)
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE part AS
+        SELECT t.event, t.lo, t.hi, s.states, coalesce(a.actors, []) actors
+        FROM event_time t JOIN event_act k USING (event) JOIN event_states s USING (event)
+        LEFT JOIN event_actors a USING (event)
+        WHERE k.v IN ('CONSULT meeting', 'SUPPORT sign', 'SUPPORT award', 'SUPPORT open-mission', 'SUPPORT found',
+                      'COOPERATE exhibit') AND t.hi - t.lo BETWEEN 0 AND 20
+    """)
+    # The latest such visit that had begun: an ASOF join, so that a thousand visits of one man cost no more.
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE event_whole AS
+        WITH visits AS (
+            SELECT event, lo, hi, s1.v || ' ' || s2.v || ' ' || p.v k FROM whole, unnest(states) s1(v), unnest(states) s2(v),
+                 unnest(CASE WHEN len(actors) > 0 THEN list_append(actors, '') ELSE [''] END) p(v) WHERE s1.v < s2.v
+        ), parts AS (
+            SELECT event, lo, hi, s1.v || ' ' || s2.v || ' ' || p.v k FROM part, unnest(states[1:6]) s1(v), unnest(states[1:6]) s2(v),
+                 unnest(CASE WHEN len(actors) > 0 THEN actors ELSE [''] END) p(v) WHERE s1.v < s2.v
+        ), found AS (
+            SELECT p.event, v.event whole, v.lo FROM parts p
+            ASOF JOIN (SELECT k, lo, first(event ORDER BY hi DESC, event) event, max(hi) hi FROM visits GROUP BY k, lo) v
+            ON p.k = v.k AND p.lo >= v.lo WHERE p.hi <= v.hi
+        )
+        SELECT event, first(whole ORDER BY lo DESC, whole) whole FROM found GROUP BY event
+    """)
+
+
+def _rows(con: duckdb.DuckDBPyConnection) -> None:
+    """One row for each event. Who acts on whom comes from the claims of the act that was chosen."""
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE event_direction AS
+        SELECT m.event, first(ev.sources ORDER BY len(ev.sources) DESC, ev.id) senders,
+               first(ev.recipients ORDER BY len(ev.sources) DESC, ev.id) recipients
+        FROM member m JOIN ev USING (i) JOIN event_act k ON k.event = m.event AND k.v = ev.type || ' ' || ev.act
+        GROUP BY m.event
+    """)
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE event AS
+        SELECT n.event id, split_part(k.v, ' ', 1) "type", split_part(k.v, ' ', 2) act, l.status, t.v "when",
+               coalesce(x.v, '') when_text, coalesce(s.states, []) states, coalesce(a.actors, []) actors,
+               coalesce(a.names, []) AS names, coalesce(p.v, '') place, d.senders, d.recipients, l.history,
+               coalesce(w.whole, '') part_of, n.sources::INTEGER sources, n.claims::INTEGER claims,
+               []::VARCHAR[] judged
+        FROM (SELECT event, count(DISTINCT family) sources, count(*) claims FROM member GROUP BY event) n
+        JOIN event_act k USING (event) JOIN event_life l USING (event) JOIN event_time t USING (event)
+        JOIN event_direction d USING (event)
+        LEFT JOIN event_when_text x USING (event) LEFT JOIN event_states s USING (event)
+        LEFT JOIN event_actors a USING (event) LEFT JOIN event_place p USING (event)
+        LEFT JOIN event_whole w USING (event)
+        ORDER BY n.event
+    """)
+
+
+def best_pairs(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Numbers) -> tuple[Numbers, Numbers]:
+    """For each claim the claim of its own happening that it is most like (-1: none), with the score."""
+    own = label[i] == label[j]
+    one, other = np.r_[i[own], j[own]], np.r_[j[own], i[own]]
+    value = np.round(np.r_[score[own], score[own]], 3)
+    order = np.lexsort((other, -value, one))
+    one, other, value = one[order], other[order], value[order]
+    first = np.r_[True, np.diff(one) != 0] if len(one) else np.zeros(0, bool)
+    beside, scored = np.full(c.size, -1, dtype=np.int64), np.zeros(c.size, dtype=np.float64)
+    beside[one[first]], scored[one[first]] = other[first], value[first]
+    beside[label == np.arange(c.size)] = -1
+    return beside, scored
+
+
+def reasons(c: Columns, i: Numbers, j: Numbers) -> Any:
+    """Why two claims are one or two, as an Arrow column: every feature that weighs, with what was compared."""
+    weights = np.round(compare(c, i, j).astype(np.float64), 2)
+    rows, features = np.nonzero(weights)
+    lengths = np.bincount(rows, minlength=len(i))
+    offsets = pa.array(np.r_[0, np.cumsum(lengths)].astype(np.int32))
+    names = pa.DictionaryArray.from_arrays(features.astype(np.int32), pa.array(FEATURES)).cast(pa.string())
+    values = pa.array(weights[rows, features])
+    notes = pa.array([""] * len(rows)) if not len(rows) else pa.repeat(pa.scalar(""), len(rows))
+    why = OUTPUTS["tellings"].field("why").type
+    structs = pa.StructArray.from_arrays([names, values, notes], fields=list(why.value_type))
+    return pa.ListArray.from_arrays(offsets, structs).cast(why)
+
+
+def tellings(con: duckdb.DuckDBPyConnection, c: Columns, beside: Numbers, scored: Numbers) -> Any:
+    """Which claims tell which event, each with the claim that it was compared with and why."""
+    base = con.sql("""
+        SELECT m.event item, ev.id claim, ev.document, m.family FROM member m JOIN ev USING (i) ORDER BY m.i
+    """).to_arrow_table()
+    compared = np.flatnonzero(beside >= 0)
+    order = np.full(c.size, len(compared), dtype=np.int64)
+    order[compared] = np.arange(len(compared))
+    why = pa.concat_arrays([reasons(c, compared, beside[compared]), pa.array([[]], OUTPUTS["tellings"].field("why").type)])  # fmt: skip
+    ids = pa.array(np.r_[c.ids, [""]].tolist(), pa.string())
+    return pa.table(
+        {
+            "kind": pa.repeat(pa.scalar("event"), c.size),
+            "item": base["item"],
+            "claim": base["claim"],
+            "document": base["document"],
+            "family": base["family"],
+            "beside": ids.take(pa.array(np.where(beside >= 0, beside, c.size))),
+            "score": pa.array(np.where(beside >= 0, scored, 0.0)),
+            "why": why.take(pa.array(order)),
+        },
+        schema=OUTPUTS["tellings"],
+    ).sort_by([("item", "ascending"), ("claim", "ascending")])
+
+
+DOUBT = 0.8  # pairs as near to the bar as this are left to a person as well
+
+
+def candidates(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Numbers) -> Any:
+    """Pairs near the bar: of each claim the nearest that was not joined, and joinings that are barely such."""
+    own = label[i] == label[j]
+    near = (~own & (score > -DOUBT)) | (own & (score < DOUBT) & (score > 0))
+    a, b, value, own = i[near], j[near], np.round(score[near], 3), own[near]
+    order = np.lexsort((b, -value, own, a))
+    a, b, value, own = a[order], b[order], value[order], own[order]
+    first = np.r_[True, (np.diff(a) != 0) | (np.diff(own.astype(int)) != 0)] if len(a) else np.zeros(0, bool)
+    a, b, value, own = a[first], b[first], value[first], own[first]
+    return pa.table(
+        {
+            "kind": pa.array(["event"] * len(a), pa.string()),
+            "a": pa.array(c.ids[a].tolist(), pa.string()),
+            "b": pa.array(c.ids[b].tolist(), pa.string()),
+            "joined": pa.array(own),
+            "score": pa.array(value.astype(np.float64)),
+            "why": reasons(c, a, b),
+        },
+        schema=OUTPUTS["candidates"],
+    )

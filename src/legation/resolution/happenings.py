@@ -1,0 +1,284 @@
+"""Claims of events as columns of numbers, so that a million of them can be compared by arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from legation.resolution.spelling import fold, stem
+from legation.resolution.times import ALWAYS, UNTOLD, span
+from legation.vocabulary.happening_words import happening_words
+from legation.vocabulary.states import states
+
+Numbers = NDArray[Any]
+GRAINS = ("none", "day", "span", "month", "year", "wide")
+NONE, DAY, SPAN, MONTH, YEAR, WIDE = range(6)
+HAPPENED, PLANNED, DENIED = range(3)
+STATUSES = {"planned": PLANNED, "proposed": PLANNED, "denied": DENIED}
+BACK, AHEAD = 60, 200  # days before its telling in which an undated act lies, and after for a planned one
+STATES, ACTORS, WORDS = 6, 8, 12  # values of each kind that are compared, the first in a fixed order
+
+# Acts that different reporters may call by one another's names stand in one group; all others part.
+_GROUPS = {
+    ("CONSULT", "visit"): "visit",
+    ("CONSULT", "call"): "call",
+    ("CONSULT", ""): "meeting",
+    ("AGREE", "invite"): "invite",
+    ("AGREE", ""): "promise",
+    ("SUPPORT", ""): "join",
+    ("PROTEST", "demo"): "protest",
+    ("COOPERATE", ""): "coop",
+    ("AID", ""): "aid",
+    ("ACCUSE", ""): "oppose",
+    ("PROTEST", ""): "oppose",
+    ("REJECT", ""): "oppose",
+    ("THREATEN", ""): "oppose",
+    ("RETREAT", ""): "yield",
+    ("CONCEDE", ""): "yield",
+}
+CONSULTING = frozenset({"visit", "meeting", "call"})
+# Acts done once between two states, so that a date is not needed to know them again.
+ONCE = frozenset({"recognise", "establish-relations"})
+# Acts that say little without what they were about.
+CONTENT = frozenset(
+    "promise endorse coop aid request oppose sign found join ratify award yield publish exhibit".split()
+)
+
+
+@lru_cache(maxsize=1024)
+def group_of(kind: str, act: str) -> str:
+    """The group of acts within which claims may tell one happening."""
+    if kind == "SUPPORT" and act:
+        return act
+    return _GROUPS.get((kind, act)) or _GROUPS.get((kind, "")) or kind.lower()
+
+
+class Columns(Struct, frozen=True):
+    """One row for each claim, in the order of their ids; lists are rows padded with -1."""
+
+    ids: Numbers
+    documents: Numbers
+    passages: Numbers
+    group: Numbers
+    groups: tuple[str, ...]
+    kind: Numbers
+    act: Numbers
+    lo: Numbers
+    hi: Numbers
+    grain: Numbers
+    told: Numbers
+    window_lo: Numbers
+    window_hi: Numbers
+    status: Numbers
+    states: Numbers
+    persons: Numbers
+    bodies: Numbers
+    senders: Numbers
+    recipients: Numbers
+    words: Numbers
+    place: Numbers
+    manner: Numbers
+    level: Numbers
+    ordinal: Numbers
+
+    @property
+    def size(self) -> int:
+        """How many claims there are."""
+        return len(self.ids)
+
+
+def prepare(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave in `con` the table `ev`: claims of events in force, numbered by their ids, with their times."""
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE ev AS
+        SELECT (row_number() OVER (ORDER BY c.id) - 1)::INTEGER i, c.id, c.document, c.passage, c.type, c.act,
+               c.status, c."when", c.when_text, c.states, c.actors, c.place, c.sources, c.recipients,
+               lower(replace(array_to_string(list_transform(c.evidence, lambda e: e.quote), ' '), 'ё', 'е')) said,
+               coalesce(nullif(p.published, ''), d.published, '') published
+        FROM (SELECT DISTINCT ON (id) * FROM event_claims ORDER BY id) c
+        LEFT JOIN documents d ON d.id = c.document
+        LEFT JOIN passages p ON p.document = c.document AND p.number = c.passage
+        WHERE NOT coalesce(d.superseded, false) AND c.id NOT IN (SELECT claim FROM wrong)
+    """)
+
+
+def columns(con: duckdb.DuckDBPyConnection) -> Columns:
+    """The claims of `ev` as numbers; actors come from `claim_actors` and `actor_kinds`."""
+    base = con.sql("""
+        SELECT id, document || '#' || passage passage, document, type, act, status, "when", published, place
+        FROM ev ORDER BY i
+    """).to_arrow_table()
+    size = base.num_rows
+    kinds, acts = base["type"].to_pylist(), base["act"].to_pylist()
+    group, groups = _coded([group_of(k, a) for k, a in zip(kinds, acts, strict=True)])
+    lo, hi, grain, told = _times(base)
+    status = np.array([STATUSES.get(s, HAPPENED) for s in base["status"].to_pylist()], dtype=np.int8)
+    window_lo, window_hi = _windows(lo, hi, grain, told, status)
+    codes = {code: number for number, code in enumerate(sorted(states()))}
+    said = _said(con, size)
+    return Columns(
+        ids=np.array(base["id"].to_pylist(), dtype=object),
+        documents=_coded(base["document"].to_pylist())[0],
+        passages=_coded(base["passage"].to_pylist())[0],
+        group=group,
+        groups=groups,
+        kind=_coded(kinds)[0],
+        act=_coded([f"{k} {a}" for k, a in zip(kinds, acts, strict=True)])[0],
+        lo=lo,
+        hi=hi,
+        grain=grain,
+        told=told,
+        window_lo=window_lo,
+        window_hi=window_hi,
+        status=status,
+        states=_listed(con, "SELECT i, unnest(states) v FROM ev", size, STATES, codes),
+        persons=_listed(con, _actors("person"), size, ACTORS),
+        bodies=_listed(con, _actors("body"), size, ACTORS),
+        senders=_listed(con, "SELECT i, unnest(sources) v FROM ev", size, STATES),
+        recipients=_listed(con, "SELECT i, unnest(recipients) v FROM ev", size, STATES),
+        words=_words(con, size),
+        place=_places(base["place"].to_pylist()),
+        manner=said[0],
+        level=said[1],
+        ordinal=said[2],
+    )
+
+
+def _actors(kind: str) -> str:
+    return f"""
+        SELECT ev.i, a.actor v FROM claim_actors a JOIN ev ON ev.id = a.claim JOIN actor_kinds k ON k.actor = a.actor
+        WHERE a.field = 'actors' AND k.kind = '{kind}'
+    """
+
+
+def _coded(values: Sequence[str]) -> tuple[Numbers, tuple[str, ...]]:
+    """Values as numbers in the order of the values themselves."""
+    encoded = pa.array(values, type=pa.string()).dictionary_encode()
+    names = encoded.dictionary.to_pylist()
+    order = sorted(range(len(names)), key=lambda n: names[n])
+    rank = np.empty(len(names), dtype=np.int32)
+    rank[order] = np.arange(len(names), dtype=np.int32)
+    return rank[np.asarray(encoded.indices)] if len(values) else np.zeros(0, np.int32), tuple(
+        names[n] for n in order
+    )
+
+
+def _times(base: Any) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    when, whens = _coded(base["when"].to_pylist())
+    spans = [span(w) for w in whens] or [UNTOLD]
+    published, days = _coded(base["published"].to_pylist())
+    tellings = [span(p) for p in days] or [UNTOLD]
+    told = np.array([_telling(t.lo, t.hi) for t in tellings], dtype=np.int32)
+    return (
+        np.array([s.lo for s in spans], dtype=np.int32)[when],
+        np.array([s.hi for s in spans], dtype=np.int32)[when],
+        np.array([GRAINS.index(s.grain) for s in spans], dtype=np.int8)[when],
+        told[published],
+    )
+
+
+def _telling(lo: int, hi: int) -> int:
+    """The day on which a text speaks: the middle of what is known; ALWAYS where nothing is."""
+    if lo <= -ALWAYS or hi >= ALWAYS:
+        return ALWAYS
+    return (lo + hi) // 2
+
+
+def _windows(
+    lo: Numbers, hi: Numbers, grain: Numbers, told: Numbers, status: Numbers
+) -> tuple[Numbers, Numbers]:
+    """The days in which the act may lie; of an undated one, near its telling."""
+    undated = (grain == NONE) & (told < ALWAYS)
+    ahead = status == PLANNED
+    low = np.where(undated, np.where(ahead, told - 3, told - BACK), lo)
+    high = np.where(undated, np.where(ahead, told + AHEAD, told + 3), hi)
+    return low.astype(np.int32), high.astype(np.int32)
+
+
+def _listed(
+    con: duckdb.DuckDBPyConnection, rows: str, size: int, width: int, codes: dict[str, int] | None = None
+) -> Numbers:
+    """Lists as a matrix: for each claim its first `width` distinct values in the order of their names."""
+    found = con.sql(f"SELECT i, v FROM ({rows}) GROUP BY i, v ORDER BY i, v").to_arrow_table()
+    values, names = _coded(found["v"].to_pylist())
+    if codes is not None:
+        extra = {name: len(codes) + n for n, name in enumerate(names) if name not in codes}
+        table = np.array([codes[n] if n in codes else extra[n] for n in names] or [0], dtype=np.int32)
+        values = table[values]
+    return _padded(found["i"].to_numpy(), values, size, width)
+
+
+def _padded(rows: Numbers, values: Numbers, size: int, width: int) -> Numbers:
+    """Values beside their row numbers (sorted) as rows of a matrix padded with -1."""
+    made = np.full((size, width), -1, dtype=np.int32)
+    if len(rows):
+        starts = np.searchsorted(rows, rows, side="left")
+        place = np.arange(len(rows)) - starts
+        kept = place < width
+        made[rows[kept], place[kept]] = values[kept]
+    return made
+
+
+def _places(names: Sequence[str]) -> Numbers:
+    """Places by their folded names; a state is no place to tell two happenings apart."""
+    words = {fold(n) for s in states().values() for n in s.names}
+    folded = {name: fold(name) for name in set(names)}
+    codes, known = _coded([folded[n] for n in names])
+    none = np.array([not k or k in words for k in known], dtype=bool)
+    return np.where(none[codes], -1, codes).astype(np.int32) if len(codes) else codes
+
+
+def _words(con: duckdb.DuckDBPyConnection, size: int) -> Numbers:
+    """The stems of what each claim's evidence is about: no common words, no names of persons or states."""
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE said_words AS
+        SELECT i, w FROM (SELECT i, unnest(string_split_regex(said, '[^a-zа-я0-9]+')) w FROM ev) WHERE length(w) > 3
+    """)
+    words = [w for (w,) in con.execute("SELECT DISTINCT w FROM said_words ORDER BY w").fetchall()]
+    names = con.execute("SELECT DISTINCT name FROM name_actors WHERE kind IN ('person', 'place')").fetchall()
+    silent = {stem(w) for (name,) in names for w in fold(name).split()}
+    silent |= {
+        stem(w)
+        for s in states().values()
+        for n in (*s.names, *s.adjectives, *s.capitals)
+        for w in fold(n).split()
+    }
+    generic = happening_words().generic
+    kept = [(w, stem(w)) for w in words if stem(w) not in silent and not w.startswith(generic)]
+    con.register("stems", pa.table({"w": [w for w, _ in kept], "s": [s for _, s in kept]}, schema=pa.schema({"w": pa.string(), "s": pa.string()})))  # fmt: skip
+    return _listed(con, "SELECT i, s v FROM said_words JOIN stems USING (w)", size, WORDS)
+
+
+def _said(con: duckdb.DuckDBPyConnection, size: int) -> tuple[Numbers, Numbers, Numbers]:
+    """For each claim of a meeting or visit its manners and levels (bits) and its ordinal (0: none)."""
+    words = happening_words()
+    manner, level = np.zeros(size, np.int32), np.zeros(size, np.int32)
+    for bits, lists in ((manner, words.manners), (level, words.levels)):
+        for number, beginnings in enumerate(lists.values()):
+            pattern = r"(^|[^а-я])(" + "|".join(beginnings) + ")"
+            rows = con.execute(
+                "SELECT i FROM ev WHERE type = 'CONSULT' AND regexp_matches(said, ?)", [pattern]
+            ).fetchnumpy()["i"]
+            bits[rows] |= 1 << number
+    ordinal = np.zeros(size, np.int16)
+    nouns = "|".join(words.counted)
+    for number, beginning in words.ordinals.items():
+        pattern = (
+            rf"(^|[^а-я]){beginning}[а-я]{{1,4}} ([а-я-]+ ){{0,2}}({nouns})|\b{number}-[а-я]{{1,3}} ({nouns})"
+        )
+        rows = con.execute("SELECT i FROM ev WHERE regexp_matches(said, ?)", [pattern]).fetchnumpy()["i"]
+        ordinal[rows] = np.where(ordinal[rows] == 0, number, ordinal[rows])
+    return manner, level, ordinal
+
+
+def padded_sets(values: Iterable[Sequence[int]], width: int) -> Numbers:
+    """Small sets as rows of a matrix, for tests."""
+    rows = [sorted(v)[:width] + [-1] * (width - len(v)) for v in values]
+    return np.array(rows, dtype=np.int32)

@@ -1,0 +1,313 @@
+"""Which names of persons are one person: full names first, then initials and bare surnames to them.
+
+Two full names are one where their words are alike one by one, in any order, or one is the other with a
+patronymic or middle name more. A surname with or without initials goes to the one full name that fits it,
+by state and office where several do, and stays its own where none or more than one does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise, permutations
+
+from msgspec import Struct
+
+from legation.resolution.joining import Joins
+from legation.resolution.spelling import alike, declined, fold, skeletons
+
+# States whose names put the surname first, so that a bare first word may be it.
+SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "SGP", "VNM", "JPN", "HUN", "KHM"})
+ALIKE = 0.88  # words of five letters or more that differ in one are mostly one name spelt in two ways
+_PIECE = re.compile(r"[^\W\d_]+(?:['’`ʼ][^\W\d_]+)*\.?")
+_PARTICLES = frozenset(
+    "аль эль ас аш ат ад ар бин бен ибн фон ван де да ди дер ле ла дос тер оглы кызы улы".split()
+)
+
+
+class PersonName(Struct, frozen=True):
+    """A name cut into folded words and initials; `surname` is the word that stands alone in short forms."""
+
+    words: tuple[str, ...]
+    initials: tuple[str, ...]
+
+    @property
+    def surname(self) -> str:
+        """The last word."""
+        return self.words[-1] if self.words else ""
+
+    @property
+    def full(self) -> bool:
+        """Whether a given name is written out."""
+        return len([word for word in self.words if word not in _PARTICLES]) > 1
+
+
+@lru_cache(maxsize=1 << 17)
+def parsed(name: str) -> PersonName:
+    """The name in its words and initials, nobiliary particles left out where something remains."""
+    words, initials = [], []
+    for piece in _PIECE.findall(name):
+        folded = fold(piece)
+        bare = folded.replace(" ", "")
+        if piece.endswith(".") and len(bare) <= 2:
+            initials.append(bare)
+        elif len(bare) == 1 and bare not in "ию":
+            initials.append(bare)
+        else:
+            words += folded.split()
+    kept = [word for word in words if word not in _PARTICLES] or words
+    return PersonName(tuple(kept), tuple(initials))
+
+
+class Person(Struct, frozen=True):
+    """One distinct name of a person with all that tells whose it is; `weight` counts its mentions."""
+
+    key: str
+    name: str
+    state: str
+    offices: frozenset[str]
+    weight: int
+
+
+@lru_cache(maxsize=1 << 17)
+def same_words(a: PersonName, b: PersonName) -> tuple[float, str]:
+    """How surely two full names are one, and in what way; 0 where they are two."""
+    short, long = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
+    if len(short) < 2 or len(long) > 6:
+        return (1.0, "same words") if short == long else (0.0, "")
+    if sorted(short) == sorted(long):
+        return 1.0, "same words" if short == long else "same words in another order"
+    orders: Iterable[Sequence[str]] = (
+        permutations(long, len(short)) if len(long) <= 4 else [long[: len(short)]]
+    )
+    best, way = 0.0, ""
+    for order in orders:
+        score, how = _aligned(short, order)
+        if score > best:
+            best, way = score, how
+    if best and len(short) != len(long):
+        if not _extra_fits(short, long):
+            return 0.0, ""
+        return best * 0.97, f"{way}, one with a name more"
+    return best, way
+
+
+def _extra_fits(short: Sequence[str], long: Sequence[str]) -> bool:
+    """A name more is a patronymic or middle name: the ends of the name, or its start, stay."""
+    ends = max(alike(short[-1], long[-1]), float(declined(short[-1], long[-1])))
+    begins = max(alike(short[0], long[0]), float(declined(short[0], long[0])))
+    return (
+        (ends > ALIKE and begins > ALIKE)
+        or (len(short) >= 3 and max(ends, begins) > ALIKE)
+        or (len(long) == 3 and len(short) == 2 and _is_patronymic(long[-1]) and begins > ALIKE)
+    )
+
+
+def _is_patronymic(word: str) -> bool:
+    return word.endswith(("вич", "вна", "ична", "вича", "вичу", "вичем", "вны", "вной", "вне"))
+
+
+def _aligned(a: Sequence[str], b: Sequence[str]) -> tuple[float, str]:
+    scores, forms, spellings = [], 0, 0
+    for x, y in zip(a, b, strict=True):
+        if x == y:
+            scores.append(1.0)
+        elif declined(x, y):
+            forms += 1
+            scores.append(0.95)
+        else:
+            score = max(alike(x, y), 0.9 * _shortened(x, y))
+            if score < 0.97 and (min(len(x), len(y)) < 5 or score < ALIKE) and not _shortened(x, y):
+                return 0.0, ""
+            spellings += 1
+            scores.append(score)
+    if forms == 1 and spellings == 0 and len(a) > 1 and not _indeclinable(a, b):
+        return 0.0, ""  # «Александр Иванов» and «Александра Иванов»: a slip or two people, not a case form
+    if spellings == len(a) and min(scores) < 0.97:
+        return 0.0, ""  # no word of the two is surely the same
+    return min(scores), "declined form" if forms else "spelling"
+
+
+def _shortened(x: str, y: str) -> bool:
+    """Whether one given name is the other cut short: «Джо» and «Джозеф», «Майк» and «Майкл»."""
+    short, long = sorted((x, y), key=len)
+    return len(short) >= 3 and long.startswith(short) and not declined(x, y)
+
+
+def _indeclinable(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether every word that stays the same is one that Russian does not decline."""
+    return all(x != y or x[-1] in "оеиую" for x, y in zip(a, b, strict=True))
+
+
+def fits(short: PersonName, full: PersonName, state: str) -> bool:
+    """Whether a surname, with or without initials, can stand for this full name."""
+    if not short.words:
+        return False
+    if len(short.words) > 1:
+        return False
+    word = short.words[0]
+    places = [full.words[-1]]
+    if state in SURNAME_FIRST or (len(full.words) == 3 and all(len(w) <= 4 for w in full.words)):
+        places.append(full.words[0])
+    for surname in places:
+        if (alike(word, surname) > 0.93 or declined(word, surname)) and _initials_fit(short, full, surname):
+            return True
+    return False
+
+
+def _initials_fit(short: PersonName, full: PersonName, surname: str) -> bool:
+    if not short.initials:
+        return True
+    given = [word for word in full.words if word != surname]
+    starts = [*given, *full.initials]
+    if not starts:
+        return True
+    first = short.initials[0]
+    hit = any(_begins(word, first) for word in starts[:1]) or (
+        len(starts) > 1 and any(_begins(word, first) for word in starts) and len(short.initials) == 1
+    )
+    if not hit or len(short.initials) < 2 or len(starts) < 2:
+        return hit
+    return any(_begins(word, short.initials[1]) for word in starts[1:])
+
+
+def _begins(word: str, initial: str) -> bool:
+    return word.startswith(initial) or any(
+        s.startswith(i) for s in skeletons(word) for i in skeletons(initial) if i
+    )
+
+
+def join_persons(people: Sequence[Person], joins: Joins) -> None:
+    """Join the names of each person; reasons for and against go into `joins`."""
+    people = sorted(people, key=lambda p: p.key)
+    names = {p.key: parsed(p.name) for p in people}
+    full = [p for p in people if names[p.key].full]
+    short = [p for p in people if not names[p.key].full and names[p.key].words]
+    _join_full(full, names, joins)
+    _attach(short, full, names, joins)
+
+
+def _join_full(full: Sequence[Person], names: dict[str, PersonName], joins: Joins) -> None:
+    by_words: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for person in full:
+        by_words[tuple(sorted(names[person.key].words))].append(person)
+    for group in by_words.values():
+        for one, other in pairwise(group):
+            joins.propose(one.key, other.key, 5.0, [("name", 5.0, "same words")])
+    heads = [group[0] for _, group in sorted(by_words.items())]
+    blocks: dict[str, list[Person]] = defaultdict(list)
+    for person in heads:
+        for key in {k for word in names[person.key].words for k in _block_keys(word)}:
+            blocks[key].append(person)
+    seen: set[tuple[str, str]] = set()
+    for _, block in sorted(blocks.items()):
+        for number, one in enumerate(block):
+            for other in block[number + 1 : number + 1 + LARGEST_BLOCK]:
+                pair = (one.key, other.key)
+                if pair not in seen:
+                    seen.add(pair)
+                    _compare(one, other, names, joins)
+
+
+LARGEST_BLOCK = 60  # names compared with each in one block; «Мухаммед» alone fills one with thousands
+
+
+def _block_keys(word: str) -> set[str]:
+    """Keys under which a word and its likely variants meet."""
+    return {f"{s[:4]}" for s in skeletons(word)} if len(word) > 2 else set(skeletons(word))
+
+
+def _compare(one: Person, other: Person, names: dict[str, PersonName], joins: Joins) -> None:
+    score, way = same_words(names[one.key], names[other.key])
+    if not score:
+        return
+    why = [("name", 4.0 * score - 2.0, f"{way}: «{one.name}», «{other.name}»")]
+    if one.state and other.state:
+        same = one.state == other.state
+        why.append(("state", 1.0 if same else -1.5, f"{one.state}, {other.state}"))
+    if one.offices & other.offices:
+        why.append(("office", 1.0, sorted(one.offices & other.offices)[0]))
+    joins.propose(one.key, other.key, sum(w for _, w, _ in why), why)
+
+
+def _attach(
+    short: Sequence[Person], full: Sequence[Person], names: dict[str, PersonName], joins: Joins
+) -> None:
+    """Each short form to the one full name that it fits; those left over among themselves."""
+    by_word: dict[str, list[Person]] = defaultdict(list)
+    for person in full:
+        words = names[person.key].words
+        for word in {words[0], words[-1]}:
+            for key in _block_keys(word):
+                by_word[key].append(person)
+    left: list[Person] = []
+    for person in short:
+        name = names[person.key]
+        found = {
+            other.key: other
+            for key in sorted(_block_keys(name.words[-1]))
+            for other in by_word.get(key, ())
+            if fits(name, names[other.key], other.state)
+        }
+        groups: dict[str, list[Person]] = defaultdict(list)
+        for other in found.values():
+            groups[joins.root(other.key)].append(other)
+        if not _to_best(person, groups, joins):
+            left.append(person)
+    _among_themselves(left, names, joins)
+
+
+def _to_best(person: Person, groups: dict[str, list[Person]], joins: Joins) -> bool:
+    rated = []
+    for members in groups.values():
+        states = {m.state for m in members if m.state}
+        offices = frozenset().union(*(m.offices for m in members))
+        why = [("surname", 1.5, f"«{person.name}» fits «{members[0].name}»")]
+        if person.state and states:
+            same = person.state in states
+            why.append(("state", 1.5 if same else -2.5, f"{person.state}, {' '.join(sorted(states))}"))
+        if person.offices and offices:
+            shared = person.offices & offices
+            why.append(("office", 1.5 if shared else -0.3, " ".join(sorted(shared)) or "no office in common"))
+        rated.append((sum(w for _, w, _ in why), sum(m.weight for m in members), members[0].key, why))
+    if not rated:
+        return False
+    rated.sort(key=lambda r: (-r[0], -r[1], r[2]))
+    best = rated[0]
+    rivals = [r for r in rated[1:] if r[0] > best[0] - 0.75]
+    clear = not rivals or best[1] >= 4 * max(r[1] for r in rivals)
+    for score, _, key, why in rated:
+        if key == best[2] and clear and score > 0:
+            joins.propose(person.key, key, score, why)
+        else:
+            doubt = -abs(score) if score <= 0 else -0.5
+            joins.propose(person.key, key, doubt, [*why, ("rivals", doubt - score, "another fits as well")])
+    return clear and best[0] > 0
+
+
+def _among_themselves(left: Sequence[Person], names: dict[str, PersonName], joins: Joins) -> None:
+    blocks: dict[str, list[Person]] = defaultdict(list)
+    for person in left:
+        for key in _block_keys(names[person.key].surname):
+            blocks[key].append(person)
+    for _, block in sorted(blocks.items()):
+        for number, one in enumerate(block):
+            for other in block[number + 1 : number + 1 + LARGEST_BLOCK]:
+                _compare_short(one, other, names[one.key], names[other.key], joins)
+
+
+def _compare_short(one: Person, other: Person, a: PersonName, b: PersonName, joins: Joins) -> None:
+    if a.words != b.words and not (
+        len(a.words) == len(b.words) == 1
+        and (alike(a.surname, b.surname) > 0.93 or declined(a.surname, b.surname))
+    ):
+        return
+    why = [("surname", 1.5, f"«{one.name}», «{other.name}»")]
+    if a.initials and b.initials:
+        same = all(_begins(x, y) or _begins(y, x) for x, y in zip(a.initials, b.initials, strict=False))
+        why.append(("initials", 2.0 if same else -6.0, " ".join((*a.initials, *b.initials))))
+    if one.state and other.state:
+        why.append(("state", 1.0 if one.state == other.state else -3.0, f"{one.state}, {other.state}"))
+    joins.propose(one.key, other.key, sum(w for _, w, _ in why), why)

@@ -1,0 +1,42 @@
+"""Words that tell one happening from another: manners, levels, ordinals; `happening_words.toml`, checked."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib import resources
+
+from msgspec import Struct
+
+from legation.errors import BadInput
+
+
+class HappeningWords(Struct, frozen=True):
+    """Beginnings of words: by manner, by level, by ordinal number; what is counted; what says nothing."""
+
+    manners: dict[str, tuple[str, ...]]
+    levels: dict[str, tuple[str, ...]]
+    ordinals: dict[int, str]
+    counted: tuple[str, ...]
+    generic: tuple[str, ...]
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    found = tuple(word.strip() for word in cell.split(","))
+    if "" in found or any(word != word.lower() or "ё" in word for word in found):
+        raise BadInput(f"happening_words.toml: lower-case beginnings of words with «е» are expected: {cell!r}")
+    return found
+
+
+@functools.cache
+def happening_words() -> HappeningWords:
+    """The words, read once. Raises BadInput where an entry is empty or not in lower case."""
+    text = resources.files("legation.vocabulary").joinpath("happening_words.toml").read_text("utf-8")
+    raw = tomllib.loads(text)
+    return HappeningWords(
+        {name: _listed(cell) for name, cell in raw["manners"].items()},
+        {name: _listed(cell) for name, cell in raw["levels"].items()},
+        {int(number): beginning for number, beginning in raw["ordinals"].items()},
+        _listed(raw["counted"]["nouns"]),
+        _listed(raw["generic"]["words"]),
+    )
