@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from legation.language.russian import lemmas
 from legation.language.russian.amounts import figured
 from legation.language.russian.names import corrected
 from legation.language.russian.quotations import quotations_in
-from legation.language.russian.segmentation import sentences_in, tokens_in
+from legation.language.russian.segmentation import paragraphs_in, sentences_in, tokens_in
 from legation.language.russian.tagger import Spans, Tagged, tagger
 from legation.language.russian.trees import without_circles
 from legation.record import Document, Markup, Name, Passage, Sentence, Token
@@ -26,12 +27,11 @@ def mark(document: Document) -> Markup:
     covers: Spans = []
     for number, passage in enumerate(passages):
         first_of_passage = len(bounds)
-        for start, end in sentences_in(text[passage.start : passage.end]):
-            base = passage.start + start
-            tokens = tokens_in(text[base : passage.start + end])
+        for start, end in _sentences(text, passage):
+            tokens = tokens_in(text[start:end])
             for cut in range(0, len(tokens), LONGEST):
                 first = len(bounds)
-                bounds += [(base + a, base + b) for a, b in tokens[cut : cut + LONGEST]]
+                bounds += [(start + a, start + b) for a, b in tokens[cut : cut + LONGEST]]
                 spans.append((first, len(bounds)))
                 of_passage.append(number)
         covers.append((first_of_passage, len(bounds)))
@@ -50,6 +50,14 @@ def mark(document: Document) -> Markup:
         quotations=quotations_in(document),
     )
     return figured(markup)
+
+
+def _sentences(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage, none of which runs over the end of a paragraph."""
+    for first, last in paragraphs_in(text[passage.start : passage.end]):
+        base = passage.start + first
+        for start, end in sentences_in(text[base : passage.start + last]):
+            yield base + start, base + end
 
 
 def _tokens(

@@ -11,12 +11,33 @@ import re
 
 from razdel import sentenize, tokenize
 
+BREAK = re.compile(r"[^\S\n]*\n\s*")
+WRAPPED = 0.25  # where this share of the lines goes on in lower case, the text is cut to a width
 RUN = re.compile(r"\S+")
 JOINING = frozenset("‑–—−-_.,/\\")  # what razdel may join to a neighbour beyond a space
 STAND_INS = {"": "", "word": "а", "number": "1", "mark": "("}
 REMEMBERED = 100_000
 
 _known: dict[tuple[str, str, str], tuple[tuple[int, int], ...]] = {}
+
+
+def paragraphs_in(text: str) -> list[tuple[int, int]]:
+    """The start and end of each paragraph of the text, in characters: where a sentence cannot run on.
+
+    An empty line ends a paragraph. A single line end does too, unless the next line goes on in lower case or
+    the whole text is cut to a width; so a headline does not run into the sentence below it.
+    """
+    breaks = [match for match in BREAK.finditer(text) if match.start() > 0 and match.end() < len(text)]
+    single = [match for match in breaks if match.group().count("\n") == 1]
+    lower = sum(text[match.end()].islower() for match in single)
+    wrapped = bool(single) and lower >= WRAPPED * len(single)
+    bounds, start = [], 0
+    for match in breaks:
+        if match.group().count("\n") == 1 and (wrapped or text[match.end()].islower()):
+            continue
+        bounds.append((start, match.start()))
+        start = match.end()
+    return [*bounds, (start, len(text))]
 
 
 def sentences_in(text: str) -> list[tuple[int, int]]:
