@@ -9,6 +9,7 @@ import msgspec
 
 from legation.language.russian.dates_eras import era_at
 from legation.language.russian.dates_grammar import Saying
+from legation.language.russian.dates_own_day import Bearings, Told, bearings_of
 from legation.language.russian.dates_relative import Relative, relative_at
 from legation.language.russian.dates_resolution import Reckoning, since, until
 from legation.language.russian.dates_sequences import sequence_at
@@ -55,28 +56,64 @@ def dates_in(
     anchors = [p.published for p in passages]
     if len(passages) == 1 and not anchors[0]:
         anchors[0] = document.published
-    found: list[Date] = []
-    reckonings: dict[int, Reckoning] = {}
     firsts = [s.first for s in sentences]
+    found: list[Date] = []
+    for number, group in _by_passage(_all_told(pieces, tokens, firsts), sentences).items():
+        anchor = anchors[number] if number < len(anchors) else document.published
+        opening = group[0][0] if anchor else _first_sentence(sentences, number)
+        reckoning = Reckoning(tokens, anchor, _bearings(pieces, group, opening))
+        for sentence, told in group:
+            reckoning.sentence = sentence
+            reckoning.sentence_first = firsts[sentence] if firsts else 0
+            dates = [_resolved(pieces, reckoning, one, told[0].first, alone=len(told) == 1) for one in told]
+            if len(dates) > 1:
+                dates = [msgspec.structs.replace(d, kind=_listed(d.kind)) for d in dates]
+            found += dates
+    found.sort(key=lambda d: d.start)
+    return tuple(_merged(document.text, found, tokens))
+
+
+_Group = list[tuple[int, list[Saying] | list[Relative]]]
+
+
+def _all_told(pieces: Pieces, tokens: tuple[Token, ...], firsts: list[int]) -> _Group:
+    """The times as they are said, each with the number of its sentence."""
+    found: _Group = []
     i = 0
     while i < len(pieces):
         told = _told_at(pieces, tokens, i) if _may_begin(pieces, i) else []
-        if not told:
-            i += 1
-            continue
-        number = max(bisect_right(firsts, pieces.tokens[i]) - 1, 0)
-        passage = sentences[number].passage if sentences else 0
-        reckoning = reckonings.get(passage)
-        if reckoning is None:
-            anchor = anchors[passage] if passage < len(anchors) else document.published
-            reckoning = reckonings[passage] = Reckoning(tokens, anchor)
-        reckoning.sentence = number
-        reckoning.sentence_first = firsts[number] if firsts else 0
-        for n, one in enumerate(told):
-            date = _resolved(pieces, reckoning, one, told[0].first, alone=len(told) == 1)
-            found.append(date if len(told) == 1 else msgspec.structs.replace(date, kind=_listed(date.kind)))
-            i = max(i + 1, told[n].stop)
-    return tuple(_merged(document.text, found, tokens))
+        if told:
+            found.append((max(bisect_right(firsts, pieces.tokens[i]) - 1, 0), told))
+        i = max(i + 1, told[-1].stop) if told else i + 1
+    return found
+
+
+def _by_passage(told: _Group, sentences: tuple[Sentence, ...]) -> dict[int, _Group]:
+    grouped: dict[int, _Group] = {}
+    for sentence, times in told:
+        grouped.setdefault(sentences[sentence].passage if sentences else 0, []).append((sentence, times))
+    return grouped
+
+
+def _first_sentence(sentences: tuple[Sentence, ...], passage: int) -> int:
+    return next((n for n, s in enumerate(sentences) if s.passage == passage), 0)
+
+
+def _bearings(pieces: Pieces, group: _Group, opening: int) -> Bearings:
+    """What the passage says outright of its own time."""
+    return bearings_of(
+        Told(sentence - opening, one.last or one.point, _calls_own(pieces, one))
+        for sentence, told in group
+        for one in told
+        if isinstance(one, Saying)
+    )
+
+
+def _calls_own(pieces: Pieces, saying: Saying) -> bool:
+    """«в уходящем 2017 году», «в нынешнем, 2018 году»."""
+    i = saying.first - (2 if pieces.word(saying.first - 1) == "," else 1)
+    named = calendar().determiners.get(pieces.word(i)) == "this"
+    return named and not saying.point.month and saying.last is None
 
 
 def _listed(kind: str) -> str:
@@ -116,11 +153,13 @@ def _resolved(
     pieces: Pieces, reckoning: Reckoning, told: Saying | Relative, lead: int, *, alone: bool
 ) -> Date:
     token = pieces.tokens[told.first]
-    edtf, anchor = (
-        reckoning.said(told, token) if isinstance(told, Saying) else reckoning.relative(told, token)
-    )
-    kind = told.shape if told.shape != "ago" else "point"
     first = _edge_before(pieces, told.first) if told.first == lead else told.first
+    if isinstance(told, Saying):
+        open_ended = alone and told.last is None and pieces.word(first - 1) in {"с", "со", "до", "после"}
+        edtf, anchor = reckoning.said(told, token, open_ended=open_ended)
+    else:
+        edtf, anchor = reckoning.relative(told, token)
+    kind = told.shape if told.shape != "ago" else "point"
     before = pieces.word(first - 1)
     if before in calendar().words["approximate"] or pieces.word(first - 2) in calendar().words["approximate"]:
         edtf = edtf + "~" if edtf and "/" not in edtf and not edtf.endswith("~") else edtf
@@ -201,5 +240,5 @@ def _names_day(text: str, weekday: Date, day: Date, tokens: tuple[Token, ...]) -
     between = text[weekday.end : day.start]
     if len(between) > 4 or "\n" in between or between.strip(" ,(—–-\u00a0"):
         return False
-    words = (tokens[n].text.lower() for n in range(weekday.first, weekday.last))
-    return any(word in calendar().weekdays or word == "сегодня" for word in words)
+    words = [tokens[n].text.lower() for n in range(weekday.first, weekday.last)]
+    return any(word in calendar().weekdays or word in calendar().days or word == "накануне" for word in words)

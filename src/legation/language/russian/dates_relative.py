@@ -70,6 +70,8 @@ def _phrase(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> Relative | Non
     if word == "тогда" and second == "же":
         return Relative(i, i + 2, "same", 0, base="context")
     if word == "тех" and second == "пор" and pieces.word(i - 1) in {"с", "со"}:
+        if "как" in {pieces.word(i + 2), pieces.word(i + 3)}:
+            return None
         return Relative(i, i + 2, "same", 0, base="context")
     if word == "другой" and second == "день" and pieces.word(i - 1) == "на":
         return Relative(i, i + 2, "day", 1, base="context")

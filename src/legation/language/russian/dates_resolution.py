@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from legation.language.russian.dates_grammar import Saying
+from legation.language.russian.dates_own_day import Bearings
 from legation.language.russian.dates_points import (
     Point,
     closing,
@@ -64,16 +65,19 @@ def tense_at(tokens: tuple[Token, ...], number: int) -> tuple[str, bool]:
 class Reckoning:
     """Times resolved in the order of one passage; `context` is the last time that it spoke of."""
 
-    def __init__(self, tokens: tuple[Token, ...], anchor: str) -> None:
+    def __init__(self, tokens: tuple[Token, ...], anchor: str, bearings: Bearings) -> None:
         self.tokens = tokens
-        self.anchor = read(opening(anchor)) if anchor else None
+        self.anchor = read(opening(anchor)) if anchor else bearings.day
+        self.years = {} if anchor else bearings.years
+        self.narrated = not anchor  # a story's own day, not the day of its telling: more may follow it
+        self.context_open = False
         self.context: Point | None = None
         self.context_sentence = -9
         self.context_leads = False
         self.sentence = 0
         self.sentence_first = 0
 
-    def said(self, saying: Saying, token: int) -> tuple[str, str]:
+    def said(self, saying: Saying, token: int, *, open_ended: bool = False) -> tuple[str, str]:
         """EDTF of a saying and what it was resolved against (empty where it says all itself)."""
         relative = not saying.point.has_year or bool(saying.point.ref)
         first = self._dated(saying.point, token)
@@ -87,6 +91,7 @@ class Reckoning:
         else:
             edtf = written(first)
         self._speak_of(last or first, token)
+        self.context_open = open_ended
         return edtf, self._named_anchor() if relative else ""
 
     def _named_anchor(self) -> str:
@@ -102,7 +107,8 @@ class Reckoning:
     def _near_context(self) -> Point | None:
         """The time spoken of in this sentence, or set by the opening of the one before it."""
         age = self.sentence - self.context_sentence
-        return self.context if self.context is not None and age <= (1 if self.context_leads else 0) else None
+        near = age <= (1 if self.context_leads else 0) and not self.context_open
+        return self.context if near else None
 
     def _dated(self, point: Point, token: int) -> Point | None:
         """The point with its year."""
@@ -121,14 +127,7 @@ class Reckoning:
         tense, direct = tense_at(self.tokens, token)
         context = self._near_context()
         if self.anchor is None:
-            recent = self.context is not None and self.sentence - self.context_sentence <= 2
-            if (
-                not recent
-                or self.context is None
-                or not is_day(self.context.year, point.month or 1, point.day or 1)
-            ):
-                return None
-            return point._replace(year=self.context.year)
+            return self._undated(point, tense)
         year = self.anchor.year or 0
         if context is not None and context.year != year and tense != "future":
             return point._replace(year=context.year)
@@ -141,10 +140,21 @@ class Reckoning:
         ]
         return min(candidates, key=lambda p: self._distance(p, tense, direct)) if candidates else None
 
+    def _undated(self, point: Point, tense: str) -> Point | None:
+        """The year that an undated passage supports: that of its month, or of the time just spoken of."""
+        year = self.years.get(point.month)
+        recent = self.sentence - self.context_sentence <= 2 and not self.context_open and tense != "future"
+        if year is None and recent and self.context is not None:
+            year = self.context.year
+        if year is None or not is_day(year, point.month or 1, point.day or 1):
+            return None
+        return point._replace(year=year)
+
     def _distance(self, point: Point, tense: str, direct: bool) -> tuple[int, int]:
         assert self.anchor is not None  # noqa: S101
         days = ordinal_day(point) - ordinal_day(self.anchor)
-        slack = 1 if point.day and self.anchor.day else 31 if not point.season else 50
+        exact = point.day and self.anchor.day and not self.narrated
+        slack = 1 if exact else 31 if not point.season else 50
         against = (tense == "past" and days > slack) or (tense == "future" and days < -slack)
         penalty = (AGAINST_TENSE if direct else AGAINST_DISTANT_TENSE) if against else 0
         return abs(days) + penalty, days
