@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from legation.language.russian import lemmas
 from legation.language.russian.amounts import figured
@@ -27,7 +29,7 @@ def mark(document: Document) -> Markup:
     covers: Spans = []
     for number, passage in enumerate(passages):
         first_of_passage = len(bounds)
-        for start, end in _sentences(text, passage):
+        for start, end in _sentences(document, passage):
             tokens = tokens_in(text[start:end])
             for cut in range(0, len(tokens), LONGEST):
                 first = len(bounds)
@@ -52,12 +54,16 @@ def mark(document: Document) -> Markup:
     return figured(markup)
 
 
-def _sentences(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
-    """The sentences of a passage, none of which runs over the end of a paragraph."""
+def _sentences(document: Document, passage: Passage) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage, none of which runs over the end of a paragraph or into furniture."""
+    text = document.text
+    bounds = sorted({at for stretch in document.furniture for at in (stretch.start, stretch.end)})
     for first, last in paragraphs_in(text[passage.start : passage.end]):
-        base = passage.start + first
-        for start, end in sentences_in(text[base : passage.start + last]):
-            yield base + start, base + end
+        left, right = passage.start + first, passage.start + last
+        inside = bounds[bisect_right(bounds, left) : bisect_left(bounds, right)]
+        for start, end in pairwise((left, *inside, right)):
+            for begin, stop in sentences_in(text[start:end]):
+                yield start + begin, start + stop
 
 
 def _tokens(
