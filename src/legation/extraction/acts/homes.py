@@ -17,6 +17,29 @@ def homes(scene: Scene) -> dict[str, str]:
     return known
 
 
+def officials(scene: Scene) -> frozenset[str]:
+    """The persons beside whose name the document puts an office somewhere; worked out once a scene."""
+    known: frozenset[str] | None = scene.__dict__.get("_officials")
+    if known is None:
+        found = {m.name for m in scene.mentions if m.kind == "person" and _has_office(scene, m)}
+        known = scene.__dict__["_officials"] = frozenset(found)
+    return known
+
+
+def _has_office(scene: Scene, mention: Mention) -> bool:
+    tokens = scene.markup.tokens
+    words = acts().words("officials")
+    sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
+    for number in range(mention.first - 1, max(sentence.first, mention.first - REACH) - 1, -1):
+        token = tokens[number]
+        if token.lemma in words:
+            return True
+        if token.pos == "VERB" or token.text in (",", ".", ";", ":", "(", ")"):
+            break
+    after = tokens[mention.last : min(sentence.last, mention.last + 5)]
+    return bool(after) and after[0].text in (",", "—", "–") and any(t.lemma in words for t in after[1:])
+
+
 def _homes(scene: Scene) -> dict[str, str]:
     found: dict[str, dict[str, int]] = {}
     for mention in scene.mentions:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legation.extraction.acts.clause import Clause, of_noun, of_verb
-from legation.extraction.acts.parties import Party, kind_of, parties, unnamed
+from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts
 
@@ -82,6 +82,8 @@ def themed(scene: Scene, clause: Clause, frame: Frame, slot: str, words: frozens
     """The token in a slot that is one of the words; for the slot `any`, anywhere below the trigger."""
     if slot == "light":
         places = clause.light
+    elif slot == "case":
+        places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "case"]
     elif slot == "any":
         places = [n for head in (clause.trigger, *clause.light) for n in _near_below(scene, head) if n != clause.trigger]
     else:
@@ -131,7 +133,7 @@ def _sides(
                     continue
                 kind = kind_of(scene, token)
                 wanted = frame.kinds.get(slot, ACTORS if slot in ("agent", "near") else frozenset())
-                if wanted and kind not in wanted:
+                if wanted and kind not in wanted and not ("official" in wanted and is_official(scene, token)):
                     continue
                 new = [p for p in parties(scene, token) if p not in found]
                 if not new and (kind in ("people", "body") or scene.markup.tokens[token].pos == "PRON"):
@@ -168,6 +170,11 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
         recipients=recipients,
         tokens=tuple(sorted({clause.trigger, *clause.light, *used, *at_source, *at_recipient})),
     )
+    own = [n for n in (*at_source, *at_recipient) if n not in clause.at("near")]
+    if clause.noun and not own and not clause.light and not frame.alone:
+        return "a noun with nobody of its own"
+    if frame.sides > 1 and _domestic(sources, recipients, frame):
+        return f"within one side: {sources[0].state}"
     for fill in ("", *frame.fill):
         if fill:
             _fill(scene, match, fill)
@@ -176,6 +183,14 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
             return match
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
+
+
+def _domestic(sources: tuple[Party, ...], recipients: tuple[Party, ...], frame: Frame) -> bool:
+    """Whether everybody named stands on one side already, on both ends of the act."""
+    states = {p.state for p in (*sources, *recipients)}
+    if len(states) != 1 or not all(states):
+        return False
+    return len(sources) > 1 if frame.mutual and not recipients else bool(sources and recipients)
 
 
 def enough(match: Match) -> bool:

@@ -28,6 +28,7 @@ class Told(Struct, kw_only=True):
     sure: int
     nominal: bool = False
     trigger: int = -1
+    lemma: str = ""
     derived: dict[str, str] = {}
 
 
@@ -70,7 +71,8 @@ def same(a: Told, b: Told) -> bool:
     if a.status != b.status and not (a.nominal or b.nominal):
         return False
     if a.type == "SUPPORT" and a.act in ("sign", "award", "found", "endorse", "") and not (a.nominal or b.nominal):
-        return bool(set(a.actors) & set(b.actors)) and a.states == b.states
+        named = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
+        return named and a.states == b.states and (a.lemma == b.lemma or bool(a.actors and a.actors == b.actors))
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from legation.extraction.acts.homes import homes
+from legation.extraction.acts.homes import homes, officials
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
@@ -47,6 +47,18 @@ def kind_of(scene: Scene, token: int) -> str:
     if lemma in acts().words("people"):
         return "people"
     return "body" if lemma in acts().words("bodies") else "thing"
+
+
+def is_official(scene: Scene, token: int) -> bool:
+    """Whether a filler acts for its side: a person with an office in this document, or people named by one."""
+    mention = scene.mention_at(token)
+    if mention is not None and mention.kind == "person":
+        return mention.name in officials(scene)
+    words = acts().words("officials")
+    tokens = scene.markup.tokens
+    if mention is not None and mention.kind == "body":
+        return any(tokens[n].lemma in words for n in range(mention.first, mention.last))
+    return tokens[token].lemma in words or any(party.name in officials(scene) for party in parties(scene, token))
 
 
 def _below(scene: Scene, token: int, deep: int) -> list[Mention]:

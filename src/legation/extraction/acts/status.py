@@ -66,6 +66,8 @@ def _above(markup: Markup, number: int) -> list[str]:
             found.append(verdict)
             if _negated(markup, token.head):
                 found.append("denied")
+        elif token.rel in ("xcomp", "csubj") and _negated(markup, token.head):
+            found.append("denied")
         elif above.pos not in ("NOUN", "ADJ") and token.rel not in ("xcomp", "csubj", "ccomp"):
             if token.rel in ("obj", "nsubj:pass") and above.lemma not in acts().words("light"):
                 break

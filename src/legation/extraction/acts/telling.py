@@ -64,7 +64,8 @@ def told(scene: Scene, match: Match) -> list[Told]:
     when, words = _when_of()(scene, match.trigger)
     frame = match.frame
     groups: list[tuple[Party, ...]] = [match.recipients]
-    if frame.split and len(match.recipients) > 1:
+    kinds = {"people" if p.kind in ("person", "people") else p.kind for p in match.recipients}
+    if frame.split and not match.filled and len(match.recipients) > 1 and kinds in ({"people"}, {"state"}, {"place"}):
         groups = [(recipient,) for recipient in match.recipients]
     return [
         _told(scene, match, status, (when, words), match.sources, group) for group in groups
@@ -94,6 +95,7 @@ def _told(
         sure=2 * (not match.filled) + (not match.clause.noun),
         nominal=match.clause.noun,
         trigger=match.trigger,
+        lemma=name,
         derived={"states": f"from the {match.filled}"} if match.filled else {},
     )
 

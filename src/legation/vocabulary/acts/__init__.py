@@ -46,7 +46,7 @@ ACTS: dict[str, frozenset[str]] = {
 """Every PLOVER type with the acts (RECORD.md) or modes (PLOVER) that it may carry; an empty act is always allowed."""
 
 SLOTS = frozenset(
-    "agent patient dat ins gen adj about near any light".split()
+    "agent patient dat ins gen adj about near any light case".split()
     + [
         "с+ins",
         "с+gen",
@@ -77,7 +77,7 @@ SLOTS = frozenset(
 )
 """The places around a word that a frame may name: voice-free roles, bare cases, and preposition with case."""
 
-KINDS = frozenset({"person", "people", "state", "body", "place", "thing"})
+KINDS = frozenset({"person", "people", "official", "state", "body", "place", "thing"})
 FILLS = ("clause", "sentence", "passage")
 
 
