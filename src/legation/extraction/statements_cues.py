@@ -14,7 +14,7 @@ _ACCUSES = frozenset({"обвинить", "обвинять", "упрекнут�
 _CALLS_ON = frozenset(
     {"призвать", "призывать", "советовать", "посоветовать", "рекомендовать", "порекомендовать"}
 )
-_WHOLE = frozenset({"by", "as", "aside", "this", "mute"})
+_WHOLE = frozenset({"by", "as", "aside", "this"})
 _PRINTED = frozenset({"публикация", "статья", "материал", "репортаж", "заметка"})
 # Verbs that call a thing «как …»; the others take the instrumental.
 _AS = frozenset(
@@ -48,7 +48,7 @@ class Clauses:
     def _verb(self, number: int, sentence: Sentence) -> Saying | None:
         token = self.tokens[number]
         if token.lemma in self.words.adjectives and token.feats.get("Variant") == "Short":
-            return self._that(number, sentence, "that")
+            return self._that(number, sentence)
         if token.pos not in ("VERB", "AUX") or token.feats.get("VerbForm") == "Inf":
             return None
         if token.feats.get("Person") in ("1", "2") or token.feats.get("Mood") == "Imp":
@@ -68,9 +68,7 @@ class Clauses:
             return saying
         if "call" in frames and (saying := self._called(number, sentence)):
             return saying
-        if "that" in frames and (
-            saying := self._that(number, sentence, "act" if "act" in frames else "that")
-        ):
+        if "that" in frames and "act" not in frames and (saying := self._that(number, sentence)):
             return saying
         if "aside" in frames or lemma in self.words.relays:
             saying = self._of_this(number, sentence) or self.asides.verb(number, sentence)
@@ -107,11 +105,11 @@ class Clauses:
         said = (self.tokens[first].start, end)
         return self.grammar.saying(number, who, said, (sentence.start, sentence.end), kind)
 
-    def _that(self, number: int, sentence: Sentence, kind: str) -> Saying | None:
+    def _that(self, number: int, sentence: Sentence) -> Saying | None:
         conjunction = self.grammar.conjunction(number, sentence)
         if conjunction < 0:
             return None
-        return self._made(number, conjunction + 1, sentence.last, sentence, kind)
+        return self._made(number, conjunction + 1, sentence.last, sentence, "that")
 
     def _with_noun(self, number: int, sentence: Sentence) -> Saying | None:
         """«выразил надежду, что …», «пришел к выводу, что …», «выразил обеспокоенность ростом …»."""
@@ -202,7 +200,11 @@ class Clauses:
     def _is_predicate(self, number: int, verb: int) -> bool:
         """Whether the word is what the thing is called: an instrumental of the verb itself, and no mere name."""
         token = self.tokens[number]
-        if token.feats.get("Case") != "Ins" or token.pos not in ("NOUN", "ADJ", "DET"):
+        if (
+            token.feats.get("Case") != "Ins"
+            or token.pos not in ("NOUN", "ADJ", "NUM", "VERB")
+            or token.lemma == "свой"
+        ):
             return False
         quoted = any(self.tokens[k].text in QUOTES for k in range(max(verb, number - 3), number))
         if token.text[:1].isupper() and not quoted:
@@ -247,14 +249,14 @@ class Clauses:
     def _parted(self, found: list[Saying]) -> list[Saying]:
         """Sayings that stand side by side in one sentence, each cut where the next begins."""
         kept: list[Saying] = []
+        mute: list[Saying] = []
         for saying in found:
+            if saying.kind == "mute":
+                mute.append(saying)
+                continue
             before = kept[-1] if kept else None
             at = self.tokens[saying.token].start
-            if (
-                before is None
-                or saying.kind in _WHOLE
-                or not before.start <= at < before.end
-            ):
+            if before is None or saying.kind in _WHOLE or not before.start <= at < before.end:
                 kept.append(saying)
                 continue
             if self._is_inside(saying.token, before):
@@ -265,7 +267,7 @@ class Clauses:
                 kept[-1] = msgspec.structs.replace(before, start=start, end=end, to=end)
                 saying = msgspec.structs.replace(saying, from_=self.grammar.trimmed(cut, saying.to)[0])
             kept.append(saying)
-        return kept
+        return [*kept, *mute]
 
     def _is_inside(self, number: int, outer: Saying) -> bool:
         """Whether a reporting word stands in what is reported: its clause hangs on the outer clause."""

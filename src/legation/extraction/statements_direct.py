@@ -61,13 +61,17 @@ class Direct:
             token = self.tokens[n]
             if token.pos != "VERB" or token.feats.get("Person") in ("1", "2"):
                 continue
-            if not (words.verbs.get(token.lemma, frozenset()) & {"that", "object"} or token.lemma in words.phrases):
+            if not (
+                words.verbs.get(token.lemma, frozenset()) & {"that", "object"} or token.lemma in words.phrases
+            ):
                 return False
             subject = self.grammar.subject(n)
             if subject < first:
                 return False
             mention = self.scene.mention_at(subject)
-            return (mention is not None and mention.kind == "person") or self.tokens[subject].lemma in words.people
+            return (mention is not None and mention.kind == "person") or self.tokens[
+                subject
+            ].lemma in words.people
         return False
 
     def _is_paper(self, at: int) -> bool:

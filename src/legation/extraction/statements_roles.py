@@ -22,7 +22,10 @@ _ALIKE = (
 
 
 _HEADED = (
-    (frozenset({"государство"}), frozenset({"президент", "император", "король", "королева", "эмир", "султан"})),
+    (
+        frozenset({"государство"}),
+        frozenset({"президент", "император", "король", "королева", "эмир", "султан"}),
+    ),
     (frozenset({"правительство", "кабинет", "кабмин"}), frozenset({"премьер-министр", "премьер", "канцлер"})),
     (frozenset({"мид", "внешнеполитический", "дипломатия"}), frozenset({"министр", "глава"})),
 )
@@ -72,7 +75,11 @@ class Roles:
             return None
         heads = self._headed(number)
         if heads:
-            named = [r for r in self.roles if r.lemma in heads and r.mention.kind == "person" and self._agrees(r, state)]
+            named = [
+                r
+                for r in self.roles
+                if r.lemma in heads and r.mention.kind == "person" and self._agrees(r, state)
+            ]
             return self._nearest(named, number)
         same = [r for r in self.roles if r.lemma == lemma and self._agrees(r, state)]
         if not same:

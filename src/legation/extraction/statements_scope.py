@@ -17,6 +17,7 @@ from legation.vocabulary.reporting import folded, reporting
 SECOND_SIDE = 0.2  # of all mentions of sides
 BOTH_SIDES = 0.4  # of all sentences name two sides
 LEISURE = 0.03
+AFFAIRS = 0.02
 _ACROSS = frozenset({"organisation", "bloc", "format", "armed", "entity"})
 
 
@@ -28,6 +29,7 @@ class Scope:
         self.sides = tuple((m.start, side) for m in scene.mentions if (side := _side(m)))
         self.one_sided = self._is_one_sided()
         self.leisure = self._is_leisure()
+        self.affairs = self._affairs()
 
     def _is_one_sided(self) -> bool:
         """Whether one side is named nearly alone."""
@@ -47,6 +49,12 @@ class Scope:
             return False
         return sum(lemma in words["leisure"] for lemma in lemmas) > LEISURE * len(lemmas)
 
+    def _affairs(self) -> float:
+        """The share of the page's words that are matters between states."""
+        words = reporting().scope["affairs"]
+        tokens = self.scene.markup.tokens
+        return sum(token.lemma in words for token in tokens) / max(1, len(tokens))
+
     def _between(self, start: int, end: int) -> set[str]:
         return {side for at, side in self.sides if start <= at < end}
 
@@ -54,10 +62,12 @@ class Scope:
         """Whether the statement concerns one side alone."""
         if self.leisure:
             return True
-        if not self.one_sided:
+        if not self.one_sided and self.affairs >= AFFAIRS:
             return False
         sides = self._between(min(saying.from_, saying.start), max(saying.to, saying.end))
-        return len(sides | ({speaker.state} if speaker.state else set())) < 2
+        if speaker.state and speaker.kind != "outlet":
+            sides.add(speaker.state)
+        return len(sides) < 2
 
     def spoken_of(self, start: int, end: int) -> tuple[str, ...]:
         """The states that a stretch speaks of."""
@@ -67,6 +77,8 @@ class Scope:
 
 def _side(mention: Mention) -> str:
     """The side that a mention belongs to: a state's code, or the name of a body that stands beside states."""
+    if mention.kind == "body" and folded(mention.name) in reporting().outlets:
+        return ""
     if mention.state:
         return mention.state
     return mention.name if mention.kind == "body" and folded(mention.name) in _bodies_across() else ""

@@ -151,7 +151,8 @@ class Speakers:
             return self._actor(found)
         token = self.tokens[number]
         bare = not self.scene.markup.children[number] or all(
-            self.tokens[c].rel in ("punct", "det", "case", "advmod", "cc") for c in self.scene.markup.children[number]
+            self.tokens[c].rel in ("punct", "det", "case", "advmod", "cc")
+            for c in self.scene.markup.children[number]
         )
         if not bare or token.feats.get("Number") == "Plur":
             return None
@@ -225,7 +226,11 @@ class Speakers:
                 name = " ".join([*kept, genitive(_state_name(state))])
                 return Speaker(name=lowered(name), state=state)
         tail = self.text[token.end : self.tokens[last].end]
-        kind = "outlet" if token.lemma in self.words.outlet_plurals and token.feats.get("Number") == "Plur" else "phrase"
+        kind = (
+            "outlet"
+            if token.lemma in self.words.outlet_plurals and token.feats.get("Number") == "Plur"
+            else "phrase"
+        )
         known = self.last.get("outlet")
         if kind == "outlet" and first == last == number and known is not None and self._is_media(known):
             return known

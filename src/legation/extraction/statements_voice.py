@@ -13,7 +13,9 @@ from legation.record import Passage, Sentence
 _LEAST_FIRST_PERSON = 4  # words of the first person, outside quotations, that make an article somebody's own
 _SHORT_LINE = 16  # words: a byline is no longer
 _ANSWER = re.compile(r"(?:ответ|о)\s*[:.]\s*", re.IGNORECASE)
-_QUESTION = re.compile(r"(?:вопрос|корр(?:еспондент)?|журналист|ведущ(?:ий|ая))\b[^:\n]{0,60}[:.]", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:вопрос|корр(?:еспондент)?|журналист|ведущ(?:ий|ая))\b[^:\n]{0,60}[:.]", re.IGNORECASE
+)
 _LABEL = re.compile(r"([А-ЯЁA-Z][\w.\-]*(?:\s?[А-ЯЁA-Z][\w.\-]*){0,3})\s*:\s+(?=\S)")
 _DASH = re.compile(r"[—–-]\s+")
 
@@ -94,7 +96,12 @@ class Voices:
             if at < 0:
                 return -1, passage.author, passage.start, passage.start
             line_end = self.text.find("\n", at)
-            return self._token_in(at, at + len(passage.author)), passage.author, at, line_end if line_end > 0 else at
+            return (
+                self._token_in(at, at + len(passage.author)),
+                passage.author,
+                at,
+                line_end if line_end > 0 else at,
+            )
         lines = self._lines(passage)
         for start, end in [*lines[:6], *lines[-3:]]:
             number = self._person_in(start, end)
@@ -146,7 +153,11 @@ class Voices:
                 continue
             if not answering or len(self.text[start:end].split()) < 4:
                 continue
-            label = _ANSWER.match(self.text, start) or _LABEL.match(self.text, start) or _DASH.match(self.text, start)
+            label = (
+                _ANSWER.match(self.text, start)
+                or _LABEL.match(self.text, start)
+                or _DASH.match(self.text, start)
+            )
             begins = label.end() if label else start
             found.append(Voice(start=begins, end=end, speaker=speaker, name=name, from_=from_, to=to))
         return found
@@ -167,7 +178,10 @@ class Voices:
             if mention is None:
                 continue
             found = (number, mention.name, mention.start, mention.end)
-            if any(token.lemma in self.words["interview"] for token in self.tokens[slice(*self._range(start, end))]):
+            if any(
+                token.lemma in self.words["interview"]
+                for token in self.tokens[slice(*self._range(start, end))]
+            ):
                 return found
             if not best[1]:
                 best = found
@@ -180,7 +194,9 @@ class Voices:
             for sentence in self.sentences:
                 if not voice.start <= sentence.start < voice.end:
                     continue
-                if any(a < sentence.end and sentence.start < b for a, b in taken) or not self._is_thought(sentence, voice):
+                if any(a < sentence.end and sentence.start < b for a, b in taken) or not self._is_thought(
+                    sentence, voice
+                ):
                     continue
                 gap = self.text[last.end : sentence.start] if last else "\n"
                 if last is not None and not gap.strip() and "\n" not in gap and self._is_short(last):
@@ -210,7 +226,11 @@ class Voices:
 
     def _is_dated(self, sentence: Sentence) -> bool:
         """Whether the sentence tells what was at a certain time: a date, and a verb in the past."""
-        dates = [d for d in self.scene.markup.dates if sentence.start <= d.start < sentence.end and d.edtf[:4].isdigit()]
+        dates = [
+            d
+            for d in self.scene.markup.dates
+            if sentence.start <= d.start < sentence.end and d.edtf[:4].isdigit()
+        ]
         if any(d.edtf.count("-") >= 2 for d in dates):
             return True
         past = any(t.feats.get("Tense") == "Past" for t in self.tokens[sentence.first : sentence.last])
