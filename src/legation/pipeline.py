@@ -11,7 +11,7 @@ from legation.extraction import extract
 from legation.language import mark
 from legation.reading.read import read
 from legation.record import Document, Failure, Page, Reading
-from legation.record.outcome import Outcome, fingerprint
+from legation.record.outcome import REPORT, Outcome, fingerprint
 from legation.settings import Settings, version
 from legation.shards import cut, fresh, read_shards
 from legation.store.words import plain_words_of, words_of
@@ -80,7 +80,7 @@ def outcome_of(page: Page, published: str = "") -> Outcome:
     except UnreadablePage as error:
         return _failed(page, published, str(error))
     except Exception as error:  # a fault of Legation's own must not stop the other pages
-        return _failed(page, published, f"{type(error).__name__}: {error}", "report it, with the page")
+        return _failed(page, published, f"{type(error).__name__}: {error}", REPORT)
     return Outcome(
         name=page.name,
         url=page.url,

@@ -8,13 +8,14 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from legation.record import Failure, Page
-from legation.record.outcome import Outcome, fingerprint
+from legation.record.outcome import REPORT, Outcome, fingerprint
 from legation.settings import Settings, version
 from legation.tally import Tally
 from legation.workers import in_workers
 
 if TYPE_CHECKING:
     from legation.store.record import Record
+    from legation.store.write import Known
 
 LOOKED_UP = 200  # pages asked for at once
 LOOKED_UP_BYTES = 8 * 1024 * 1024
@@ -46,7 +47,7 @@ def _unknown(
     failures, seen = [], 0
     for page, print_ in pages:
         before = known.get((page.name, print_))
-        if before is None or (not before.document and before.version != version()):
+        if before is None or (not before.document and _worth_another_try(before)):
             yield page
             continue
         seen += 1
@@ -55,6 +56,11 @@ def _unknown(
             failures.append(Failure(name=page.name, reason=reason, remedy=before.remedy, url=page.url))
     if seen:
         tally.known(failures, seen)
+
+
+def _worth_another_try(before: Known) -> bool:
+    """Whether a failed page may be read now: by a newer version, or where the fault was Legation's own."""
+    return before.version != version() or before.remedy == REPORT
 
 
 def size_of(page: Page) -> int:

@@ -11,6 +11,9 @@ from legation.record.claim import Reading
 from legation.record.document import Document, Failure, Page
 
 
+REPORT = "report it, with the page"  # the remedy where the fault is Legation's own
+
+
 class Outcome(Struct, frozen=True, kw_only=True):
     """What became of one page: its document and reading, or the failure that says why there is none.
 
