@@ -11,6 +11,8 @@ from legation.extraction.statements_speaker import Speaker, Speakers
 from legation.extraction.statements_voice import Thought, Voices
 from legation.record import Evidence, Statement
 
+_PUT_IN = frozenset({"by", "as", "aside", "this"})
+
 
 def statements(scene: Scene) -> tuple[Statement, ...]:
     """The statements that concern two or more sides, in the order of the text."""
@@ -41,23 +43,29 @@ def _once(heard: list[tuple[Saying, Speaker]]) -> list[tuple[Saying, Speaker]]:
     """The same words once: an outlet that passes on another's words gives way to the other."""
     kept: list[tuple[Saying, Speaker]] = []
     for saying, speaker in heard:
-        rival = next((n for n, (other, _) in enumerate(kept) if _same_words(other, saying)), -1)
+        rival = next((n for n, other in enumerate(kept) if _same_words(other, (saying, speaker))), -1)
         if rival < 0:
             kept.append((saying, speaker))
-        elif _weight(saying) >= _weight(kept[rival][0]):
+        elif _weight(saying, speaker) >= _weight(*kept[rival]):
             kept[rival] = (saying, speaker)
     return kept
 
 
-def _same_words(one: Saying, other: Saying) -> bool:
-    """Whether two attributions share most of what the shorter says."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared > 0.6 * min(one.end - one.start, other.end - other.start)
+def _same_words(one: tuple[Saying, Speaker], other: tuple[Saying, Speaker]) -> bool:
+    """Whether two attributions share most of what the shorter says, or one credits an outlet with the other."""
+    (a, first), (b, second) = one, other
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    if shared > 0.6 * min(a.end - a.start, b.end - b.start):
+        return True
+    credits = [s for s, speaker in (one, other) if s.kind in _PUT_IN and speaker.kind == "outlet"]
+    return len(credits) == 1 and (a.from_, a.to) == (b.from_, b.to) and first != second
 
 
-def _weight(saying: Saying) -> int:
-    """How closely an attribution holds its words: one with a conjunction or marks before one put in."""
-    return 0 if saying.kind in ("by", "as", "aside", "this") else 1
+def _weight(saying: Saying, speaker: Speaker) -> int:
+    """How closely an attribution holds its words; an outlet that is put in gives way to everybody."""
+    if saying.kind in _PUT_IN:
+        return 0 if speaker.kind == "outlet" else 2
+    return 1
 
 
 def _is_others(saying: Saying, speaker: Speaker) -> bool:

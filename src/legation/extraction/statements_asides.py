@@ -8,6 +8,7 @@ from legation.record import Sentence
 _DESCRIBING = frozenset({"ADJ", "DET", "PRON", "NUM"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "они"})
 _OPENS = frozenset({",", "—", "–", "-", "»", '"', ")"})
+_CREDITING = frozenset({"передавать", "передать", "сообщать", "сообщить", "информировать"})
 _REACH = 16  # tokens that an inserted «сообщил во вторник представитель …» may take up
 _SHORTEST = 12  # characters: less around an insertion is no thought
 
@@ -93,8 +94,14 @@ class Asides:
         if speaker == NOBODY:
             return None
         last = self._verb_end(number, speaker, sentence)
+        if not is_as and last >= sentence.last - 1 and self._credits(number, speaker):
+            return None
         first = sentence.first if opens else before
         return self._around(number, first, last, speaker, sentence, "as" if is_as else "aside")
+
+    def _credits(self, number: int, speaker: int) -> bool:
+        """«…, передает РИА Новости.» at the end of a sentence credits an agency and makes it no speaker."""
+        return self.tokens[number].lemma in _CREDITING and speaker >= 0 and self.grammar.is_outlet(speaker)
 
     def _verb_end(self, number: int, speaker: int, sentence: Sentence) -> int:
         """The token after the inserted clause."""

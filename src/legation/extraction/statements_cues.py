@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from legation.extraction.statements_asides import Asides
@@ -15,6 +17,7 @@ _CALLS_ON = frozenset(
     {"призвать", "призывать", "советовать", "посоветовать", "рекомендовать", "порекомендовать"}
 )
 _WHOLE = frozenset({"by", "as", "aside", "this"})
+_VOICES = frozenset({"выразить", "выражать", "высказать", "высказывать"})
 _PRINTED = frozenset({"публикация", "статья", "материал", "репортаж", "заметка"})
 # Verbs that call a thing «как …»; the others take the instrumental.
 _AS = frozenset(
@@ -109,7 +112,11 @@ class Clauses:
         conjunction = self.grammar.conjunction(number, sentence)
         if conjunction < 0:
             return None
-        return self._made(number, conjunction + 1, sentence.last, sentence, "that")
+        speaker = self.grammar.subject(number)
+        if speaker > conjunction:
+            before = self.grammar.nominative_before(number)
+            speaker = before if before >= 0 else CARRIED
+        return self._made(number, conjunction + 1, sentence.last, sentence, "that", speaker)
 
     def _with_noun(self, number: int, sentence: Sentence) -> Saying | None:
         """«выразил надежду, что …», «пришел к выводу, что …», «выразил обеспокоенность ростом …»."""
@@ -121,6 +128,8 @@ class Clauses:
         conjunction = self.grammar.conjunction(noun, sentence)
         if conjunction >= 0:
             return self._made(number, conjunction + 1, sentence.last, sentence, "that")
+        if self.tokens[number].lemma not in _VOICES:
+            return None
         end = max(self.scene.subtree(noun)) + 1
         return (
             self._made(number, noun, min(end, sentence.last), sentence, "object") if end > noun + 1 else None
@@ -259,9 +268,9 @@ class Clauses:
             if before is None or saying.kind in _WHOLE or not before.start <= at < before.end:
                 kept.append(saying)
                 continue
-            if self._is_inside(saying.token, before):
-                continue
             cut = self._clause_start(saying.token, before)
+            if self._is_inside(saying.token, before) and not self._is_set_against(cut):
+                continue
             start, end = self.grammar.trimmed(before.start, cut)
             if end - start >= 3:
                 kept[-1] = msgspec.structs.replace(before, start=start, end=end, to=end)
@@ -280,6 +289,13 @@ class Clauses:
                 return token.rel not in ("conj", "root", "parataxis")
             at = token.head
         return False
+
+    def _is_set_against(self, cut: int) -> bool:
+        """Whether «…, а X …» begins here: another speaks beside the first, not inside what the first says."""
+        return (
+            re.match(r"[\s,]*(?:а|но|в то время как|тогда как)\s", self.grammar.text[cut : cut + 24])
+            is not None
+        )
 
     def _clause_start(self, number: int, outer: Saying) -> int:
         """The character where the clause of a reporting verb begins: at its subject, or at itself."""

@@ -113,6 +113,8 @@ class Grammar:
         if subjects:
             others = [n for n in subjects if not self.is_outlet(n)]
             chosen = subjects[0] if len(subjects) == 1 or not others else others[0]
+            if self.tokens[chosen].pos == "VERB" and (nearer := self.nominative_before(number)) >= 0:
+                return nearer
             if self.tokens[chosen].lemma == "который":
                 return self.antecedent(number)
             return chosen if self.tokens[chosen].pos in _NOMINAL_OR_PRONOUN else NOBODY

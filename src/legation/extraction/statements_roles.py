@@ -21,6 +21,7 @@ _ALIKE = (
 )
 
 
+_HEADS = frozenset({"президент", "лидер", "глава", "премьер", "премьер-министр", "политик", "монарх"})
 _HEADED = (
     (
         frozenset({"государство"}),
@@ -89,7 +90,12 @@ class Roles:
                 for r in self.roles
                 if r.mention.kind == "person" and any(r.lemma in g for g in alike) and self._agrees(r, state)
             ]
-        return self._nearest(same, number)
+        return self._nearest(same, number) or (self._only_one(state) if lemma in _HEADS else None)
+
+    def _only_one(self, state: str) -> Mention | None:
+        """The one person of a side whom the text names: «белорусский лидер» can be nobody else."""
+        people = [m for m in self.scene.mentions if m.kind == "person" and state and m.state == state]
+        return people[0] if len({m.name for m in people}) == 1 else None
 
     @staticmethod
     def _nearest(roles: list[_Role], number: int) -> Mention | None:

@@ -15,6 +15,8 @@ _ONE = frozenset({"он", "она", "оно", "его", "ее", "свой", "с�
 _MANY = frozenset({"они", "их"})
 _AUTHORITIES = frozenset({"власть", "правительство", "руководство", "администрация"})
 _GOVERNING = frozenset({"власти", "правительство"})
+_SOME = frozenset({"несколько", "много", "ряд", "большинство", "часть"})
+_DATA = frozenset({"данные", "данная", "информация", "сведение", "сведения"})
 _JUST_NOW = 60  # tokens: «он» after a speaker without a name means that speaker
 _ACTORS = ("person", "body")
 
@@ -33,7 +35,7 @@ class Speakers:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.scene = scene = grammar.scene
-        self.tokens = scene.markup.tokens
+        self.tokens, self.children = scene.markup.tokens, scene.markup.children
         self.text = scene.markup.document.text
         self.words = reporting()
         self.roles = Roles(scene)
@@ -78,7 +80,9 @@ class Speakers:
 
     def _one(self, near: int) -> Speaker | None:
         """«он», «ее»: whoever spoke just now, else the person who spoke or was named last."""
-        said = self.last.get("said")
+        anyone, said = self.last.get("any"), self.last.get("said")
+        if anyone is not None and anyone.kind == "outlet" and self.tokens[near].lemma in _DATA:
+            return anyone
         if said is not None and said.kind in ("person", "phrase") and near - self.spoke_at < _JUST_NOW:
             return said
         return self.last.get("person") or self._person_before(near)
@@ -126,9 +130,14 @@ class Speakers:
                 return None
             named = self.scene.mention_at(n)
             if named is not None and named.kind == "person" and self._introduces(token, named):
-                case = self.tokens[named.head].feats.get("Case")
-                return named if case == token.feats.get("Case") == "Nom" else None
+                nominative = self.tokens[named.head].feats.get("Case") == token.feats.get("Case") == "Nom"
+                return named if nominative or self._is_unchanged(named) else None
         return None
+
+    def _is_unchanged(self, named: Mention) -> bool:
+        """Whether a full name stands as the record has it, so that it can be a nominative."""
+        written = self.text[named.start : named.end].replace(" ", "").replace("\xa0", "")
+        return named.how == "name" and written == named.name.replace(" ", "")
 
     def _introduces(self, title: Token, named: Mention) -> bool:
         """«представитель Лопес» is not Lopez: one who speaks for another has a full name or another case."""
@@ -265,6 +274,10 @@ class Speakers:
 
     def _nominative(self, number: int, head: int) -> str:
         token, feats = self.tokens[number], self.tokens[head].feats
+        if any(
+            self.tokens[c].rel == "nummod:gov" or self.tokens[c].lemma in _SOME for c in self.children[head]
+        ):
+            return token.text
         if token.feats.get("Case") in (None, "Nom"):
             return token.text
         plural = feats.get("Number") == "Plur"
