@@ -56,6 +56,8 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
     near = lemmas_near(scene, amount)
     telling = [lemma for lemma in near if lemma in words.relation]
     reasons = [(1, f"beside «{telling[0]}»")] if telling else []
+    if amount.comparator != "=" and not is_time(amount):
+        reasons.append((1, f"bounded «{amount.comparator}»"))
     if is_money(amount):
         return [(-1 if near_price(near) else 2, "money"), *reasons]
     if amount.unit == "%":
@@ -75,7 +77,8 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
     noun = amount.unit.split("-")[0]
     if noun in words.nouns["other"]:
         return [(-2, f"«{noun}» seldom counts"), *reasons]
-    return [(1 if noun in words.nouns["relation"] else -1, f"counts «{noun}»"), *reasons]
+    known = 1 if noun in words.nouns["relation"] else 0
+    return [(known, f"counts «{noun}»"), *reasons]
 
 
 def _duration(scene: Scene, amount: Amount, reasons: list[tuple[int, str]]) -> int:

@@ -10,6 +10,7 @@ from legation.record import Date, Token
 # How far a time is from a predicate; the nearest is taken, and nothing beyond FARTHEST.
 DIRECT, CLAUSE, OTHER_NOUN, LINKED, SENTENCE = 0, 10, 15, 20, 30
 FARTHEST = 30
+_LISTABLE = frozenset({"point", "span", "set"})
 _LINKS = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -38,14 +39,28 @@ def times_of(scene: Scene, token: int) -> tuple[Date, ...]:
     if not ranked:
         return ()
     nearest = ranked[0]
-    if nearest.date.kind not in {"set", "span"} or nearest.distance > CLAUSE:
+    if nearest.distance > CLAUSE or nearest.date.kind not in _LISTABLE:
         return (nearest.date,)
-    return tuple(sorted((t.date for t in ranked if _listed_with(t, nearest)), key=lambda d: d.start))
+    return _list_around(scene, nearest.date)
 
 
-def _listed_with(timed: Timed, nearest: Timed) -> bool:
-    same = timed.date.kind in {"set", "span"} and timed.distance <= CLAUSE
-    return timed is nearest or (same and abs(timed.date.first - nearest.date.last) <= 6)
+def _list_around(scene: Scene, date: Date) -> tuple[Date, ...]:
+    """The date with those that stand beside it in a list: «6–9 апреля и 5–8 декабря»."""
+    dates = scene.markup.dates
+    first = last = dates.index(date)
+    while last + 1 < len(dates) and _joined(scene, dates[last], dates[last + 1]):
+        last += 1
+    while first > 0 and _joined(scene, dates[first - 1], dates[first]):
+        first -= 1
+    return dates[first : last + 1]
+
+
+def _joined(scene: Scene, date: Date, following: Date) -> bool:
+    between = scene.markup.document.text[date.end : following.start].split()
+    listable = (
+        date.kind in _LISTABLE and following.kind in _LISTABLE and "" not in {date.edtf, following.edtf}
+    )
+    return listable and len(between) <= 3 and " ".join(between).strip(" в") in {"и", ",", ", а также", ", и"}
 
 
 def words_of(scene: Scene, date: Date) -> str:

@@ -1,0 +1,67 @@
+"""Figures: the text beside measure, value, unit, comparator and sides; and numbers that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.extraction.cast import cast_of
+from legation.extraction.figures import figures
+from legation.extraction.scene import Scene
+from legation.language import mark
+from legation.record import Document, Figure
+
+
+def read(text: str) -> tuple[Figure, ...]:
+    markup = mark(Document(text=text, name="sample", published="2021-11-18"))
+    return figures(Scene(markup=markup, mentions=cast_of(markup)))
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value", "unit", "comparator", "states"),
+    [
+        ("Товарооборот Казахстана и Японии превысил 1,5 млрд долларов.",
+         "trade", 1.5e9, "USD", ">", ("JPN", "KAZ")),
+        ("Япония предоставила Киргизии грант в размере 200 млн иен.", "aid", 2e8, "JPY", "=", ("JPN", "KGZ")),
+        ("Экспорт России в Китай вырос на 12 процентов.", "export", 12, "%", "=", ("CHN", "RUS")),
+        ("В Казахстане работают около 50 японских компаний.", "count", 50, "компания", "~", ("JPN", "KAZ")),
+        ("Япония более 30 лет поддерживает сотрудничество с Узбекистаном.",
+         "duration", 30, "год", ">", ("JPN", "UZB")),
+        ("Китай выдал Таджикистану кредит на 60 миллионов долларов.", "loan", 6e7, "USD", "=", ("CHN", "TJK")),
+    ],
+)  # fmt: skip
+def test_figure(
+    text: str, measure: str, value: float, unit: str, comparator: str, states: tuple[str, ...]
+) -> None:
+    (figure,) = read(text)
+    assert (figure.measure, figure.value, figure.unit, figure.comparator, figure.states) == (
+        measure,
+        value,
+        unit,
+        comparator,
+        states,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Лидеры двух стран обсудили торговлю Казахстана с Японией.",
+        "Сборная Японии забила сборной Казахстана три мяча в матче чемпионата.",
+        "Фильм собрал в прокате пять премий.",
+        "За кандидата проголосовали 54 процента избирателей.",
+    ],
+)
+def test_no_figure(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_evidence_is_where_it_says() -> None:
+    text = "Россия и Китай подписали 15 соглашений. Позже эти 15 соглашений вступили в силу."
+    (figure,) = read(text)
+    assert len(figure.evidence) == 2
+    assert all(text[e.start : e.end] == e.quote for e in figure.evidence)
+
+
+def test_a_figure_takes_the_time_of_its_clause() -> None:
+    (figure,) = read("В 2019 году Японию посетили девять делегаций парламента Казахстана.")
+    assert figure.period == "2019"

@@ -1,0 +1,46 @@
+"""When an act was: the sentence, the word of the act, and the time that it gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.extraction.scene import Scene
+from legation.extraction.when import times_of, when_of
+from legation.language import mark
+from legation.record import Document
+
+
+def scene_of(text: str, published: str = "") -> Scene:
+    return Scene(markup=mark(Document(text=text, name="sample", published=published)))
+
+
+def token_of(scene: Scene, word: str) -> int:
+    return next(n for n, t in enumerate(scene.markup.tokens) if t.text == word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf", "words"),
+    [
+        ("Официальный визит президента состоялся в мае 2008 года.", "визит", "2008-05", "в мае 2008 года"),
+        ("Посольство открылось в январе 1993 года.", "открылось", "1993-01", "в январе 1993 года"),
+        ("Посол вручил ноту 22 декабря.", "вручил", "", "22 декабря"),
+        ("Стороны подписали меморандум, а переговоры отложили.", "подписали", "", ""),
+        ("С 24 по 26 августа 2025 года состоится визит министра.", "визит", "2025-08-24/2025-08-26",
+         "С 24 по 26 августа 2025 года"),
+    ],
+)  # fmt: skip
+def test_when(text: str, word: str, edtf: str, words: str) -> None:
+    scene = scene_of(text)
+    assert when_of(scene, token_of(scene, word)) == (edtf, words)
+
+
+def test_each_verb_has_its_own_time() -> None:
+    scene = scene_of("Он был арестован в июле 2015 года, а в декабре 2016 года страна выдала его соседям.")
+    assert when_of(scene, token_of(scene, "арестован"))[0] == "2015-07"
+    assert when_of(scene, token_of(scene, "выдала"))[0] == "2016-12"
+
+
+def test_a_list_of_times_is_a_list_of_acts() -> None:
+    scene = scene_of("Визиты президента в Японию состоялись 6–9 апреля 1994 года и 5–8 декабря 1999 года.")
+    times = times_of(scene, token_of(scene, "Визиты"))
+    assert [d.edtf for d in times] == ["1994-04-06/1994-04-09", "1999-12-05/1999-12-08"]

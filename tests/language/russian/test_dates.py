@@ -1,0 +1,118 @@
+"""Times: the words beside what they come to."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legation.language import mark
+from legation.language.russian.dates import dates_in
+from legation.language.russian.dates_points import last_day
+from legation.language.russian.segmentation import tokens_in
+from legation.record import Date, Document, Passage, Sentence, Token
+from legation.vocabulary.calendar import calendar
+
+MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+
+
+def untagged(text: str, published: str = "") -> tuple[Date, ...]:
+    """The times of a text of one sentence, without the tagger."""
+    tokens = tuple(
+        Token(start=a, end=b, text=text[a:b], lemma=text[a:b].lower(), pos="X", feats={}, head=n, rel="root")
+        for n, (a, b) in enumerate(tokens_in(text))
+    )
+    document = Document(text=text, name="sample", published=published)
+    return dates_in(document, tokens, (Sentence(start=0, end=len(text), first=0, last=len(tokens)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "edtf", "kind"),
+    [
+        ("Переговоры шли 6–9 апреля 1994 года.", "6–9 апреля 1994 года", "1994-04-06/1994-04-09", "span"),
+        ("С апреля 2007 года он посол.", "С апреля 2007 года", "2007-04/..", "since"),
+        ("Так было вплоть до 2017 года.", "вплоть до 2017 года", "../2017", "until"),
+        ("Визит прошёл в начале марта 1998 г., сказал он.", "начале марта 1998 г.", "1998-03", "point"),
+        (
+            "Встречу провели в субботу — 29 июня 2013 года.",
+            "субботу — 29 июня 2013 года",
+            "2013-06-29",
+            "point",
+        ),
+        ("Так было в 90-х годах прошлого века.", "90-х годах прошлого века", "199X", "point"),
+        ("Страны отметили 30-летие договора.", "30-летие", "", "anniversary"),
+    ],
+)
+def test_characters_and_kinds(text: str, words: str, edtf: str, kind: str) -> None:
+    (date,) = untagged(text)
+    assert (text[date.start : date.end], date.edtf, date.kind) == (words, edtf, kind)
+
+
+def test_a_list_gives_one_date_each() -> None:
+    found = untagged(
+        "Визиты прошли 6–9 апреля 1994 года и 5–8 декабря 1999 года, а также в мае и июне 2001 г."
+    )
+    assert [d.edtf for d in found] == [
+        "1994-04-06/1994-04-09",
+        "1999-12-05/1999-12-08",
+        "2001-05",
+        "2001-06",
+    ]
+
+
+def test_relative_times_name_what_they_rest_on() -> None:
+    (date,) = untagged("Это случилось вчера.", published="2021-11-18")
+    assert (date.edtf, date.relative, date.anchor) == ("2021-11-17", True, "2021-11-18")
+
+
+def test_without_a_date_a_day_has_no_year() -> None:
+    (date,) = untagged("Посла вызвали 22 декабря.")
+    assert (date.edtf, date.kind) == ("", "point")
+
+
+def test_each_passage_has_its_own_day() -> None:
+    first, second = "Вчера посол уехал.", "Вчера посол вернулся."
+    text = f"{first}\n\n{second}"
+    passages = (
+        Passage(start=0, end=len(first), published="2017-05-10"),
+        Passage(start=len(first) + 2, end=len(text), published="2021-11-18"),
+    )
+    dates = mark(Document(text=text, name="glued", passages=passages)).dates
+    assert [d.edtf for d in dates] == ["2017-05-09", "2021-11-17"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(min_value=datetime.date(1700, 1, 1), max_value=datetime.date(2099, 12, 31)))
+def test_any_day_is_read_in_words_and_digits(day: datetime.date) -> None:
+    texts = (f"Встреча {day.day} {MONTHS[day.month - 1]} {day.year} года.", f"Встреча {day:%d.%m.%Y}.")
+    assert [[d.edtf for d in untagged(text)] for text in texts] == [[day.isoformat()]] * 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "в с по до 5 25–28 мая 2016 году г. и , года век XX вчера назад два лет последние среду 1990-е "
+            "конце накануне через квартал - ( ) весной 12.05.2017 99 31 февраля".split()
+        ),
+        max_size=25,
+    )
+)
+def test_any_jumble_gives_ordered_times_within_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    dates = untagged(text, published="2017-05-10")
+    assert all(0 <= d.start < d.end <= len(text) for d in dates)
+    assert all(a.end <= b.start for a, b in zip(dates, dates[1:], strict=False))
+
+
+def test_months_have_their_length() -> None:
+    assert [last_day(2024, 2), last_day(2023, 2), last_day(2023, 12)] == [29, 28, 31]
+
+
+def test_the_calendar_is_whole() -> None:
+    words = calendar()
+    assert set(words.months.values()) == set(range(1, 13)) == set(words.month_adjectives.values())
+    assert set(words.weekdays.values()) == set(range(1, 8))
+    assert set(words.seasons.values()) == {21, 22, 23, 24}
