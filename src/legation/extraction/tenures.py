@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -38,15 +39,7 @@ def tenures(scene: Scene) -> tuple[Tenure, ...]:
     """Every office that belongs in the record, once per person and office."""
     posts = posts_held(scene)
     acting = _acting(scene, posts)
-    groups: list[list[Post]] = []
-    for post in posts:
-        if post.holding.stage == "none" or not _in_record(post, acting):
-            continue
-        group = next((g for g in groups if any(_same(post, other) for other in g)), None)
-        if group is None:
-            groups.append([post])
-        else:
-            group.append(post)
+    groups = offices_of([post for post in posts if _in_record(post, acting)])
     sides: dict[str, list[str]] = {}
     for post in (p for group in groups for p in group if p.owner.room == "public" and len(p.owner.of) == 3):
         sides.setdefault(post.holding.person.name, []).append(post.owner.of)
@@ -68,6 +61,20 @@ def _is_told_elsewhere(group: list[Post], groups: list[list[Post]]) -> bool:
         return False
     name = group[0].holding.person.name
     return any(g[0].holding.person.name == name and g[0].kind in LEADERS for g in groups if g is not group)
+
+
+def offices_of(posts: Iterable[Post]) -> list[list[Post]]:
+    """The posts by person and office, each office once with every place that tells of it."""
+    groups: list[list[Post]] = []
+    for post in posts:
+        if post.holding.stage == "none":
+            continue
+        group = next((g for g in groups if any(_same(post, other) for other in g)), None)
+        if group is None:
+            groups.append([post])
+        else:
+            group.append(post)
+    return groups
 
 
 def _in_record(post: Post, acting: frozenset[str]) -> bool:
@@ -117,7 +124,7 @@ def _same(one: Post, other: Post) -> bool:
     return one.words <= other.words or other.words <= one.words
 
 
-def _of_passage(scene: Scene, number: int) -> str:
+def side_of_passage(scene: Scene, number: int) -> str:
     """The state of which a passage mostly speaks: the side of a post that names none."""
     passage = scene.markup.sentences[scene.markup.sentence_of[number]].passage
     counts = Counter(
@@ -139,7 +146,7 @@ def _tenure(scene: Scene, group: list[Post], elsewhere: str) -> Tenure:
     of = of or (elsewhere if best.owner.room == "public" else "")
     derived = {}
     if not of and best.owner.room == "public":
-        of = _of_passage(scene, best.holding.first)
+        of = side_of_passage(scene, best.holding.first)
         derived = {"of": "the side of which the passage speaks most"} if of else {}
     evidence = scene.evidence(tokens[best.holding.first].start, tokens[best.holding.last - 1].end)
     return Tenure(

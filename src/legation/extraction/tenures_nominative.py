@@ -35,11 +35,15 @@ def adjective(form: str, case: str, gender: str, plural: bool = False) -> str:
     wanted = {"nomn", "plur"} if plural else {"nomn", "sing", gender}
     found = []
     for reading in _readings(form, case, ("ADJF", "PRTF")):
+        if reading.tag.POS == "PRTF":  # a participle's lexeme is its whole verb's
+            inflected = reading.inflect(wanted)
+            found += [str(inflected.word)] if inflected else []
+            continue
         degree = {g for g in ("Supr",) if g in reading.tag}
         forms = [
-            form.word
-            for form in reading.lexeme
-            if {*wanted, *degree} <= form.tag.grammemes and form.tag.POS == reading.tag.POS
+            other.word
+            for other in reading.lexeme
+            if {*wanted, *degree} <= other.tag.grammemes and other.tag.POS == reading.tag.POS
         ]
         found += [w for w in forms if w.startswith("наи") == form.lower().startswith("наи")]
     if not found:

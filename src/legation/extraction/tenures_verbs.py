@@ -36,7 +36,7 @@ def told(words: Words, people: People, found: tuple[Office, ...]) -> list[Holdin
         if seat >= 0 and words.tokens[seat].lemma in words.known.holding["seat"]:
             if office.case in ("Gen", ""):
                 made += Telling(words, people, office, (office.first, office.last)).of_seat(seat)
-        elif office.head not in nested and office.case in ("Ins", "Nom", ""):
+        elif office.head not in nested and not office.plural and office.case in ("Ins", "Nom", ""):
             made += Telling(words, people, office, (office.first, office.last)).of_verb()
     for number, token in enumerate(words.tokens):
         made += _heading(words, people, number)

@@ -1,0 +1,192 @@
+"""factRuEval's facts out of Legation's reading: occupations, meetings, deals, ownership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legation.extraction import tenures_nominative as nominative
+from legation.extraction.scene import Scene
+from legation.extraction.tenures import Post, offices_of, posts_held, side_of_passage
+from legation.record import Name, Reading
+from legation.vocabulary.posts import posts
+from legation.vocabulary.states import name_of
+
+Fact = tuple[str, list[tuple[str, str]]]
+
+OWNERS = frozenset(
+    "владелец совладелец основатель сооснователь собственник учредитель соучредитель владелица совладелица"
+    " основательница акционер хозяин создатель".split()
+)
+
+
+# Nouns of owners after «министр» and the like, whose own complements («иностранных дел») are the post's.
+OWNED = frozenset("правительство страна кабинет республика край область администрация государство".split())
+MINISTERS = frozenset(
+    "министр замминистра заместитель помощник советник полпред секретарь атташе прокурор врач исполнять исполняющий исполняющая".split()
+)
+CIVIC = frozenset("страна государство город республика".split())
+
+
+def facts_in(scene: Scene, reading: Reading) -> list[Fact]:
+    """Every fact of the benchmark's kinds, each once."""
+    found: list[Fact] = []
+    for fact in (*_posts(scene), *_meetings(reading), *_deals(scene)):
+        if fact not in found:
+            found.append(fact)
+    return found
+
+
+def _posts(scene: Scene) -> Iterator[Fact]:
+    held = [p for p in posts_held(scene) if p.holding.rule not in ("a reign", "one before or after")]
+    for group in offices_of(held):
+        wheres = [where for post in group if (where := _where(scene, post))]
+        best = next((p for p in group if _where(scene, p)), group[0])
+        where = wheres[0] if wheres else ""
+        if not where and best.owner.room == "public":
+            of = best.owner.of or side_of_passage(scene, best.holding.first)
+            where = name_of(of) if of else ""
+        person = best.holding.person.name
+        if best.holding.office.noun in OWNERS:
+            if where:
+                yield "Ownership", [("Owner", person), ("Property", where)]
+            continue
+        args = [("Who", person), ("Position", _position(scene, best))]
+        yield "Occupation", [*args, *([("Where", where)] if where else [])]
+
+
+def _own_words(scene: Scene, post: Post) -> int:
+    """The number after the last token of the post's own words; what comes after them names its owner."""
+    tokens, office = scene.markup.tokens, post.holding.office
+    known = posts().nouns
+    at = end = office.head + 1
+    while at < office.last:
+        token = tokens[at]
+        mention = scene.mention_at(at)
+        owner = mention is not None and mention.kind in ("state", "body", "place")
+        if owner or token.text in '«"“(' or any(n.first == at for n in scene.markup.names):
+            break
+        if token.pos == "ADP" and end == at:
+            return office.last
+        nested = any(token.lemma in listed for listed in known.values())
+        if token.pos in ("NOUN", "PROPN"):
+            if token.lemma == "обязанность":
+                nested = True
+            if not nested and (token.lemma in OWNED or tokens[office.head].lemma not in MINISTERS):
+                break
+            end = at + 1
+        at += 1
+    return end
+
+
+def _position(scene: Scene, post: Post) -> str:
+    """The words for the post as they stand, without the name of its owner."""
+    tokens, office = scene.markup.tokens, post.holding.office
+    if post.holding.rule == "a verb of heading":
+        return "глава"
+    first = office.bare
+    while first < office.head and (m := scene.mention_at(first)) is not None and m.kind == "state":
+        first += 1
+    text = scene.markup.document.text
+    return " ".join(text[tokens[first].start : tokens[_own_words(scene, post) - 1].end].split())
+
+
+def _where(scene: Scene, post: Post) -> str:
+    """The owner's name in the nominative."""
+    tokens, office, text = scene.markup.tokens, post.holding.office, scene.markup.document.text
+    start = office.first if post.holding.rule == "a verb of heading" else _own_words(scene, post)
+    while start < office.last and tokens[start].pos == "ADP":
+        start += 1
+    if start < office.last:
+        quoted = [n for n in scene.markup.names if start <= n.first < office.last and n.type == "ORG"]
+        if quoted and quoted[0].first - start <= 2 and quoted[0].last >= office.last - 1:
+            return _named(scene, quoted[0])
+        mention = scene.mention_at(start)
+        if mention is not None and mention.kind == "state":
+            return _state_as_written(scene, start)
+        last = next(
+            (n for n in range(start + 1, office.last) if tokens[n].lemma in ("в", "во", "от", "на")),
+            office.last,
+        )
+        if last == start + 1 and tokens[start].lemma in CIVIC:
+            return ""
+        return _nominative(scene, start, last)
+    for number in range(office.first, office.head):
+        mention = scene.mention_at(number)
+        if mention is not None and mention.kind == "state":
+            return name_of(mention.name)
+    return ""
+
+
+def _nominative(scene: Scene, first: int, last: int) -> str:
+    """The words with their first noun and its adjectives in the nominative."""
+    tokens, text = scene.markup.tokens, scene.markup.document.text
+    head = first
+    while tokens[head].pos in ("ADJ", "DET") and head + 1 < last:
+        head += 1
+    case = tokens[head].feats.get("Case", "")
+    kin = nominative.gender(tokens[head].text, case)
+    plural = tokens[head].feats.get("Number") == "Plur"
+    pieces = [nominative.adjective(tokens[n].text, case, kin, plural) + " " for n in range(first, head)]
+    noun = nominative.noun(tokens[head].text, case, tokens[head].feats.get("Number") != "Plur")
+    rest = text[tokens[head].end : tokens[last - 1].end] if last - 1 > head else ""
+    return " ".join(("".join(pieces) + noun + rest).split())
+
+
+def _state_as_written(scene: Scene, number: int) -> str:
+    token, mention = scene.markup.tokens[number], scene.mention_at(number)
+    if token.text.isupper() or mention is None:
+        return token.text
+    return _nominative(scene, mention.first, mention.last)
+
+
+def _meetings(reading: Reading) -> Iterator[Fact]:
+    persons = {m.name for m in reading.mentions if m.kind == "person"}
+    for event in reading.events:
+        if event.type == "CONSULT" and event.status in ("happened", "ongoing", "planned"):
+            there = [actor for actor in event.actors if actor in persons]
+            if len(there) > 1:
+                yield "Meeting", [("Participant", actor) for actor in there]
+
+
+DEALS = {
+    "купля/продажа": "купить покупать приобрести приобретать продать продавать покупка продажа приобретение купля выкупить"
+    " выкупать выкуп поглотить поглощение экспортировать поставлять",
+    "наложение/выплата штрафа": "оштрафовать штраф штрафовать",
+    "займ/возвращение займа": "кредит заем занять одолжить задолжать долг кредитовать ссуда задолженность транш",
+    "инвестиции": "инвестировать вложить вкладывать инвестиция профинансировать финансировать вложение",
+}
+
+
+def _deals(scene: Scene) -> Iterator[Fact]:
+    kinds = {lemma: kind for kind, listed in DEALS.items() for lemma in listed.split()}
+    markup = scene.markup
+    for sentence in markup.sentences:
+        lemmas = [markup.tokens[n].lemma for n in range(sentence.first, sentence.last)]
+        kind = next((kinds[lemma] for lemma in lemmas if lemma in kinds), "")
+        if not kind:
+            continue
+        inside = [n for n in markup.names if sentence.first <= n.first < sentence.last]
+        sides = [n for n in inside if n.type == "ORG"]
+        if len({_named(scene, n) for n in sides}) < 2:
+            sides += [n for n in inside if n.type != "ORG" and _is_argument(scene, n)]
+        names: list[str] = []
+        for name in sides:
+            written = _named(scene, name)
+            if written not in names:
+                names.append(written)
+        if len(names) == 2:
+            yield "Deal", [*(("Participant", name) for name in names), ("Type", kind)]
+
+
+def _is_argument(scene: Scene, name: Name) -> bool:
+    """Whether a name stands as a verb's subject or object."""
+    return any(scene.markup.tokens[n].rel in ("nsubj", "obj", "iobj") for n in range(name.first, name.last))
+
+
+def _named(scene: Scene, name: Name) -> str:
+    mention = scene.mention_at(name.first)
+    if mention is not None and mention.kind in ("body", "place", "person"):
+        return mention.name
+    if mention is not None and mention.kind == "state":
+        return _state_as_written(scene, name.first)
+    return scene.markup.document.text[name.start : name.end]
