@@ -22,7 +22,8 @@ from legation.vocabulary.measures_figures import figure_words
 THRESHOLD = 3
 AROUND = 2  # sentences before and after that may name the sides
 _GENERIC_PAIRS = frozenset(
-    "страна государство сторона народ лидер президент нация экономика стратегия держава правительство корпорация сосед".split()
+    "страна государство сторона народ лидер президент нация экономика стратегия держава правительство "
+    "корпорация сосед".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""When an act was: the time that the syntax gives to its predicate, or that its sentence leaves no doubt of."""
+"""When an act was: the time that syntax gives its predicate, or that its sentence leaves no doubt of."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
         return DIRECT + min(nouns.index(token), 8)
     if token == verb:
         return DIRECT + min(2 * len(nouns), 9)
-    above, own = _chain(tokens, token)
+    _, own = _chain(tokens, token)
     if own == verb:
         return OTHER_NOUN if nouns else CLAUSE
     at = own

@@ -54,9 +54,9 @@ class Name(Struct, frozen=True, kw_only=True):
 class Date(Struct, frozen=True, kw_only=True):
     """An expression of time. `edtf` is what it resolves to, empty where the text does not support a year.
 
-    `kind` is `point` (a day, month, year …), `span` (from … to), `since`, `until`, `duration`, `anniversary` (the time of what it is the anniversary of) or `set`
-    (a list: several `Date`s are then given, one each). `relative` says that it was resolved against
-    another date, named by `anchor` (EDTF).
+    `kind` is `point` (a day, month, year …), `span` (from … to), `since`, `until`, `duration`, `anniversary`
+    (the time of what it is the anniversary of) or `set` (a list: several `Date`s are then given, one each).
+    `relative` says that it was resolved against another date, named by `anchor` (EDTF).
     """
 
     start: int

@@ -16,7 +16,8 @@ from legation.vocabulary.measures import measures
 from legation.vocabulary.numerals import numeral_words
 
 _NOT_COUNTS = frozenset(
-    "один одна одно одного одной одному одним одном одну оба обе обоих обеих обоим половина половину половины половиной ноль".split()
+    "один одна одно одного одной одному одним одном одну оба обе обоих обеих обоим "
+    "половина половину половины половиной ноль".split()
 )
 
 _NO_UNITS = frozenset(
@@ -121,7 +122,7 @@ def _at(
 def _unsaid(
     pieces: Pieces, tokens: tuple[Token, ...], i: int, number: Number, earlier: Amount | None
 ) -> Unit | None:
-    """What a number without a noun counts: people («трое», «70 получили ранения») or what was counted before."""
+    """What a number without a noun counts: people («трое», «70 ранены») or what was counted before."""
     words = measures().words
     j = number.stop
     while pieces.glued(j) and (pieces.is_dash(j) or pieces.kind(j) == "w") and j < len(pieces):
@@ -130,9 +131,9 @@ def _unsaid(
     if after is None or pieces.word(number.stop) in {"%", ":"} or _like_a_year(pieces, i):
         return None
     shared = any(pieces.word(i - back) in words["same_noun"] for back in (1, 2, 3))
-    if earlier is not None and shared and earlier.unit not in set(measures().times.values()) | {"%"}:
-        if len(earlier.unit) > 3 and (number.value <= earlier.value or pieces.word(i - 1) == "еще"):
-            return Unit(earlier.unit, j, strong=False)
+    fewer = earlier is not None and (number.value <= earlier.value or pieces.word(i - 1) == "еще")
+    if earlier is not None and shared and fewer and _is_noun(earlier.unit):
+        return Unit(earlier.unit, j, strong=False)
     near = tokens[pieces.tokens[j] : pieces.tokens[j] + 3]
     lemmas = [t.lemma for t in near if t.pos in {"VERB", "AUX", "ADV"}]
     if pieces.words[i] in words["people_numerals"] or (
@@ -140,6 +141,11 @@ def _unsaid(
     ):
         return Unit("человек", j, strong=False)
     return None
+
+
+def _is_noun(unit: str) -> bool:
+    """Whether the unit is a counted noun, no measure."""
+    return len(unit) > 3 and unit not in measures().times.values()
 
 
 def _like_a_year(pieces: Pieces, i: int) -> bool:

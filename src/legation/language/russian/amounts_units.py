@@ -10,14 +10,16 @@ from legation.record import Token
 from legation.vocabulary.measures import measures
 from legation.vocabulary.numerals import numeral_words
 
-_SHARES = {"процент": "%", "процента": "%", "проценту": "%", "процентом": "%", "проценте": "%", "проценты": "%",
-           "процентов": "%", "процентам": "%", "процентами": "%", "процентах": "%", "проц": "%"}  # fmt: skip
+_SHARES = frozenset(
+    "процент процента проценту процентом проценте проценты процентов процентам процентами процентах проц".split()
+)
 _SIZE = {"кв": 1, "квадратных": 1, "кубических": 1, "куб": 1, "морских": 1, "погонных": 1}
 _PASSED_OVER = frozenset({"ADJ", "DET", "NUM"})
 _PIECES = frozenset({"штука", "единица"})
 _FRACTIONS = frozenset(
     "трети третьих четверти четвертых пятых шестых седьмых восьмых десятых сотых тысячных".split()
 )
+_CARDINAL_ENDINGS = frozenset("х ти и ми мя ух ех ю м ем рех ырех".split())
 NOUN_WITHIN = 5
 
 
@@ -60,10 +62,8 @@ def unit_after(pieces: Pieces, tokens: tuple[Token, ...], j: int, limit: int) ->
 
 def _past_suffix(pieces: Pieces, j: int) -> int:
     """«73-х», «5-ти»: the piece after the ending of a cardinal."""
-    if pieces.is_dash(j) and pieces.glued(j) and pieces.glued(j + 1):
-        if pieces.word(j + 1) in {"х", "ти", "и", "ми", "мя", "ух", "ех", "ю", "м", "ем", "рех", "ырех"}:
-            return j + 2
-    return j
+    hyphened = pieces.is_dash(j) and pieces.glued(j) and pieces.glued(j + 1)
+    return j + 2 if hyphened and pieces.word(j + 1) in _CARDINAL_ENDINGS else j
 
 
 def _past_stop(pieces: Pieces, j: int) -> int:

@@ -50,7 +50,7 @@ def _triggers() -> frozenset[str]:
 def dates_in(
     document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]
 ) -> tuple[Date, ...]:
-    """The times that the text names, in its order, never overlapping; see `Date` for what each field means."""
+    """The times that the text names, in its order, never overlapping; `Date` tells what the fields mean."""
     pieces = Pieces(document.text, tokens)
     passages = document.passages or (Passage(start=0, end=len(document.text)),)
     anchors = [p.published for p in passages]

@@ -1,4 +1,4 @@
-"""Decades, centuries, quarters, halves and runs of months: «90-е годы», «XIX–XX вв.», «I квартал 2017 года»."""
+"""Decades, centuries, quarters and runs of months: «90-е годы», «XIX–XX вв.», «I квартал 2017 года»."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from legation.vocabulary.calendar import calendar
 _ROMAN = {"i": 1, "v": 5, "x": 10, "х": 10, "l": 50}
 _DECADE_ENDINGS = frozenset({"е", "х", "ые", "ых", "ми", "м", "ым"})
 _DECADE_BEFORE = frozenset(
-    "в с к до начале начала начало конце конца конец концу середине середины половине половины из после".split()
+    "в с к до начале начала начало конце конца конец концу "
+    "середине середины половине половины из после".split()
 )
 
 

@@ -42,4 +42,6 @@ def bearings_of(told: Iterable[Told]) -> Bearings:
         if t.point.month:
             years.setdefault(t.point.month, set()).add(t.point.year or 0)
     # A month that the text puts in one year only, its latest, is of that year where it comes without one.
-    return Bearings(day, {month: y for month, ys in years.items() if len(ys) == 1 and (y := max(ys)) == latest})
+    return Bearings(
+        day, {month: y for month, ys in years.items() if len(ys) == 1 and (y := max(ys)) == latest}
+    )

@@ -28,7 +28,7 @@ AGAINST_DISTANT_TENSE = 200
 
 
 def tense_at(tokens: tuple[Token, ...], number: int) -> tuple[str, bool]:
-    """`past`, `future` or an empty string for the verb above the token, and whether it governs it outright."""
+    """`past`, `future` or nothing for the verb above the token, and whether it governs it outright."""
     at, direct = number, True
     planned = calendar().words["planned_governors"]
     for _ in range(8):
