@@ -12,12 +12,13 @@ from legation.record import Mention
 from legation.vocabulary.organisations import organisations
 from legation.vocabulary.reporting import folded, reporting
 
-# Measured on the tuning part of the gold: below both, a page speaks of one side, and only those of its
-# statements that name two are kept; pages with more than LEISURE words of sport and the stage yield none.
-SECOND_SIDE = 0.2  # of all mentions of sides
-BOTH_SIDES = 0.4  # of all sentences name two sides
+# How far a page speaks of two sides: the second side's share of all mentions of sides, the share of sentences
+# that name two, the share of words that are matters between states, weighed so that each ranges to about one.
+# Below RELATED a statement must itself name two sides (measured on the tuning part of the gold). Pages with more
+# than LEISURE words of sport and the stage yield none.
+SECOND, BOTH, AFFAIRS = 3.0, 2.0, 10.0
+RELATED = 1.55
 LEISURE = 0.03
-AFFAIRS = 0.02
 _ACROSS = frozenset({"organisation", "bloc", "format", "armed", "entity"})
 
 
@@ -27,20 +28,19 @@ class Scope:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.sides = tuple((m.start, side) for m in scene.mentions if (side := _side(m)))
-        self.one_sided = self._is_one_sided()
+        self.related = SECOND * self._second() + BOTH * self._both() + AFFAIRS * self._affairs()
         self.leisure = self._is_leisure()
-        self.affairs = self._affairs()
 
-    def _is_one_sided(self) -> bool:
-        """Whether one side is named nearly alone."""
+    def _second(self) -> float:
+        """The second side's share of all mentions of sides."""
         counted = Counter(side for _, side in self.sides)
         ranked = counted.most_common(2)
-        if len(ranked) < 2:
-            return True
-        second = ranked[1][1] / sum(counted.values())
+        return ranked[1][1] / sum(counted.values()) if len(ranked) > 1 else 0.0
+
+    def _both(self) -> float:
+        """The share of sentences that name two sides."""
         sentences = self.scene.markup.sentences
-        both = sum(1 for s in sentences if len(self._between(s.start, s.end)) > 1) / len(sentences)
-        return second < SECOND_SIDE and both < BOTH_SIDES
+        return sum(len(self._between(s.start, s.end)) > 1 for s in sentences) / max(1, len(sentences))
 
     def _is_leisure(self) -> bool:
         words = reporting().scope
@@ -62,7 +62,7 @@ class Scope:
         """Whether the statement concerns one side alone."""
         if self.leisure:
             return True
-        if not self.one_sided and self.affairs >= AFFAIRS:
+        if self.related >= RELATED:
             return False
         sides = self._between(min(saying.from_, saying.start), max(saying.to, saying.end))
         if speaker.state and speaker.kind != "outlet":
