@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.extraction.cast_bodies import body_mention, canonical_phrases, extended, named_body, organ_mention
+from legation.extraction.cast_bodies import (
+    body_mention,
+    canonical_phrases,
+    extended,
+    named_body,
+    organ_mention,
+)
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_nominative import head_of, nominative_phrase
 from legation.extraction.cast_sides import compound_mentions, state_mentions
@@ -17,8 +23,8 @@ from legation.record import Markup, Mention
 def cast_of(markup: Markup) -> tuple[Mention, ...]:
     """All mentions of states, people, bodies and places, in the order of the text, never overlapping.
 
-    A mention means one actor. A compound adjective («японо-китайский») gives one mention for each of its parts,
-    with the same token; groups («обе страны», «стороны») give none: see `references.sides_of`.
+    A mention means one actor. A compound adjective («японо-китайский») gives one mention for each of its
+    parts, with the same token; groups («обе страны», «стороны») give none: see `references.sides_of`.
     """
     people = people_named(markup)
     matches = known(markup.tokens)
@@ -30,7 +36,9 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     bodies = [m for match in matches if (m := body_mention(markup, match, fullest)) is not None]
     persons = {number for p in people for number in range(p.name.first, p.name.last)}
     named = [
-        named_body(markup, extended(markup, name, persons), sides) for name in markup.names if name.type == "ORG"
+        named_body(markup, extended(markup, name, persons), sides)
+        for name in markup.names
+        if name.type == "ORG"
     ]
     places = [_place(markup, name.first, name.last) for name in markup.names if name.type == "LOC"]
     others = _laid_out([bodies, organs, named, states, places])
@@ -54,8 +62,15 @@ def office_mentions(markup: Markup, posts: list[PostPhrase]) -> list[Mention]:
         token = markup.tokens[phrase.head]
         found.append(
             Mention(
-                start=token.start, end=token.end, first=phrase.head, last=phrase.head + 1, head=phrase.head,
-                kind="person", name=person.name, state=person.state, how="office",
+                start=token.start,
+                end=token.end,
+                first=phrase.head,
+                last=phrase.head + 1,
+                head=phrase.head,
+                kind="person",
+                name=person.name,
+                state=person.state,
+                how="office",
             )
         )
     return found
@@ -64,7 +79,7 @@ def office_mentions(markup: Markup, posts: list[PostPhrase]) -> list[Mention]:
 def _settle_states(
     markup: Markup, people: list[NamedPerson], posts: list[PostPhrase], sides: dict[int, Mention]
 ) -> None:
-    """To which side each person belongs: by their post, or by the words before the name («японский музыкант»)."""
+    """To which side each person belongs: by the post, or by the words before («японский музыкант»)."""
     Holders(markup, posts)
     for phrase in posts:
         if phrase.person is not None and phrase.state and not phrase.person.state:
@@ -81,7 +96,8 @@ def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) 
     while number >= 0 and named.name.first - number <= 6 and tokens[number].pos in {"NOUN", "ADJ", "PROPN"}:
         side = sides.get(number)
         if side is not None and side.kind == "state" and side.how in {"adjective", "name", "demonym"}:
-            return side.state
+            where = side.first > 0 and tokens[side.first - 1].pos == "ADP" and side.how == "name"
+            return "" if where else side.state
         number -= 1
     return ""
 

@@ -8,15 +8,10 @@ from legation.extraction.cast_lexicon import Entry
 from legation.extraction.cast_nominative import genitive, head_of, nominative_phrase
 from legation.language.matching import Match, plain
 from legation.record import Markup, Mention, Name, Token
+from legation.vocabulary.naming import naming
 from legation.vocabulary.states import name_of
 
 # Words before a name in quotation marks or in Latin letters that are no part of it.
-GENERIC = frozenset(
-    "компания корпорация концерн холдинг фирма агентство газета журнал телеканал канал издание портал сайт "
-    "информагентство радиостанция радио еженедельник движение группировка организация группа партия фонд банк "
-    "телекомпания завод предприятие госкорпорация авиакомпания оператор производитель гигант интернет-издание "
-    "телерадиокомпания новостной информационный террористический радикальный экстремистский ресурс".split()
-)
 _OPENING = frozenset("«\"“„'")
 _CLOSING = frozenset("»\"”“'")
 
@@ -58,27 +53,18 @@ def _is_meant(tokens: Sequence[Token], match: Match[list[Entry]], entry: Entry) 
     word = tokens[match.first]
     before = tokens[match.first - 1] if match.first else None
     quoted = before is not None and before.text in _OPENING
-    if entry.how in {"outlet", "company", "armed"} and plain(word.text) in _COMMON:
+    if entry.how in {"outlet", "company", "armed"} and plain(word.text) in naming("common_words"):
         return quoted
     if entry.how == "bloc":
         return word.text[:1].isupper() and not _opens_sentence(tokens, match.first)
     return True
 
 
-_COMMON = frozenset(
-    "известия ведомости труд взгляд медуза курсив тренд монд фигаро хабар кабар времена меридиан мир time abc dawn "
-    "фарс сана рада известий известиями известиям ведомостям ведомостей труда труду трудом труде взгляда взглядом "
-    "правда семерка двадцатка".split()
-)
-
-
 def _opens_sentence(tokens: Sequence[Token], number: int) -> bool:
     return number == 0 or tokens[number - 1].text in {".", "!", "?", "…", "»", "—"}
 
 
-def organ_mention(
-    markup: Markup, match: Match[list[Entry]], sides: dict[int, Mention], spoken_of: str = ""
-) -> Mention | None:
+def organ_mention(markup: Markup, match: Match[list[Entry]], sides: dict[int, Mention]) -> Mention | None:
     """An organ or group of people with the state that its adjective or genitive names.
 
     `sides` gives the state mentions by token; without a side at the organ there is no mention.
@@ -141,8 +127,8 @@ def named_body(markup: Markup, name: Name, sides: dict[int, Mention]) -> Mention
     first, last = name.first, name.last
     state = next((sides[n].state for n in range(first, last) if n in sides), "")
     inner = first
-    while inner < last - 1 and (tokens[inner].lemma in GENERIC or tokens[inner].text in _OPENING):
-        if tokens[inner].lemma in GENERIC and not _begins_name(tokens[inner + 1]):
+    while inner < last - 1 and (tokens[inner].lemma in naming("generic") or tokens[inner].text in _OPENING):
+        if tokens[inner].lemma in naming("generic") and not _begins_name(tokens[inner + 1]):
             break
         inner += 1
     end = last
@@ -200,7 +186,9 @@ def extended(markup: Markup, name: Name, people: set[int]) -> Name:
         token = tokens[last]
         below = name.first <= token.head < last or (last < token.head < min(sentence_end, last + 6))
         if token.pos in {"NOUN", "PROPN", "ADJ"} and below and token.feats.get("Case") in {"Gen", "Dat"}:
-            if token.feats.get("Case") == "Dat" and not any(t.text == "по" for t in tokens[name.first : last]):
+            if token.feats.get("Case") == "Dat" and not any(
+                t.text == "по" for t in tokens[name.first : last]
+            ):
                 break
         elif not (token.text in {"по", "и"} and _goes_on(tokens, last, name.first, sentence_end)):
             break
@@ -213,13 +201,17 @@ def extended(markup: Markup, name: Name, people: set[int]) -> Name:
 
 
 def _goes_on(tokens: Sequence[Token], number: int, first: int, end: int) -> bool:
-    following = next((n for n in range(number + 1, min(end, number + 4)) if tokens[n].pos in {"NOUN", "PROPN"}), None)
+    following = next(
+        (n for n in range(number + 1, min(end, number + 4)) if tokens[n].pos in {"NOUN", "PROPN"}), None
+    )
     if following is None:
         return False
     if tokens[number].text == "по":
         return tokens[following].feats.get("Case") == "Dat" and first <= tokens[following].head < number
-    return first < tokens[following].head < number and tokens[following].rel == "conj" and any(
-        t.text == "по" for t in tokens[first:number]
+    return (
+        first < tokens[following].head < number
+        and tokens[following].rel == "conj"
+        and any(t.text == "по" for t in tokens[first:number])
     )
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from legation.language.matching import Match, Phrases, plain
 from legation.record import Token
+from legation.vocabulary.naming import naming
 from legation.vocabulary.organisations import organisations
 from legation.vocabulary.states import states
 from legation.vocabulary.tables import table
@@ -29,9 +30,6 @@ class Entry(Struct, frozen=True):
 
 
 # Abbreviations that mean several things: they need the full name somewhere in the document.
-DOUBTFUL = frozenset(
-    "ИРА РА РБ КР РМ РТ САР ОАР САДР СЕ АС ВБ СФ АП ИГ ЕК МПС ОНС ВАС НБР ЭТА БМР ПМР КСА СРВ РСА".split()
-)
 
 
 @cache
@@ -93,10 +91,12 @@ def compound_codes(word: str) -> tuple[tuple[str, str], ...]:
 def known(tokens: Sequence[Token]) -> list[Match[list[Entry]]]:
     """All known phrases in the text, without those abbreviations that nothing else supports."""
     found = list(_lexicon().matches(tokens))
-    sure = {e.key for match in found for e in match.value if e.phrase not in DOUBTFUL}
+    sure = {e.key for match in found for e in match.value if e.phrase not in naming("doubtful_abbreviations")}
     kept = []
     for match in found:
-        entries = [e for e in match.value if e.phrase not in DOUBTFUL or e.key in sure]
+        entries = [
+            e for e in match.value if e.phrase not in naming("doubtful_abbreviations") or e.key in sure
+        ]
         if entries:
             kept.append(Match(match.first, match.last, entries))
     return kept

@@ -1,4 +1,4 @@
-"""Names of bodies and places in the nominative: the head noun and what agrees with it, the rest as it stands."""
+"""Names of bodies and places in the nominative: the head noun and what agrees with it, not the rest."""
 
 from __future__ import annotations
 

@@ -7,18 +7,11 @@ from collections.abc import Sequence
 from legation.extraction.cast_lexicon import Entry, compound_codes
 from legation.language.matching import Match
 from legation.record import Markup, Mention, Token
+from legation.vocabulary.naming import naming
 from legation.vocabulary.states import states
 
 # After these a capital is a place …
-_PLACE_PREPOSITIONS = frozenset("в во из под у около на через до близ вокруг вблизи над".split())
 # … and as the genitive of these.
-_PLACE_NOUNS = frozenset(
-    "аэропорт мэр мэрия улица житель жительница центр университет губернатор площадь окраина район пригород "
-    "столица город суд метро вокзал порт аким акимат префектура полиция гостиница отель музей театр консульство "
-    "прокуратура завод рынок биржа архиепископ епископ митрополит патриарх клуб школа парк стадион набережная "
-    "префект сторона запад восток север юг недалеко километр вузы вуз мост пляж госпиталь больница".split()
-)
-_CITY_WORDS = frozenset("город столица г".split())
 
 
 def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
@@ -81,7 +74,7 @@ def _best(entries: list[Entry], tokens: Sequence[Token], match: Match[list[Entry
         if first.pos in {"NOUN", "PROPN"}:
             order["demonym"] = -1
     preceding = tokens[match.first - 1].lemma if match.first else ""
-    if preceding in _CITY_WORDS:
+    if preceding in naming("city_words"):
         order["capital"] = -1
     return min(entries, key=lambda e: (order[e.how], len(states()[e.key].names[0])))
 
@@ -100,9 +93,11 @@ def _is_place(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
     before = tokens[first - 1] if first else None
     token = tokens[_head(tokens, match)]
     if before is not None:
-        if before.lemma in _PLACE_PREPOSITIONS or before.text.lower() in _PLACE_PREPOSITIONS:
+        if before.lemma in naming("place_prepositions") or before.text.lower() in naming(
+            "place_prepositions"
+        ):
             return True
-        if before.lemma in _CITY_WORDS or before.text in {"г", "("}:
+        if before.lemma in naming("city_words") or before.text in {"г", "("}:
             return True
         if before.text == "." and first > 1 and tokens[first - 2].text == "г":
             return True
@@ -120,11 +115,11 @@ def _is_place(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
     if (
         token.rel in {"nmod", "obl"}
         and token.feats.get("Case") in {"Dat", "Ins"}
-        and governor.lemma not in _PLACE_NOUNS
+        and governor.lemma not in naming("place_nouns")
     ):
         return False
     if before is not None and before.lemma in {"между", "с", "со", "от", "к", "ко", "против", "о", "об"}:
         return False
     if token.rel == "nmod" and token.feats.get("Case") == "Gen":
-        return governor.lemma in _PLACE_NOUNS
+        return governor.lemma in naming("place_nouns")
     return token.rel in {"root", "parataxis", "appos"}

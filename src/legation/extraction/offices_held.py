@@ -7,12 +7,14 @@ means the person who holds it here, where only one can be meant.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from legation.extraction.people import NamedPerson, Person
 from legation.record import Markup, Mention, Token
-from legation.vocabulary.posts import posts
+from legation.vocabulary.naming import naming
+from legation.vocabulary.posts import cut, posts, stem
 
 LONGEST = 14  # words of a post's name
 
@@ -34,7 +36,9 @@ class PostPhrase(Struct):
     person: Person | None = None
 
 
-def post_phrases(markup: Markup, mentions: Sequence[Mention], people: Sequence[NamedPerson]) -> list[PostPhrase]:
+def post_phrases(
+    markup: Markup, mentions: Sequence[Mention], people: Sequence[NamedPerson]
+) -> list[PostPhrase]:
     """All posts in the text, with their holders where a name stands beside them."""
     by_token = {number: m for m in mentions for number in range(m.first, m.last)}
     named = {number: p for p in people for number in range(p.name.first, p.name.last)}
@@ -43,7 +47,7 @@ def post_phrases(markup: Markup, mentions: Sequence[Mention], people: Sequence[N
     while number < len(markup.tokens):
         token = markup.tokens[number]
         if number not in named and _is_post(token) and (phrase := _phrase(markup, number, by_token, named)):
-            _beside(markup, phrase, people, named)
+            _beside(markup, phrase, named)
             found.append(phrase)
             number = max(number + 1, phrase.last)
         else:
@@ -78,29 +82,41 @@ def _phrase(
         side = by_token.get(first)
         if side is not None and side.kind == "state":
             state = state or side.state
-        elif token.lemma in vocabulary.modifiers["ended"]:
+        elif stem(token.text) in vocabulary.modifiers["ended"]:
             ended = True
-        elif not any(token.lemma in listed for listed in vocabulary.modifiers.values()) and token.pos == "ADJ":
+        elif token.pos == "ADJ" and not any(
+            stem(token.text) in listed for listed in vocabulary.modifiers.values()
+        ):
             words.insert(0, token.lemma)
     last = head + 1
     while last < sentence.last and last - first < LONGEST and last not in named:
         token = tokens[last]
         side = by_token.get(last)
         if side is not None and side.first == last and side.kind in {"state", "body"}:
-            genitive = tokens[side.head].feats.get("Case") in {"Gen", None} or tokens[side.head].text.isupper()
-            if not genitive and side.how != "adjective":
+            genitive = (
+                tokens[side.head].feats.get("Case") in {"Gen", None} or tokens[side.head].text.isupper()
+            )
+            if not genitive and side.how != "adjective" and side.last not in named:
                 break
             state = state or side.state
             if side.kind == "body":
                 words.append(_body_word(tokens, side))
             last = side.last
         elif token.pos in {"NOUN", "ADJ", "PROPN"} and token.feats.get("Case") == "Gen":
-            if token.pos == "NOUN" and _is_post(token) and tokens[head].lemma in _RELAYING:
+            if token.pos == "NOUN" and _is_post(token) and tokens[head].lemma in naming("relaying_posts"):
                 words.append(token.lemma)
             elif token.text.lower() not in {"республики", "государства"} or tokens[head].lemma == "глава":
                 words.append(token.text.lower())
             last += 1
-        elif token.text in {"по", "и", "-", "–"} and last + 1 < sentence.last and _goes_on(tokens, last, head):
+        elif token.lemma == "римский" and tokens[head].lemma == "папа":
+            words.append("римский")
+            last += 1
+        elif token.text in {"в", "во", "на", "при"} and words[0] in vocabulary.prepositions["held_in_nouns"]:
+            ends = _place_of(tokens, last + 1, sentence.last, named)
+            if ends == last + 1:
+                break
+            last = ends
+        elif token.text in {"по", "и", "-", "–"} and last + 1 < sentence.last and _goes_on(tokens, last):
             words.append(token.text)
             last += 1
         elif token.pos in {"NOUN", "ADJ"} and token.feats.get("Case") == "Dat" and "по" in words:
@@ -112,36 +128,45 @@ def _phrase(
     return PostPhrase(first, last, head, key, _class_of(key), state, ended)
 
 
-_RELAYING = frozenset("заместитель помощник советник пресс-секретарь представитель спецпредставитель секретарь".split())
+def _place_of(tokens: Sequence[Token], first: int, end: int, named: dict[int, NamedPerson]) -> int:
+    """Where «в России», «при ООН» ends."""
+    last = first
+    while (
+        last < end and last not in named and tokens[last].pos in {"PROPN", "NOUN", "ADJ"} and last - first < 5
+    ):
+        case = tokens[last].feats.get("Case")
+        if case not in {"Loc", "Gen", "Dat", "Acc", None} and not tokens[last].text.isupper():
+            break
+        last += 1
+    return last
 
 
 def _body_word(tokens: Sequence[Token], side: Mention) -> str:
     return tokens[side.first].text.lower() if side.last - side.first <= 2 else side.name.lower()
 
 
-def _goes_on(tokens: Sequence[Token], number: int, head: int) -> bool:
+def _goes_on(tokens: Sequence[Token], number: int) -> bool:
     following = tokens[number + 1]
     if tokens[number].text == "по":
         return following.feats.get("Case") == "Dat" or following.pos in {"ADJ", "NOUN"}
-    return following.pos in {"NOUN", "ADJ"} and following.feats.get("Case") in {"Gen", "Dat"} and not _is_post(following)
+    return (
+        following.pos in {"NOUN", "ADJ"}
+        and following.feats.get("Case") in {"Gen", "Dat"}
+        and not _is_post(following)
+    )
+
+
+@cache
+def _classes() -> dict[tuple[str, ...], str]:
+    return {name: kind for kind, names in posts().same.items() for name in names}
 
 
 def _class_of(key: str) -> str:
     """The class of posts that one person holds at a time: `posts.toml` names them."""
-    same = posts().same
-    if key in same:
-        return same[key]
-    head, _, rest = key.partition(" ")
-    if rest.rstrip("а") in {"мид", "минобороны", "мвд"} and head in {"глава", "руководитель", "министр"}:
-        return {"мид": "foreign", "минобороны": "defence", "мвд": "interior"}[rest.rstrip("а")]
-    if not rest and head in same:
-        return same[head]
-    return key
+    return _classes().get(cut(key), key)
 
 
-def _beside(
-    markup: Markup, phrase: PostPhrase, people: Sequence[NamedPerson], named: dict[int, NamedPerson]
-) -> None:
+def _beside(markup: Markup, phrase: PostPhrase, named: dict[int, NamedPerson]) -> None:
     """Finds the name that the post is put to: right after it, or before it with a comma or a dash."""
     tokens = markup.tokens
     after = named.get(phrase.last)
@@ -155,14 +180,36 @@ def _beside(
             if after_name < len(tokens) and tokens[after_name].text in {",", "."}:
                 phrase.person = following.person
                 return
+    if phrase.person is None:
+        _by_verb(markup, phrase, named)
     at = phrase.first - 1
-    if at > 0 and tokens[at].text in {",", "—", "–", "("}:
+    if phrase.person is None and at > 0 and tokens[at].text in {",", "—", "–", "("}:
         before = named.get(at - 1)
         ends = phrase.last >= len(tokens) or tokens[phrase.last].text in {",", ".", ")", "—", "–", ";", ":"}
         if before is not None and before.name.last == at and _agrees(tokens, phrase, before):
             governed = tokens[phrase.head].rel in {"appos", "nmod", "parataxis", "conj", "flat:name"}
             if ends or governed:
                 phrase.person = before.person
+
+
+def _by_verb(markup: Markup, phrase: PostPhrase, named: dict[int, NamedPerson]) -> None:
+    """«X был избран президентом Y»: the post of the verb's subject or object."""
+    tokens = markup.tokens
+    token = tokens[phrase.head]
+    verb = tokens[token.head]
+    holding = posts().holding
+    if token.feats.get("Case") != "Ins" or verb.lemma not in holding["is"] | holding["begins"]:
+        return
+    passive = verb.feats.get("Voice") == "Pass"
+    wanted = (
+        ("nsubj:pass", "nsubj")
+        if passive or verb.lemma in {"стать", "становиться"} | holding["is"]
+        else ("obj",)
+    )
+    for child in markup.children[token.head]:
+        if tokens[child].rel in wanted and child in named:
+            phrase.person = named[child].person
+            return
 
 
 def _agrees(tokens: Sequence[Token], phrase: PostPhrase, named: NamedPerson) -> bool:
@@ -177,6 +224,7 @@ class Holders:
     def __init__(self, markup: Markup, phrases: Sequence[PostPhrase]) -> None:
         self._passage = [s.passage for s in markup.sentences]
         self._sentence_of = markup.sentence_of
+        self._tokens = markup.tokens
         self._held = [p for p in phrases if p.person is not None]
         self._settle_states(phrases)
 
@@ -186,14 +234,14 @@ class Holders:
             if held.person is not None and not held.state and not held.person.state:
                 states = {p.state for p in phrases if p.kind == held.kind and p.state and p.person is None}
                 taken = {p.state for p in self._held if p.kind == held.kind and p.state}
-                if len(states - taken) == 1 and held.kind in posts().same.values():
+                if len(states - taken) == 1 and held.kind in posts().same:
                     held.state = next(iter(states - taken))
 
     def of(self, phrase: PostPhrase) -> Person | None:
         """The one person whom a post that stands alone can mean, or nobody."""
-        if phrase.ended:
+        if not self._refers(phrase):
             return None
-        fitting = [h for h in self._held if not h.ended and _fits(h, phrase)]
+        fitting = [h for h in self._held if h.ended == phrase.ended and _fits(h, phrase)]
         same_passage = [h for h in fitting if self._passage_of(h.head) == self._passage_of(phrase.head)]
         fitting = same_passage or fitting
         people = {id(h.person) for h in fitting}
@@ -204,6 +252,27 @@ class Holders:
         if near and (phrase.state or len({id(h.person) for h in near}) == 1):
             return near[-1].person
         return None
+
+    def _refers(self, phrase: PostPhrase) -> bool:
+        """Whether the holder is meant and not the post, as in «на пост президента», «избран президентом»."""
+        token = self._tokens[phrase.head]
+        if token.feats.get("Number") == "Plur":
+            return False
+        governor = self._tokens[token.head]
+        before = self._tokens[phrase.first - 1] if phrase.first else token
+        if token.lemma == "глава" and before.text.lower() == "во":
+            return False
+        if any(
+            t.lemma in naming("posts_as_such")
+            for t in ((governor, before) if token.head < phrase.head else (before,))
+        ):
+            return False
+        if token.feats.get("Case") == "Ins":
+            if before.text.lower() in {"с", "со", "между", "перед", "над", "вместе"}:
+                return True
+            holding = posts().holding
+            return governor.feats.get("Voice") == "Pass" and governor.lemma not in holding["begins"]
+        return True
 
     def _passage_of(self, token: int) -> int:
         return self._passage[self._sentence_of[token]]
@@ -216,12 +285,10 @@ def _fits(held: PostPhrase, alone: PostPhrase) -> bool:
         return False
     if alone.kind == held.kind:
         return True
-    if alone.key in _LEADERS and alone.state:
-        return held.kind in {"president", "premier", "monarch"}
-    if alone.key == "глава государства":
-        return held.kind in {"president", "monarch"}
+    if alone.kind == "leader":
+        of_state = "государства" in alone.key or "страны" in alone.key
+        return held.kind in {"president", "monarch"} or (
+            not of_state and bool(alone.state) and held.kind == "premier"
+        )
     # «министр», «посол»: the bare noun for the longer name
-    return " " not in alone.key and held.key.split(" ")[0] == alone.key
-
-
-_LEADERS = frozenset({"лидер", "руководитель", "глава"})
+    return " " not in alone.key and held.key.split(" ")[0] == alone.key and alone.kind == alone.key

@@ -101,7 +101,12 @@ def _words(markup: Markup, name: Name) -> tuple[NameWord, ...]:
         if torn and words and token.text.isalpha() and tokens[number - 1].text.isalpha():
             whole = words[-1]
             words[-1] = NameWord(
-                repaired(whole.text + token.text), whole.case, whole.gender, whole.nominative_subject, False, expected
+                repaired(whole.text + token.text),
+                whole.case,
+                whole.gender,
+                whole.nominative_subject,
+                False,
+                expected,
             )
         elif any(c.isalpha() for c in token.text):
             words.append(
@@ -153,9 +158,19 @@ def case_before(markup: Markup, first: int) -> str:
                 return _CASE_AFTER.get(token.text.lower(), "")
             if token.text.lower() != "по":
                 break
-        elif token.pos not in {"ADJ", "NOUN", "PROPN", "NUM"} and token.text not in {"-", "–", "«", "»", "и", ",", '"'}:
-            break
-        elif token.text == ",":
+        elif (
+            token.pos not in {"ADJ", "NOUN", "PROPN", "NUM"}
+            and token.text
+            not in {
+                "-",
+                "–",
+                "«",
+                "»",
+                "и",
+                ",",
+                '"',
+            }
+        ) or token.text == ",":
             break
         number -= 1
     return found

@@ -1,7 +1,7 @@
 """Names of people back to the nominative: «Эво Моралесом» → «Эво Моралес».
 
-Every word of a name is read in all ways that the declension of Russian names allows; the reading is chosen for
-the whole name at once, so that its words agree in case and gender, and by what else the document shows:
+Every word of a name is read in all ways that the declension of Russian names allows; the reading is chosen
+for the whole name at once, so that its words agree in case and gender, and by what else the document shows:
 a form that stands in the nominative elsewhere settles the case.
 """
 
@@ -96,8 +96,7 @@ def _masculine(name: str, low: str, stem: str) -> list[str]:
     if low[-1:] in _VOWELS:
         return []
     if low.endswith(("ов", "ев", "ёв", "ин", "ын")):
-        own = [name, name + "а", name + "у", name + "а", name + "ым", name + "е"]
-        return own
+        return [name, name + "а", name + "у", name + "а", name + "ым", name + "е"]
     return [name, name + "а", name + "у", name + "а", _soft_or_hard(name, "ом", "ем"), name + "е"]
 
 
@@ -216,6 +215,8 @@ def _prior(nominative: str, case: str, gender: str, ending: str, own: str) -> fl
         weight -= 0.3
     if case != "Nom" and len(nominative) <= 3:
         weight -= 0.4
+    if own == "й" and nominative.endswith("уй"):
+        weight -= 1.0
     if own == "ая" and not nominative.endswith(("ская", "цкая", "ная")):
         weight -= 1.5
     if nominative.endswith(("ском", "цком")):

@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from legation.extraction.people import NamedPerson, Person
 from legation.extraction.scene import Scene
 from legation.record import Markup, Mention
+from legation.vocabulary.naming import naming
 
 _GENDER = {"Masc": "Masc", "Fem": "Fem"}
 SENTENCES_BACK = 2
 
 
-def pronoun_mentions(markup: Markup, people: Sequence[NamedPerson], offices: Sequence[Mention]) -> list[Mention]:
+def pronoun_mentions(
+    markup: Markup, people: Sequence[NamedPerson], offices: Sequence[Mention]
+) -> list[Mention]:
     """«он», «она», «его», «ему» … that can mean only one person of the sentences before.
 
     The subject of the sentence before goes before others; where two people fit alike the pronoun stays open.
@@ -25,7 +28,9 @@ def pronoun_mentions(markup: Markup, people: Sequence[NamedPerson], offices: Seq
         )
     for office in offices:
         if office.name in genders:
-            at.setdefault(markup.sentence_of[office.first], []).append((office.head, office.name, office.state))
+            at.setdefault(markup.sentence_of[office.first], []).append(
+                (office.head, office.name, office.state)
+            )
     found: list[Mention] = []
     for number, token in enumerate(markup.tokens):
         gender = _pronoun_gender(markup, number)
@@ -37,8 +42,15 @@ def pronoun_mentions(markup: Markup, people: Sequence[NamedPerson], offices: Seq
             continue
         found.append(
             Mention(
-                start=token.start, end=token.end, first=number, last=number + 1, head=number,
-                kind="person", name=meant[1], state=meant[2], how="pronoun",
+                start=token.start,
+                end=token.end,
+                first=number,
+                last=number + 1,
+                head=number,
+                kind="person",
+                name=meant[1],
+                state=meant[2],
+                how="pronoun",
             )
         )
         at.setdefault(own, []).append((number, meant[1], meant[2]))
@@ -102,10 +114,6 @@ def _other_subject(markup: Markup, sentence: int, gender: str) -> bool:
     )
 
 
-_SIDES = frozenset("страна сторона государство народ столица правительство".split())
-_BOTH = frozenset("оба два обе двух".split())
-
-
 def sides_of(scene: Scene, token: int) -> tuple[str, ...]:
     """The two states that «обе страны», «стороны», «двусторонний», «взаимный» at this token mean.
 
@@ -121,7 +129,9 @@ def sides_of(scene: Scene, token: int) -> tuple[str, ...]:
     for mention in scene.mentions:
         if not mention.state or markup.sentences[markup.sentence_of[mention.first]].passage != passage:
             continue
-        near = mention.end <= word.start and markup.sentence_of[token] - markup.sentence_of[mention.first] <= 2
+        near = (
+            mention.end <= word.start and markup.sentence_of[token] - markup.sentence_of[mention.first] <= 2
+        )
         counts[mention.state] = counts.get(mention.state, 0) + (4 if near else 1)
     ranked = sorted(counts, key=lambda code: (-counts[code], code))
     if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
@@ -134,11 +144,13 @@ def _is_group(scene: Scene, token: int) -> bool:
     word = tokens[token]
     if word.lemma in {"двусторонний", "взаимный", "обоюдный"}:
         return True
-    if word.lemma not in _SIDES or word.feats.get("Number") == "Sing":
+    if word.lemma not in naming("side_nouns"):
         return False
     before = [tokens[n].lemma for n in range(max(0, token - 3), token)]
-    if any(lemma in _BOTH for lemma in before):
+    if any(lemma in naming("both") for lemma in before):
         return True
+    if word.feats.get("Number") != "Plur":
+        return False
     return word.lemma == "сторона" and scene.mention_at(token) is None and "другой" not in before
 
 

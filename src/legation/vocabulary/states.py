@@ -1,6 +1,6 @@
-"""States of the world, former ones too, with every form in which the Russian and English press names them.
+"""States of the world, former ones too, in the forms that the Russian and English press uses.
 
-Codes are ISO 3166-1 alpha-3, and ISO 3166-3 for former states (`SUN`, `YUG`, `CSK`, `DDR` …); Kosovo is `XKX`.
+Codes are ISO 3166-1 alpha-3, and ISO 3166-3 for former states (`SUN`, `CSK`, `DDR` …); Kosovo is `XKX`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def folded(name: str) -> str:
 @cache
 def _by_name() -> dict[str, str]:
     found: dict[str, str] = {}
-    for code, state in states().items():
+    for code in states():
         found[folded(code)] = code
     for code, state in states().items():
         for name in (*state.names, *state.en_names, *state.periphrases):
@@ -117,7 +117,7 @@ def lookup(name: str) -> str:
 
 
 def name_of(code: str, language: str = "ru") -> str:
-    """The usual short name of a state in Russian (`ru`) or English (`en`); the code itself if it is unknown."""
+    """The usual short name of a state in Russian (`ru`) or English (`en`); the code itself if unknown."""
     state = states().get(code)
     if state is None:
         return code

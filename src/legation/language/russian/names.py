@@ -3,55 +3,29 @@ a given name torn from its surname, words that are no names at all."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
-from legation.language.matching import Phrases
+from legation.language.russian.names_known import (
+    CLOSING,
+    OPENING,
+    analyser,
+    in_brackets,
+    is_descriptor,
+    known_bodies,
+    known_states,
+    made,
+    opens,
+    quoted,
+    sites,
+    state_names,
+)
 from legation.record import Name, Token
-from legation.vocabulary.organisations import organisations
+from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import posts
-from legation.vocabulary.states import states
 
 _MARKS = frozenset('«»"“”„,;:()[]—–-')
-_OPENING = frozenset("«\"“„'")
-_CLOSING = frozenset("»\"”“'")
-_SITE = re.compile(r"(?i)(?:www\.)?[a-zа-я0-9-]{2,}\.(?:ru|com|org|net|kz|ua|by|info|рф|kg|uz)")
-_DESCRIPTORS = frozenset(
-    "компания корпорация концерн холдинг фирма агентство газета журнал телеканал канал издание портал "
-    "информагентство радиостанция еженедельник движение группировка партия банк телекомпания завод предприятие "
-    "госкорпорация авиакомпания интернет-издание телерадиокомпания студия издательство клуб футбольный ассоциация "
-    "фонд организация общество интернет-портал сайт медиахолдинг авиакомпания фабрика театр".split()
-)
-_FORMS = frozenset(
-    "ОАО ЗАО ООО ПАО АО НАО ГУП ФГУП НПО НПП ГК ТОО НАК АНО НКО ИП ЧОП НИИ ПО СП ИА РИА ТД ИК УК ФК ХК".split()
-)
-_NO_BODIES = frozenset(
-    ("СМИ", "ЖЖ", "ТВ", "PR", "ИА", "ГУ", "ДТП", "ЧП", "ВВП", "НДС", "ПРО", "СНВ", "ЖКХ", "ЧМ", "ВИЧ")
-)
-_STATIONS = frozenset(("МКС",))
-_CRAFT = frozenset(
-    "шаттл корабль крейсер судно фильм роман ракета лодка подлодка танкер самолет спутник телескоп ледокол яхта "
-    "книга песня альбом пьеса спектакль опера комплекс система челнок орбитер сериал мюзикл премия орден".split()
-)
 # An organ's state is a name of its own, and a building a place, as the corpora of names have it.
-_OWNERS = frozenset(
-    "США РФ России Украины Японии Казахстана РК Турции СССР Великобритании Израиля Китая".split()
-)
-_BUILDINGS = frozenset(
-    (
-        "Белый дом",
-        "Белый Дом",
-        "Кремль",
-        "Пентагон",
-        "Елисейский дворец",
-        "Букингемский дворец",
-        "Даунинг-стрит",
-    )
-    + ("Капитолий", "Акорда", "Голубой дом", "Синий дом", "Кэ д'Орсе", "Рада")
-)
-_DOUBTFUL = frozenset("СЕ АС ВБ СФ АП ИГ ЕК МПС ОНС ВАС НБР БМР ЭТА ИРА Ъ Запад Труд".split())
 
 
 def corrected(names: Sequence[Name], tokens: Sequence[Token], text: str) -> tuple[Name, ...]:
@@ -77,9 +51,9 @@ def _with_known(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
     free = {number for name in kept for number in range(name.first, name.last)}
     kept += [name for name in known if free.isdisjoint(range(name.first, name.last))]
     free = {number for name in kept for number in range(name.first, name.last)}
-    kept += [name for name in _known_states(tokens) if free.isdisjoint(range(name.first, name.last))]
+    kept += [name for name in known_states(tokens) if free.isdisjoint(range(name.first, name.last))]
     free = {number for name in kept for number in range(name.first, name.last)}
-    for name in (*_quoted(tokens), *_in_brackets(kept, tokens), *_sites(tokens)):
+    for name in (*quoted(tokens), *in_brackets(kept, tokens), *sites(tokens)):
         if free.isdisjoint(range(name.first, name.last)):
             kept.append(name)
             free.update(range(name.first, name.last))
@@ -102,110 +76,15 @@ def _again(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
         if (
             len(of) == 1
             and word.text[:1].isupper()
-            and not _opens(tokens, number)
+            and not opens(tokens, number)
             and word.pos in {"NOUN", "PROPN"}
         ):
-            found.append(_made(number, number + 1, next(iter(of)), tokens))
+            found.append(made(number, number + 1, next(iter(of)), tokens))
     return found
 
 
 def _within(name: Name, others: Sequence[Name]) -> bool:
     return any(other.first <= name.first and name.last <= other.last for other in others)
-
-
-def _quoted(tokens: Sequence[Token]) -> list[Name]:
-    """«компания «Алтек»», «ОАО «Газпром»»: the words inside the marks."""
-    found = []
-    for number in range(len(tokens) - 2):
-        opening = tokens[number + 1].text
-        if opening not in _OPENING or not _is_descriptor(tokens[number]):
-            continue
-        last = number + 2
-        while last < len(tokens) and last - number < 8 and tokens[last].text not in _CLOSING:
-            last += 1
-        inside = tokens[number + 2 : last]
-        if last < len(tokens) and tokens[last].text in _CLOSING and inside and inside[0].text[:1].isupper():
-            found.append(_made(number + 2, last, "ORG", tokens))
-    return found
-
-
-def _in_brackets(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
-    """«Комитет защиты журналистов (КЗЖ)»: the abbreviation or foreign name of the body before."""
-    found = []
-    for name in names:
-        at = name.last
-        if at < len(tokens) and tokens[at].text in _CLOSING:
-            at += 1
-        if name.type != "ORG" or at + 2 >= len(tokens) or tokens[at].text != "(":
-            continue
-        last = at + 1
-        while last < len(tokens) and last - at < 9 and tokens[last].text != ")":
-            last += 1
-        inside = [token.text for token in tokens[at + 1 : last]]
-        foreign = all(text.isascii() and (text[:1].isalpha() or text in "&-.'") for text in inside)
-        short = len(inside) == 1 and inside[0].isupper() and 2 <= len(inside[0]) <= 8
-        if last < len(tokens) and tokens[last].text == ")" and inside and (foreign or short):
-            found.append(_made(at + 1, last, "ORG", tokens))
-    return found
-
-
-def _sites(tokens: Sequence[Token]) -> list[Name]:
-    return [_made(n, n + 1, "ORG", tokens) for n, token in enumerate(tokens) if _SITE.fullmatch(token.text)]
-
-
-def known_bodies(tokens: Sequence[Token]) -> list[Name]:
-    """The bodies that the vocabulary knows, wherever they stand."""
-    found = []
-    for match in _bodies().matches(tokens):
-        if match.last - match.first > 1 or tokens[match.first].text[1:2].isupper() or match.value[0]:
-            found.append(_made(match.first, match.last, "ORG", tokens))
-    return found
-
-
-def _known_states(tokens: Sequence[Token]) -> list[Name]:
-    return [
-        _made(match.first, match.last, "LOC", tokens)
-        for match in _states().matches(tokens)
-        if not (_opens(tokens, match.first) and len(tokens[match.first].text) < 5)
-    ]
-
-
-@cache
-def _states() -> Phrases[bool]:
-    phrases: Phrases[bool] = Phrases()
-    for state in states().values():
-        for name in state.names:
-            if len(name) > 3 or name in {"США", "ОАЭ", "КНР", "ФРГ", "ЮАР"}:
-                phrases.add(name, True, capital=True)
-    for name in ("Европа", "Азия", "Африка", "Центральная Азия", "Латинская Америка", "Ближний Восток"):
-        phrases.add(name, True, capital=True)
-    return phrases
-
-
-@cache
-def _bodies() -> Phrases[bool]:
-    phrases: Phrases[bool] = Phrases()
-    for body in organisations():
-        if body.kind in {"organisation", "outlet", "armed", "organ", "company"}:
-            for phrase in body.names:
-                if " + " in phrase or not phrase[:1].isupper() or phrase in _DOUBTFUL:
-                    continue
-                if body.kind == "organ" and (phrase.split()[-1] in _OWNERS or phrase in _BUILDINGS):
-                    continue
-                phrases.add(phrase, " " in phrase or _sure(phrase), capital=True)
-    return phrases
-
-
-def _sure(phrase: str) -> bool:
-    """A single word that is no word of the common dictionary."""
-    return phrase.isascii() is False and not any(
-        r.is_known and not (r.tag.grammemes & {"Orgn", "Trad", "Abbr", "Geox", "Name", "Surn"})
-        for r in _analyser().parse(phrase.lower())
-    )
-
-
-def _is_descriptor(token: Token) -> bool:
-    return token.lemma in _DESCRIPTORS or token.text in _FORMS
 
 
 def _grown(name: Name, tokens: Sequence[Token]) -> Name:
@@ -215,7 +94,7 @@ def _grown(name: Name, tokens: Sequence[Token]) -> Name:
         if not (tokens[last].text.isalpha() and tokens[last - 1].text.isalpha()):
             break
         last += 1
-    return name if last == name.last else _made(name.first, last, name.type, tokens)
+    return name if last == name.last else made(name.first, last, name.type, tokens)
 
 
 def _two_people(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -230,14 +109,10 @@ def _two_people(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
         lemmas = tuple(token.lemma for token in tokens[name.first : name.last])
         if name.type == "PER" and len(lemmas) == 4 and (lemmas[:2] in pairs or lemmas[2:] in pairs):
             middle = name.first + 2
-            found += [_made(name.first, middle, "PER", tokens), _made(middle, name.last, "PER", tokens)]
+            found += [made(name.first, middle, "PER", tokens), made(middle, name.last, "PER", tokens)]
         else:
             found.append(name)
     return found
-
-
-def _made(first: int, last: int, kind: str, tokens: Sequence[Token]) -> Name:
-    return Name(start=tokens[first].start, end=tokens[last - 1].end, first=first, last=last, type=kind)
 
 
 def _lines(name: Name, tokens: Sequence[Token], text: str) -> list[Name]:
@@ -247,16 +122,16 @@ def _lines(name: Name, tokens: Sequence[Token], text: str) -> list[Name]:
         gap = text[tokens[number - 1].end : tokens[number].start]
         mark = tokens[number].text
         if gap.count("\n") > 1 or ("\n" in gap and name.type == "PER"):
-            pieces.append(_made(first, number, name.type, tokens))
+            pieces.append(made(first, number, name.type, tokens))
             first = number
         elif mark == "•" or (mark == "(" and name.type != "PER"):
-            pieces.append(_made(first, number, name.type, tokens))
+            pieces.append(made(first, number, name.type, tokens))
             first = number + 1
     last = name.last
     if first > name.first and tokens[last - 1].text == ")" and tokens[first - 1].text == "(":
         last -= 1
     if first < last:
-        pieces.append(_made(first, last, name.type, tokens))
+        pieces.append(made(first, last, name.type, tokens))
     return [
         piece for piece in pieces if any(t.text.isalnum() for t in tokens[piece.first : piece.last])
     ] or pieces
@@ -278,7 +153,7 @@ def _rejoined(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
             and not _known_place(tokens[before.first].text)
             and tokens[before.first].feats.get("Case") == tokens[name.first].feats.get("Case")
         ):
-            found[-1] = _made(before.first, name.last, "PER", tokens)
+            found[-1] = made(before.first, name.last, "PER", tokens)
         else:
             found.append(name)
     return found
@@ -287,51 +162,49 @@ def _rejoined(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
 def _trimmed(name: Name, tokens: Sequence[Token]) -> Name | None:
     first, last = name.first, name.last
     if name.type == "PER":
-        while first < last - 1 and (_is_title(tokens[first]) or tokens[first].text in _MARKS or _owner(first, tokens)):
+        while first < last - 1 and (
+            _is_title(tokens[first]) or tokens[first].text in _MARKS or _owner(first, tokens)
+        ):
             first += 1
         while last - first > 1 and (_is_title(tokens[last - 1]) or tokens[last - 1].text in "«,:;—–"):
             last -= 1
         if first == last:
             return None
         word = tokens[first]
-        if last - first == 1 and _plain_word(word.text) and _opens(tokens, first):
+        if last - first == 1 and _plain_word(word.text) and opens(tokens, first):
             return None
-        if last - first > 1 and _opens(tokens, first) and _plain_word(word.text):
+        if last - first > 1 and opens(tokens, first) and _plain_word(word.text):
             first += 1
     kind = name.type
     if kind == "ORG":
         first, last = _without_descriptor(first, last, tokens)
-        if last - first == 1 and tokens[first].text in _NO_BODIES:
+        if last - first == 1 and tokens[first].text in naming("no_bodies"):
             return None
         kind = _kind_by_noun(first, last, tokens)
         if not kind:
             return None
     if kind != name.type:
-        return _made(first, last, kind, tokens)
+        return made(first, last, kind, tokens)
     if (first, last) == (name.first, name.last):
         return name
-    return _made(first, last, name.type, tokens)
+    return made(first, last, name.type, tokens)
 
 
 def _owner(first: int, tokens: Sequence[Token]) -> bool:
     """«короля Руанды Йюхи V»: the state belongs to the title."""
-    return next((True for _ in _states().matches(tokens[first : first + 1])), False)
+    return next((True for _ in state_names().matches(tokens[first : first + 1])), False)
 
 
 def _kind_by_noun(first: int, last: int, tokens: Sequence[Token]) -> str:
     """The kind of what was taken for a body, by itself or by the noun before its quotation marks: «шаттл
     «Атлантис»» names nothing here, «аэропорт «Домодедово»» a place."""
-    if last - first == 1 and tokens[first].text in _STATIONS:
+    if last - first == 1 and tokens[first].text in naming("stations"):
         return "LOC"
     at = (
-        first - 1
-        if tokens[first - 1].text in _OPENING
-        else first - 1
-        if tokens[first].text in _OPENING
-        else -1
+        first - 1 if tokens[first - 1].text in OPENING else first - 1 if tokens[first].text in OPENING else -1
     )
-    at -= tokens[at].text in _OPENING if at > 0 else 0
-    if at >= 0 and tokens[at].lemma in _CRAFT:
+    at -= tokens[at].text in OPENING if at > 0 else 0
+    if at >= 0 and tokens[at].lemma in naming("craft"):
         return ""
     if at >= 0 and tokens[at].lemma in {"аэропорт", "полигон", "космодром", "вокзал"}:
         return "LOC"
@@ -341,19 +214,15 @@ def _kind_by_noun(first: int, last: int, tokens: Sequence[Token]) -> str:
 def _without_descriptor(first: int, last: int, tokens: Sequence[Token]) -> tuple[int, int]:
     """«ОАО «Газпром»» → «Газпром»."""
     inner = first
-    while inner < last - 1 and _is_descriptor(tokens[inner]):
+    while inner < last - 1 and is_descriptor(tokens[inner]):
         inner += 1
-    if inner < last - 2 and tokens[inner].text in _OPENING and tokens[last - 1].text in _CLOSING:
-        marks = sum(token.text in _OPENING | _CLOSING for token in tokens[inner:last])
+    if inner < last - 2 and tokens[inner].text in OPENING and tokens[last - 1].text in CLOSING:
+        marks = sum(token.text in OPENING | CLOSING for token in tokens[inner:last])
         if marks == 2:
             return inner + 1, last - 1
     if inner > first and tokens[inner].text[:1].isascii() and tokens[inner].text[:1].isalpha():
         return inner, last
     return first, last
-
-
-def _opens(tokens: Sequence[Token], number: int) -> bool:
-    return number == 0 or tokens[number - 1].text in {".", "!", "?", "…", "—", "–", ":", "«", '"', "»"}
 
 
 def _is_title(token: Token) -> bool:
@@ -371,28 +240,21 @@ def _titles() -> frozenset[str]:
 
 
 @cache
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
-@cache
 def _is_name(word: str) -> bool:
     return any(
-        r.tag.grammemes & {"Name", "Surn", "Patr"} for r in _analyser().parse(word.lower()) if r.is_known
+        r.tag.grammemes & {"Name", "Surn", "Patr"} for r in analyser().parse(word.lower()) if r.is_known
     )
 
 
 @cache
 def _known_place(word: str) -> bool:
-    return any("Geox" in r.tag for r in _analyser().parse(word.lower()) if r.is_known)
+    return any("Geox" in r.tag for r in analyser().parse(word.lower()) if r.is_known)
 
 
 @cache
 def _plain_word(word: str) -> bool:
     """A word of the dictionary that can be no name, whatever its capital letter says."""
-    readings = [r for r in _analyser().parse(word.lower()) if r.is_known]
+    readings = [r for r in analyser().parse(word.lower()) if r.is_known]
     if not readings or not word[:1].isupper() or word.isupper():
         return False
     proper = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"}

@@ -1,0 +1,139 @@
+"""Names that are known or shown to be names: bodies and states of the vocabulary, words in quotation marks
+after «компания», abbreviations in brackets, addresses of sites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from legation.language.matching import Phrases
+from legation.record import Name, Token
+from legation.vocabulary.naming import naming
+from legation.vocabulary.organisations import organisations
+from legation.vocabulary.states import states
+
+OPENING = frozenset("«\"“„'")
+CLOSING = frozenset("»\"”“'")
+_SITE = re.compile(r"(?i)(?:www\.)?[a-zа-я0-9-]{2,}\.(?:ru|com|org|net|kz|ua|by|info|рф|kg|uz)")
+
+
+def made(first: int, last: int, kind: str, tokens: Sequence[Token]) -> Name:
+    return Name(start=tokens[first].start, end=tokens[last - 1].end, first=first, last=last, type=kind)
+
+
+def opens(tokens: Sequence[Token], number: int) -> bool:
+    return number == 0 or tokens[number - 1].text in {".", "!", "?", "…", "—", "–", ":", "«", '"', "»"}
+
+
+@cache
+def analyser() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+def quoted(tokens: Sequence[Token]) -> list[Name]:
+    """«компания «Алтек»», «ОАО «Газпром»»: the words inside the marks."""
+    found = []
+    for number in range(len(tokens) - 2):
+        opening = tokens[number + 1].text
+        if opening not in OPENING or not is_descriptor(tokens[number]):
+            continue
+        last = number + 2
+        while last < len(tokens) and last - number < 8 and tokens[last].text not in CLOSING:
+            last += 1
+        inside = tokens[number + 2 : last]
+        if last < len(tokens) and tokens[last].text in CLOSING and inside and inside[0].text[:1].isupper():
+            found.append(made(number + 2, last, "ORG", tokens))
+    return found
+
+
+def in_brackets(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """«Комитет защиты журналистов (КЗЖ)»: the abbreviation or foreign name of the body before."""
+    found = []
+    for name in names:
+        at = name.last
+        if at < len(tokens) and tokens[at].text in CLOSING:
+            at += 1
+        if name.type != "ORG" or at + 2 >= len(tokens) or tokens[at].text != "(":
+            continue
+        last = at + 1
+        while last < len(tokens) and last - at < 9 and tokens[last].text != ")":
+            last += 1
+        inside = [token.text for token in tokens[at + 1 : last]]
+        foreign = all(text.isascii() and (text[:1].isalpha() or text in "&-.'") for text in inside)
+        short = len(inside) == 1 and inside[0].isupper() and 2 <= len(inside[0]) <= 8
+        if last < len(tokens) and tokens[last].text == ")" and inside and (foreign or short):
+            found.append(made(at + 1, last, "ORG", tokens))
+    return found
+
+
+def sites(tokens: Sequence[Token]) -> list[Name]:
+    found = []
+    for number in range(len(tokens)):
+        for last in (number + 1, number + 3):
+            words = tokens[number:last]
+            whole = all(a.end == b.start for a, b in pairwise(words))
+            if whole and _SITE.fullmatch("".join(token.text for token in words)):
+                found.append(made(number, last, "ORG", tokens))
+    return found
+
+
+def known_bodies(tokens: Sequence[Token]) -> list[Name]:
+    """The bodies that the vocabulary knows, wherever they stand."""
+    return [
+        made(match.first, match.last, "ORG", tokens)
+        for match in _bodies().matches(tokens)
+        if match.last - match.first > 1 or tokens[match.first].text[1:2].isupper() or match.value[0]
+    ]
+
+
+def known_states(tokens: Sequence[Token]) -> list[Name]:
+    return [
+        made(match.first, match.last, "LOC", tokens)
+        for match in state_names().matches(tokens)
+        if not (opens(tokens, match.first) and len(tokens[match.first].text) < 5)
+    ]
+
+
+@cache
+def state_names() -> Phrases[bool]:
+    phrases: Phrases[bool] = Phrases()
+    for state in states().values():
+        for name in state.names:
+            if len(name) > 3 or name in {"США", "ОАЭ", "КНР", "ФРГ", "ЮАР"}:
+                phrases.add(name, True, capital=True)
+    for name in ("Европа", "Азия", "Африка", "Центральная Азия", "Латинская Америка", "Ближний Восток"):
+        phrases.add(name, True, capital=True)
+    return phrases
+
+
+@cache
+def _bodies() -> Phrases[bool]:
+    phrases: Phrases[bool] = Phrases()
+    for body in organisations():
+        if body.kind in {"organisation", "outlet", "armed", "organ", "company"}:
+            for phrase in body.names:
+                if " + " in phrase or not phrase[:1].isupper() or phrase in naming("doubtful_bodies"):
+                    continue
+                if body.kind == "organ" and (
+                    phrase.split()[-1] in naming("organ_owners") or phrase in naming("buildings")
+                ):
+                    continue
+                phrases.add(phrase, " " in phrase or _sure(phrase), capital=True)
+    return phrases
+
+
+def _sure(phrase: str) -> bool:
+    """A single word that is no word of the common dictionary."""
+    return phrase.isascii() is False and not any(
+        r.is_known and not (r.tag.grammemes & {"Orgn", "Trad", "Abbr", "Geox", "Name", "Surn"})
+        for r in analyser().parse(phrase.lower())
+    )
+
+
+def is_descriptor(token: Token) -> bool:
+    return token.lemma in naming("descriptors") or token.text in naming("company_forms")
