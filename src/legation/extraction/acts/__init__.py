@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from legation.extraction.acts.match import Failure, Match, clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
-from legation.extraction.acts.parties import Party
-from legation.extraction.acts.status import status_of
-from legation.extraction.acts.telling import hidden, swallowed, told
+from legation.extraction.acts.scope import HARD, hidden, is_question, sports
+from legation.extraction.acts.telling import swallowed, told
 from legation.extraction.scene import Scene
 from legation.record import Event
 
@@ -18,10 +17,15 @@ __all__ = ["events", "matches"]
 def matches(scene: Scene, failures: Callable[[Failure], None] | None = None) -> list[Match]:
     """The frames that fit, one at most for each word, in the order of the text."""
     found: list[Match] = []
-    out = hidden(scene)
+    out, sport = hidden(scene), sports(scene)
     for number, noun, frames in triggers(scene):
         token = scene.markup.tokens[number]
         if any(start <= token.start < end for start, end in out):
+            continue
+        sentence = scene.markup.sentence_of[number]
+        if scene.markup.sentences[sentence].passage in sport:
+            frames = tuple(frame for frame in frames if frame.type in HARD)
+        if is_question(scene, sentence):
             continue
         clause = clause_of(scene, number, noun)
         for frame in frames:
@@ -62,6 +66,3 @@ def _event(scene: Scene, telling: Told) -> Event:
         sources=telling.sources,
         recipients=telling.recipients,
     )
-
-
-_ = (Party, status_of)

@@ -102,7 +102,9 @@ def _preposition(markup: Markup, number: int) -> str:
     for child in markup.children[number]:
         if markup.tokens[child].rel == "case":
             words = [markup.tokens[child].lemma]
-            words += [markup.tokens[c].lemma for c in markup.children[child] if markup.tokens[c].rel == "fixed"]
+            words += [
+                markup.tokens[c].lemma for c in markup.children[child] if markup.tokens[c].rel == "fixed"
+            ]
             return " ".join(_PLAIN.get(word, word) for word in words)
     return ""
 
@@ -158,7 +160,9 @@ def _controller(markup: Markup, token: Token, deep: int) -> list[int]:
     if token.feats.get("VerbForm") == "Inf" and above.lemma in acts().words("bid"):
         for child in markup.children[token.head]:
             rel = markup.tokens[child].rel
-            if rel in ("obj", "iobj") or (rel == "obl" and slot_of(markup, child) in ("dat", "от+gen", "acc", "gen")):
+            if rel in ("obj", "iobj") or (
+                rel == "obl" and slot_of(markup, child) in ("dat", "от+gen", "acc", "gen")
+            ):
                 return [antecedent(markup, n) for n in chain(markup, child)]
     return subjects(markup, token.head, deep - 1)
 

@@ -78,14 +78,21 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
     return False
 
 
-def themed(scene: Scene, clause: Clause, frame: Frame, slot: str, words: frozenset[tuple[str, ...]]) -> int | None:
+def themed(
+    scene: Scene, clause: Clause, frame: Frame, slot: str, words: frozenset[tuple[str, ...]]
+) -> int | None:
     """The token in a slot that is one of the words; for the slot `any`, anywhere below the trigger."""
     if slot == "light":
         places = clause.light
     elif slot == "case":
         places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "case"]
     elif slot == "any":
-        places = [n for head in (clause.trigger, *clause.light) for n in _near_below(scene, head) if n != clause.trigger]
+        places = [
+            n
+            for head in (clause.trigger, *clause.light)
+            for n in _near_below(scene, head)
+            if n != clause.trigger
+        ]
     else:
         places = [n for own in own_slots(clause, frame, slot) for n in clause.at(own)]
     return next((n for n in places if has_word(scene, n, words)), None)
@@ -157,8 +164,13 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
         if themed(scene, clause, frame, slot, words) is not None:
             return f"a barred word in slot {slot}"
     spent: set[int] = set()
-    sources, at_source = _sides(scene, clause, frame, (*frame.source, *(("near",) if frame.mutual else ())), spent)
+    sources, at_source = _sides(
+        scene, clause, frame, (*frame.source, *(("near",) if frame.mutual else ())), spent
+    )
     recipients, at_recipient = _sides(scene, clause, frame, frame.recipient, spent)
+    for held in frame.holds:
+        if not any(clause.at(own) for slot in held.split("|") for own in own_slots(clause, frame, slot)):
+            return f"nothing in slot {held}"
     for needed in frame.needs:
         slots = needed.split("|")
         if not any(p for slot in slots for p in _sides(scene, clause, frame, (slot,), set())[0]):
@@ -246,7 +258,9 @@ def _may_fill(scene: Scene, match: Match) -> bool:
     if match.frame.alone or any(p.state or p.name for p in match.parties):
         return True
     tokens = scene.markup.tokens
-    return any(tokens[p.token].feats.get("Number") == "Plur" and tokens[p.token].pos == "NOUN" for p in match.parties)
+    return any(
+        tokens[p.token].feats.get("Number") == "Plur" and tokens[p.token].pos == "NOUN" for p in match.parties
+    )
 
 
 def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:
@@ -263,7 +277,11 @@ def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:
     while waiting:
         for child in markup.children[waiting.pop()]:
             token = markup.tokens[child]
-            if child in inside or token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis") or (token.rel == "conj" and token.pos == "VERB"):
+            if (
+                child in inside
+                or token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis")
+                or (token.rel == "conj" and token.pos == "VERB")
+            ):
                 continue
             inside.add(child)
             waiting.append(child)

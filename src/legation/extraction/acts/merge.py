@@ -61,7 +61,10 @@ def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
     if a.trigger == b.trigger or a.type != b.type or (a.act != b.act and a.act and b.act):
         return False
-    if any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1]) and a.act == b.act:
+    if (
+        any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1])
+        and a.act == b.act
+    ):
         if _states_fit(a, b) and _dates_fit(a.when, b.when) and _actors_fit(a, b):
             return True
     if not _states_fit(a, b) or not _dates_fit(a.when, b.when) or not _actors_fit(a, b):
@@ -70,9 +73,15 @@ def same(a: Told, b: Told) -> bool:
         return False
     if a.status != b.status and not (a.nominal or b.nominal):
         return False
-    if a.type == "SUPPORT" and a.act in ("sign", "award", "found", "endorse", "") and not (a.nominal or b.nominal):
+    if (
+        a.type == "SUPPORT"
+        and a.act in ("sign", "award", "found", "endorse", "")
+        and not (a.nominal or b.nominal)
+    ):
         named = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
-        return named and a.states == b.states and (a.lemma == b.lemma or bool(a.actors and a.actors == b.actors))
+        return (
+            named and a.states == b.states and (a.lemma == b.lemma or bool(a.actors and a.actors == b.actors))
+        )
     return True
 
 
@@ -100,7 +109,9 @@ def _join(event: Told, told: Told) -> None:
     event.states |= told.states
     event.actors += tuple(name for name in told.actors if name not in event.actors)
     event.sources += tuple(name for name in told.sources if name not in event.sources + event.recipients)
-    event.recipients += tuple(name for name in told.recipients if name not in event.sources + event.recipients)
+    event.recipients += tuple(
+        name for name in told.recipients if name not in event.sources + event.recipients
+    )
     event.place = event.place or told.place
     event.nominal = event.nominal and told.nominal
     kept: list[Evidence] = []

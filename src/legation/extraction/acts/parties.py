@@ -58,7 +58,9 @@ def is_official(scene: Scene, token: int) -> bool:
     tokens = scene.markup.tokens
     if mention is not None and mention.kind == "body":
         return any(tokens[n].lemma in words for n in range(mention.first, mention.last))
-    return tokens[token].lemma in words or any(party.name in officials(scene) for party in parties(scene, token))
+    return tokens[token].lemma in words or any(
+        party.name in officials(scene) for party in parties(scene, token)
+    )
 
 
 def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
@@ -78,7 +80,13 @@ def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
         if deep:
             found += [m for m in _below(scene, child, deep - 1) if m not in found]
         for other in scene.markup.children[child]:
-            if scene.markup.tokens[other].rel == "conj" and below.rel in ("nmod", "amod", "appos", "flat", "flat:name"):
+            if scene.markup.tokens[other].rel == "conj" and below.rel in (
+                "nmod",
+                "amod",
+                "appos",
+                "flat",
+                "flat:name",
+            ):
                 beside = scene.mention_at(other)
                 more = [beside] if beside is not None else _below(scene, other, deep - 1) if deep else []
                 found += [m for m in more if m not in found]

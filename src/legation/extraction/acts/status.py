@@ -9,8 +9,25 @@ from legation.vocabulary.acts import Frame, acts
 from legation.vocabulary.hedging import hedges
 
 STEPS = 5
-_LASTING = frozenset({"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"})
-_COMPLEMENT = frozenset({"about", "к+dat", "от+gen", "на+acc", "против+gen", "за+acc", "для+gen", "gen", "dat", "ins", "с+ins", "acc"})
+_LASTING = frozenset(
+    {"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"}
+)
+_COMPLEMENT = frozenset(
+    {
+        "about",
+        "к+dat",
+        "от+gen",
+        "на+acc",
+        "против+gen",
+        "за+acc",
+        "для+gen",
+        "gen",
+        "dat",
+        "ins",
+        "с+ins",
+        "acc",
+    }
+)
 
 
 def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:

@@ -25,11 +25,6 @@ def _when_of() -> Callable[[Scene, int], tuple[str, str]]:
         return lambda scene, token: ("", "")
 
 
-def hidden(scene: Scene) -> list[tuple[int, int]]:
-    """The stretches in which no act is read: furniture."""
-    return [(f.start, f.end) for f in scene.markup.document.furniture]
-
-
 def swallowed(scene: Scene, found: list[Match]) -> set[int]:
     """Triggers that are part of another act: the complement of a promise or demand, the theme of a longer frame."""
     gone: set[int] = set()
@@ -51,9 +46,17 @@ def _complement(scene: Scene, match: Match) -> set[int]:
             token = markup.tokens[child]
             if child == match.trigger:
                 continue
-            if token.rel in ("xcomp", "ccomp", "csubj", "obj", "acl") or (
-                token.rel in ("obl", "nmod", "iobj") and slot_of(markup, child) in ("about", "на+acc", "к+dat", "в+loc", "gen", "за+acc")
-            ) or (token.rel == "advcl" and any(markup.tokens[c].lemma == "чтобы" for c in markup.children[child])):
+            if (
+                token.rel in ("xcomp", "ccomp", "csubj", "obj", "acl")
+                or (
+                    token.rel in ("obl", "nmod", "iobj")
+                    and slot_of(markup, child) in ("about", "на+acc", "к+dat", "в+loc", "gen", "за+acc")
+                )
+                or (
+                    token.rel == "advcl"
+                    and any(markup.tokens[c].lemma == "чтобы" for c in markup.children[child])
+                )
+            ):
                 below |= set(scene.subtree(child))
     return below
 
@@ -65,15 +68,23 @@ def told(scene: Scene, match: Match) -> list[Told]:
     frame = match.frame
     groups: list[tuple[Party, ...]] = [match.recipients]
     kinds = {"people" if p.kind in ("person", "people") else p.kind for p in match.recipients}
-    if frame.split and not match.filled and len(match.recipients) > 1 and kinds in ({"people"}, {"state"}, {"place"}):
+    if (
+        frame.split
+        and not match.filled
+        and len(match.recipients) > 1
+        and kinds in ({"people"}, {"state"}, {"place"})
+    ):
         groups = [(recipient,) for recipient in match.recipients]
-    return [
-        _told(scene, match, status, (when, words), match.sources, group) for group in groups
-    ]
+    return [_told(scene, match, status, (when, words), match.sources, group) for group in groups]
 
 
 def _told(
-    scene: Scene, match: Match, status: str, when: tuple[str, str], sources: tuple[Party, ...], others: tuple[Party, ...]
+    scene: Scene,
+    match: Match,
+    status: str,
+    when: tuple[str, str],
+    sources: tuple[Party, ...],
+    others: tuple[Party, ...],
 ) -> Told:
     frame = match.frame
     both = (*sources, *others)
@@ -90,7 +101,9 @@ def _told(
         sources=_keys(both if frame.mutual else sources),
         recipients=() if frame.mutual else _keys(others),
         evidence=[_evidence(scene, match)],
-        rule=f"{name} / {frame.name}: {frame.type}" + (f"/{frame.act}" if frame.act else "") + (f" ({match.filled})" if match.filled else ""),
+        rule=f"{name} / {frame.name}: {frame.type}"
+        + (f"/{frame.act}" if frame.act else "")
+        + (f" ({match.filled})" if match.filled else ""),
         passage=scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage,
         sure=2 * (not match.filled) + (not match.clause.noun),
         nominal=match.clause.noun,
@@ -117,12 +130,19 @@ def _evidence(scene: Scene, match: Match) -> Evidence:
     """From the first to the last word that tells it, inside its sentence."""
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[match.trigger]]
-    spans = [(markup.tokens[n].start, markup.tokens[n].end) for n in match.tokens if sentence.first <= n < sentence.last]
+    spans = [
+        (markup.tokens[n].start, markup.tokens[n].end)
+        for n in match.tokens
+        if sentence.first <= n < sentence.last
+    ]
     spans += [(p.start, p.end) for p in match.parties if sentence.start <= p.start and p.end <= sentence.end]
     own = markup.tokens[match.trigger]
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     if end - start > LONGEST:
         start, end = max(start, own.start - LONGEST // 2), min(end, own.end + LONGEST // 2)
-        start = min((t.start for t in markup.tokens[sentence.first : sentence.last] if t.start >= start), default=start)
+        start = min(
+            (t.start for t in markup.tokens[sentence.first : sentence.last] if t.start >= start),
+            default=start,
+        )
         end = max((t.end for t in markup.tokens[sentence.first : sentence.last] if t.end <= end), default=end)
     return scene.evidence(start, end)

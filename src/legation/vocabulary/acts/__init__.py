@@ -91,7 +91,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     `verbs` and `nouns` are lemmas that trigger it. `source` and `recipient` name the slots in which the two
     sides stand. `theme` maps a slot to the words of which one must stand there, `bars` to words that must not.
     `of` says what a noun's genitive is (`agent` or `patient`). `needs` names slots that must hold a participant
-    (`в+acc|на+acc`: one of them). `sides` is how many parties must be found and `states` how many sides that
+    (`в+acc|на+acc`: one of them), `holds` slots that must hold anything. `sides` is how many parties must be found and `states` how many sides that
     have a code; `fill` says where missing ones may be looked for, and only an act that stands `alone` may take
     all its parties from there. A `mutual` act has all parties on one side. A frame that `split`s is one event
     for each recipient. A frame that `swallows` tells its complement as part of itself: no event is read there.
@@ -116,6 +116,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     split: bool = False
     alone: bool = False
     needs: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
     present: str = ""
     status: str = ""
 
@@ -134,7 +135,9 @@ class Acts(Struct, frozen=True, kw_only=True):
         return frozenset(w[0] for w in self.classes[name] if len(w) == 1)
 
 
-def _entries(said: str, classes: Mapping[str, frozenset[tuple[str, ...]]], where: str) -> frozenset[tuple[str, ...]]:
+def _entries(
+    said: str, classes: Mapping[str, frozenset[tuple[str, ...]]], where: str
+) -> frozenset[tuple[str, ...]]:
     """Words of a list: `$class` stands for a class, `дипломатический_отношение` for words that stand together."""
     found: set[tuple[str, ...]] = set()
     for word in said.replace("ё", "е").split():
@@ -157,15 +160,11 @@ def _classes() -> dict[str, frozenset[tuple[str, ...]]]:
 def _frame(said: dict[str, Any], classes: Mapping[str, frozenset[tuple[str, ...]]], where: str) -> Frame:
     fields = dict(said)
     for key in ("verbs", "nouns"):
-        fields[key] = frozenset(
-            w[0] for w in _entries(fields.get(key, ""), classes, where) if len(w) == 1
-        )
+        fields[key] = frozenset(w[0] for w in _entries(fields.get(key, ""), classes, where) if len(w) == 1)
     for key in ("theme", "bars"):
-        fields[key] = {
-            slot: _entries(words, classes, where) for slot, words in fields.get(key, {}).items()
-        }
+        fields[key] = {slot: _entries(words, classes, where) for slot, words in fields.get(key, {}).items()}
     fields["kinds"] = {slot: frozenset(kinds.split()) for slot, kinds in fields.get("kinds", {}).items()}
-    for key in ("source", "recipient", "fill", "needs"):
+    for key in ("source", "recipient", "fill", "needs", "holds"):
         if key in fields:
             fields[key] = tuple(fields[key].split())
     try:
@@ -183,10 +182,12 @@ def _check(frame: Frame, where: str) -> None:
         raise BadVocabulary(
             f"{where}: {frame.act!r} is no act of {frame.type}; expected one of {sorted(ACTS[frame.type])}"
         )
-    needed = {slot for several in frame.needs for slot in several.split("|")}
+    needed = {slot for several in (*frame.needs, *frame.holds) for slot in several.split("|")}
     named = {*frame.source, *frame.recipient, *frame.theme, *frame.bars, *frame.kinds, *needed}
     if named - SLOTS:
-        raise BadVocabulary(f"{where}: no slot is called {sorted(named - SLOTS)[0]!r}; expected one of {sorted(SLOTS)}")
+        raise BadVocabulary(
+            f"{where}: no slot is called {sorted(named - SLOTS)[0]!r}; expected one of {sorted(SLOTS)}"
+        )
     kinds = {kind for several in frame.kinds.values() for kind in several}
     if kinds - KINDS:
         raise BadVocabulary(f"{where}: no kind of filler is called {sorted(kinds - KINDS)[0]!r}")
@@ -203,7 +204,9 @@ def _all(classes: Mapping[str, frozenset[tuple[str, ...]]]) -> Iterator[Frame]:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         whole = {key: value for key, value in said.items() if key != "frame"}
         for number, frame in enumerate(said.get("frame", []), 1):
-            yield _frame({**whole, **frame}, classes, f"{path.name}, frame {number} ({frame.get('name', '?')})")
+            yield _frame(
+                {**whole, **frame}, classes, f"{path.name}, frame {number} ({frame.get('name', '?')})"
+            )
 
 
 def _demanding(frame: Frame) -> tuple[int, int]:
@@ -233,7 +236,9 @@ def acts() -> Acts:
     reflexive: set[str] = set()
     for word in list(by_verb):
         passive = word + ("сь" if word[-1] in "аеиоуыэюя" else "ся")
-        transitive = [f for f in by_verb[word] if f.of == "patient" or "patient" in (*f.source, *f.recipient, *f.theme)]
+        transitive = [
+            f for f in by_verb[word] if f.of == "patient" or "patient" in (*f.source, *f.recipient, *f.theme)
+        ]
         if ("irreflexive" in classes and (passive,) in classes["irreflexive"]) or not transitive:
             continue
         if passive not in by_verb and not word.endswith(("ся", "сь")):

@@ -1,0 +1,31 @@
+"""Where no act is read: furniture, questions, and passages about sport."""
+
+from __future__ import annotations
+
+from legation.extraction.scene import Scene
+from legation.vocabulary.acts import acts
+
+SPORT = 0.02  # of a passage's words; matches and medals fill three per cent and more of a sports report
+HARD = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "PROTEST"})  # told of athletes too when states act
+
+
+def hidden(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches in which no act is read: furniture."""
+    return [(f.start, f.end) for f in scene.markup.document.furniture]
+
+
+def sports(scene: Scene) -> frozenset[int]:
+    """The numbers of the passages that are about sport."""
+    words = acts().words("sport")
+    counts: dict[int, int] = {}
+    totals: dict[int, int] = {}
+    for sentence in scene.markup.sentences:
+        tokens = scene.markup.tokens[sentence.first : sentence.last]
+        totals[sentence.passage] = totals.get(sentence.passage, 0) + sum(t.pos != "PUNCT" for t in tokens)
+        counts[sentence.passage] = counts.get(sentence.passage, 0) + sum(t.lemma in words for t in tokens)
+    return frozenset(passage for passage, total in totals.items() if counts[passage] > SPORT * total)
+
+
+def is_question(scene: Scene, sentence: int) -> bool:
+    """Whether a sentence asks rather than tells."""
+    return scene.markup.tokens[scene.markup.sentences[sentence].last - 1].text == "?"
