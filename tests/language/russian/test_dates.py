@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 
 import pytest
 from hypothesis import given, settings
@@ -104,7 +105,7 @@ def test_any_jumble_gives_ordered_times_within_the_text(words: list[str]) -> Non
     text = " ".join(words)
     dates = untagged(text, published="2017-05-10")
     assert all(0 <= d.start < d.end <= len(text) for d in dates)
-    assert all(a.end <= b.start for a, b in zip(dates, dates[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(dates))
 
 
 def test_months_have_their_length() -> None:

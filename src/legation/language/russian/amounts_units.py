@@ -11,7 +11,9 @@ from legation.vocabulary.measures import measures
 from legation.vocabulary.numerals import numeral_words
 
 _SHARES = frozenset(
-    "процент процента проценту процентом проценте проценты процентов процентам процентами процентах проц".split()
+    "процент процента проценту процентом проценте проценты процентов процентам "
+    "процентами процентах проц".split()
+)
 )
 _SIZE = {"кв": 1, "квадратных": 1, "кубических": 1, "куб": 1, "морских": 1, "погонных": 1}
 _PASSED_OVER = frozenset({"ADJ", "DET", "NUM"})
