@@ -42,6 +42,7 @@ _PHRASES = {
 }
 _CASES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
 DEEP = 6
+WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behind a torn noun
 
 
 class Clause(Struct, kw_only=True):
@@ -139,7 +140,7 @@ def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
             return [antecedent(markup, n) for n in chain(markup, child)]
     token = markup.tokens[number]
     if token.head == number or deep == 0:
-        return []
+        return _before(markup, number) if deep == DEEP else []
     above = markup.tokens[token.head]
     if token.rel == "conj" and above.pos in ("VERB", "ADJ", "AUX"):
         return subjects(markup, token.head, deep - 1)
@@ -149,8 +150,27 @@ def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
         return [antecedent(markup, n) for n in chain(markup, token.head)]
     if token.rel == "acl" and token.feats.get("VerbForm") == "Inf":
         return _owner(markup, token.head, deep)
+    if token.feats.get("VerbForm") == "Fin" and deep == DEEP:
+        return _before(markup, number)
     if token.rel == "parataxis" or (token.rel == "advcl" and token.feats.get("VerbForm") == "Inf"):
         return subjects(markup, token.head, deep - 1)
+    return []
+
+
+def _before(markup: Markup, number: int) -> list[int]:
+    """For a finite verb with no subject of its own, the last subject before it in the sentence that agrees."""
+    verb = markup.tokens[number]
+    if verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Person") in ("1", "2"):
+        return []
+    first = markup.sentences[markup.sentence_of[number]].first
+    for at in range(number - 1, first - 1, -1):
+        token = markup.tokens[at]
+        if token.rel == "nsubj" and token.pos != "PRON":
+            several = chain(markup, at)
+            plural = len(several) > 1 or token.feats.get("Number") == "Plur"
+            if plural == (verb.feats.get("Number") == "Plur"):
+                genders = {verb.feats.get("Gender"), token.feats.get("Gender")} - {None}
+                return several if plural or len(genders) < 2 else []
     return []
 
 
@@ -266,9 +286,52 @@ def of_noun(scene: Scene, number: int) -> Clause:
         for slot, fillers in held.slots.items():
             if slot != "patient":
                 clause.add(slot, [n for n in fillers if n != at and n != number])
-    else:
+    elif not _light_before(scene, clause):
         clause.add("near", _clause_subject(markup, at))
+    _beside(scene, clause)
     return clause
+
+
+def _light_before(scene: Scene, clause: Clause) -> bool:
+    """Where the parse has torn a noun from its light verb: «выразил X соболезнования», with nothing between."""
+    markup = scene.markup
+    number = clause.trigger
+    if _preposition(markup, number) or markup.tokens[number].feats.get("Case") not in ("Acc", "Gen"):
+        return False
+    first = markup.sentences[markup.sentence_of[number]].first
+    for at in range(number - 1, max(first, number - WINDOW) - 1, -1):
+        token = markup.tokens[at]
+        if token.pos in ("PUNCT", "CCONJ", "SCONJ", "ADP"):
+            return False
+        if token.pos == "VERB":
+            if token.lemma not in acts().words("light") or is_passive(markup, at):
+                return False
+            clause.light.append(at)
+            clause.add("agent", subjects(markup, at))
+            held = Clause(trigger=number, noun=True)
+            _complements(markup, held, at, False)
+            for slot, fillers in held.slots.items():
+                people = [n for n in fillers if markup.tokens[n].feats.get("Animacy") == "Anim"]
+                clause.add("dat" if slot == "patient" else slot, people if slot == "patient" else fillers)
+            return True
+    return False
+
+
+def _beside(scene: Scene, clause: Clause) -> None:
+    """Actors after a preposition close behind a noun that the parse hangs elsewhere: «визит … в X»."""
+    markup = scene.markup
+    number = clause.trigger
+    last = markup.sentences[markup.sentence_of[number]].last
+    for at in range(number + 1, min(last, number + WINDOW + 2)):
+        token = markup.tokens[at]
+        if token.pos in ("VERB", "PUNCT", "CCONJ") and token.text != ".":
+            return
+        mention = scene.mention_at(at)
+        if mention is None or mention.first != at or markup.tokens[at - 1].pos != "ADP":
+            continue
+        slot = slot_of(markup, at) if _preposition(markup, at) else slot_of(markup, mention.head)
+        if "+" in slot and not clause.at(slot):
+            clause.add(slot, [mention.head])
 
 
 def _clause_subject(markup: Markup, number: int) -> list[int]:

@@ -182,7 +182,8 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
         recipients=recipients,
         tokens=tuple(sorted({clause.trigger, *clause.light, *used, *at_source, *at_recipient})),
     )
-    own = [n for n in (*at_source, *at_recipient) if n not in clause.at("near")]
+    circling = clause.at("near") if frame.type == "CONSULT" else []
+    own = [n for n in (*at_source, *at_recipient) if n not in circling]
     if clause.noun and not own and not clause.light and not frame.alone:
         return "a noun with nobody of its own"
     if frame.sides > 1 and _domestic(sources, recipients, frame):

@@ -44,9 +44,15 @@ def kind_of(scene: Scene, token: int) -> str:
         if mention.kind == "state" and mention.how == "adjective":
             return "thing"
         return "people" if mention.kind == "state" and mention.how == "demonym" else mention.kind
-    if lemma in acts().words("people"):
-        return "people"
-    return "body" if lemma in acts().words("bodies") else "thing"
+    if lemma in acts().words("quantity"):
+        for child in scene.markup.children[token]:
+            if scene.markup.tokens[child].rel == "nmod":
+                return kind_of(scene, child)
+    if lemma in acts().words("bodies"):
+        return "body"
+    word = scene.markup.tokens[token]
+    animate = word.feats.get("Animacy") == "Anim" and word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
+    return "people" if animate or lemma in acts().words("people") else "thing"
 
 
 def is_official(scene: Scene, token: int) -> bool:
