@@ -74,5 +74,7 @@ def _windowed(c: Columns, rows: Numbers, keys: Numbers, low: Numbers) -> tuple[N
     offset = np.arange(len(left)) - np.repeat(np.cumsum(reach) - reach, reach)
     right = left + 1 + offset
     i, j = rows[left], rows[right]
-    packed = np.unique(np.minimum(i, j).astype(np.int64) * c.size + np.maximum(i, j))
+    packed = np.minimum(i, j).astype(np.int64) * c.size + np.maximum(i, j)
+    packed.sort()
+    packed = packed[np.r_[True, packed[1:] != packed[:-1]]] if len(packed) else packed
     return packed // c.size, packed % c.size

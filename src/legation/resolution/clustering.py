@@ -15,6 +15,8 @@ from scipy.sparse.csgraph import connected_components
 
 from legation.resolution.happenings import ALWAYS, DAY, MONTH, SPAN, Columns, Numbers
 
+SURELY_ONE = 4.0  # pairs scored so or higher are taken together first, where all of them agree
+TRIED = 5  # of each claim its so many best pairs are tried
 SURELY_TWO = -2.5  # a pair scored lower is never brought together by others
 DAYS_APART = 1  # a text of the morning after may give the wrong one of two days
 
@@ -37,10 +39,47 @@ def cluster(c: Columns, pairs: Pairs) -> Numbers:
     doubtful = _doubtful(c, label, pairs)
     if doubtful.size:
         inside = np.isin(label[i], doubtful)
-        label = _rebuilt(c, pairs, label, doubtful, (i[inside], j[inside], score[inside]))
+        core = _cores(c, pairs, i[inside], j[inside], score[inside])
+        label = _rebuilt(c, pairs, label, doubtful, core, _between(core, i[inside], j[inside], score[inside]))
     first = np.full(int(label.max(initial=-1)) + 1, c.size, dtype=np.int64)
     np.minimum.at(first, label, np.arange(c.size))
     return first[label]
+
+
+def _cores(c: Columns, pairs: Pairs, i: Numbers, j: Numbers, score: Numbers) -> Numbers:
+    """Groups of what is surely one, taken whole where they are consistent; each claim's is a row number."""
+    sure = score >= SURELY_ONE
+    label = _components(c.size, i[sure], j[sure])
+    bad = np.isin(label, _doubtful(c, label, pairs))
+    first = np.full(int(label.max(initial=-1)) + 1, c.size, dtype=np.int64)
+    np.minimum.at(first, label, np.arange(c.size))
+    return np.where(bad, np.arange(c.size), first[label])
+
+
+def _between(core: Numbers, i: Numbers, j: Numbers, score: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The best pair between each two cores, the best first."""
+    a, b = np.minimum(core[i], core[j]), np.maximum(core[i], core[j])
+    value = np.round(score.astype(np.float64), 3)
+    apart = a != b
+    a, b, value = a[apart], b[apart], value[apart]
+    order = np.lexsort((-value, b, a))
+    a, b, value = a[order], b[order], value[order]
+    best = np.r_[True, (a[1:] != a[:-1]) | (b[1:] != b[:-1])] if len(a) else np.zeros(0, bool)
+    a, b, value = a[best], b[best], value[best]
+    kept = _ranked(a, b, value) | _ranked(b, a, value)
+    a, b, value = a[kept], b[kept], value[kept]
+    order = np.lexsort((b, a, -value))
+    return a[order], b[order], value[order]
+
+
+def _ranked(one: Numbers, other: Numbers, value: Numbers) -> Numbers:
+    """Which pairs are among the `TRIED` best of their first member."""
+    order = np.lexsort((other, -value, one))
+    starts = np.flatnonzero(np.r_[True, one[order][1:] != one[order][:-1]]) if len(one) else np.zeros(0, int)
+    rank = np.arange(len(one)) - np.repeat(starts, np.diff(np.r_[starts, len(one)]))
+    kept = np.zeros(len(one), dtype=bool)
+    kept[order] = rank < TRIED
+    return kept
 
 
 def _ends(judged: tuple[tuple[int, int], ...], end: int) -> Numbers:
@@ -73,24 +112,36 @@ def _doubtful(c: Columns, label: Numbers, pairs: Pairs) -> Numbers:
 
 
 class _Groups:
-    """Groups being built: what each holds, so that a joining can be refused."""
+    """Groups being built: what each holds, so that a joining can be refused. Members are cores."""
 
-    def __init__(self, c: Columns, pairs: Pairs, rows: Numbers) -> None:
-        self.above = {int(n): int(n) for n in rows}
-        self.members = {int(n): [int(n)] for n in rows}
-        self.passages = {int(n): {int(c.passages[n])} for n in rows}
-        dated = _dated(c)
-        self.latest = {int(n): int(c.lo[n]) if dated[n] else -ALWAYS for n in rows}
-        self.earliest = {int(n): int(c.hi[n]) if dated[n] else ALWAYS for n in rows}
+    def __init__(self, c: Columns, pairs: Pairs, rows: Numbers, core: Numbers) -> None:
+        heads = core[rows].tolist()
+        self.above = {n: n for n in heads}
+        self.members = {n: [n] for n in heads}
+        self.passages: dict[int, set[int]] = {n: set() for n in heads}
+        self.latest = dict.fromkeys(heads, -ALWAYS)
+        self.earliest = dict.fromkeys(heads, ALWAYS)
+        dated = _dated(c)[rows].tolist()
+        facts = zip(
+            heads, c.passages[rows].tolist(), dated, c.lo[rows].tolist(), c.hi[rows].tolist(), strict=True
+        )
+        for head, passage, is_dated, lo, hi in facts:
+            self.passages[head].add(passage)
+            if is_dated:
+                self.latest[head] = max(self.latest[head], lo)
+                self.earliest[head] = min(self.earliest[head], hi)
+        self.core = core
         self.apart: dict[int, set[int]] = defaultdict(set)
         self.judged: dict[int, set[int]] = defaultdict(set)
-        inside = np.isin(pairs.i, rows) & (pairs.score <= SURELY_TWO)
-        for a, b in zip(pairs.i[inside].tolist(), pairs.j[inside].tolist(), strict=True):
+        inside = np.zeros(c.size, dtype=bool)
+        inside[rows] = True
+        against = (pairs.score <= SURELY_TWO) & inside[pairs.i] & inside[pairs.j]
+        for a, b in zip(core[pairs.i[against]].tolist(), core[pairs.j[against]].tolist(), strict=True):
             self.apart[a].add(b)
             self.apart[b].add(a)
         for a, b in pairs.different:
-            self.judged[a].add(b)
-            self.judged[b].add(a)
+            self.judged[int(core[a])].add(int(core[b]))
+            self.judged[int(core[b])].add(int(core[a]))
 
     def root(self, n: int) -> int:
         while self.above[n] != n:
@@ -131,19 +182,21 @@ class _Groups:
 
 
 def _rebuilt(
-    c: Columns, pairs: Pairs, label: Numbers, doubtful: Numbers, edges: tuple[Numbers, Numbers, Numbers]
+    c: Columns,
+    pairs: Pairs,
+    label: Numbers,
+    doubtful: Numbers,
+    core: Numbers,
+    edges: tuple[Numbers, Numbers, Numbers],
 ) -> Numbers:
-    i, j, score = edges
     rows = np.flatnonzero(np.isin(label, doubtful))
-    groups = _Groups(c, pairs, rows)
-    known = set(rows.tolist())
+    groups = _Groups(c, pairs, rows, core)
     for a, b in sorted(pairs.same):
-        if a in known and b in known:
-            groups.join(a, b, by_judgement=True)
-    order = np.lexsort((j, i, -np.round(score, 3)))
-    for a, b in zip(i[order].tolist(), j[order].tolist(), strict=True):
+        if int(core[a]) in groups.above and int(core[b]) in groups.above:
+            groups.join(int(core[a]), int(core[b]), by_judgement=True)
+    for a, b in zip(edges[0].tolist(), edges[1].tolist(), strict=True):
         groups.join(a, b)
     made = label.copy()
     top = int(label.max(initial=-1)) + 1
-    made[rows] = [top + groups.root(int(n)) for n in rows]
+    made[rows] = [top + groups.root(n) for n in core[rows].tolist()]
     return np.unique(made, return_inverse=True)[1].astype(np.int64)

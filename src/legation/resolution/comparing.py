@@ -85,8 +85,11 @@ def shared(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Of two padded matrices, row by row: how many values are shared, and how many each has."""
     count = np.zeros(len(a), dtype=np.int32)
     for column in range(a.shape[1]):
-        value = a[:, column : column + 1]
-        count += ((value == b) & (value >= 0)).any(axis=1)
+        value = a[:, column]
+        hit = value == b[:, 0]
+        for other in range(1, b.shape[1]):
+            hit |= value == b[:, other]
+        count += hit & (value >= 0)
     return count, (a >= 0).sum(axis=1), (b >= 0).sum(axis=1)
 
 

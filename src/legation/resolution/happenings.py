@@ -122,6 +122,7 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
     status = np.array([STATUSES.get(s, HAPPENED) for s in base["status"].to_pylist()], dtype=np.int8)
     window_lo, window_hi = _windows(lo, hi, grain, told, status)
     codes = {code: number for number, code in enumerate(sorted(states()))}
+    words = _words(con, size)
     said = _said(con, size)
     return Columns(
         ids=np.array(base["id"].to_pylist(), dtype=object),
@@ -143,7 +144,7 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
         bodies=_listed(con, _actors("body"), size, ACTORS),
         senders=_listed(con, "SELECT i, unnest(sources) v FROM ev", size, STATES),
         recipients=_listed(con, "SELECT i, unnest(recipients) v FROM ev", size, STATES),
-        words=_words(con, size),
+        words=words,
         place=_places(base["place"].to_pylist()),
         manner=said[0],
         level=said[1],
@@ -217,10 +218,13 @@ def _listed(
 
 def _padded(rows: Numbers, values: Numbers, size: int, width: int) -> Numbers:
     """Values beside their row numbers (sorted) as rows of a matrix padded with -1."""
+    if not len(rows):
+        return np.full((size, 1), -1, dtype=np.int32)
+    starts = np.searchsorted(rows, rows, side="left")
+    place = np.arange(len(rows)) - starts
+    width = min(width, int(place.max()) + 1)
     made = np.full((size, width), -1, dtype=np.int32)
     if len(rows):
-        starts = np.searchsorted(rows, rows, side="left")
-        place = np.arange(len(rows)) - starts
         kept = place < width
         made[rows[kept], place[kept]] = values[kept]
     return made
@@ -259,23 +263,41 @@ def _words(con: duckdb.DuckDBPyConnection, size: int) -> Numbers:
 def _said(con: duckdb.DuckDBPyConnection, size: int) -> tuple[Numbers, Numbers, Numbers]:
     """For each claim of a meeting or visit its manners and levels (bits) and its ordinal (0: none)."""
     words = happening_words()
+    spoken = [w for (w,) in con.execute("SELECT DISTINCT w FROM said_words ORDER BY w").fetchall()]
+    bits = [
+        (w, _bits(w, words.manners), _bits(w, words.levels), w.startswith(tuple(words.ordinals.values())))
+        for w in spoken
+    ]
+    told = [row for row in bits if any(row[1:])]
+    con.register("telling_words", pa.table({n: pa.array([r[k] for r in told], t) for k, (n, t) in enumerate(
+        (("w", pa.string()), ("manner", pa.int32()), ("level", pa.int32()), ("ordinal", pa.bool_())))}))  # fmt: skip
+    found = con.execute("""
+        SELECT s.i, bit_or(t.manner) manner, bit_or(t.level) AS level, bool_or(t.ordinal) ordinal
+        FROM said_words s JOIN telling_words t USING (w) GROUP BY s.i
+    """).fetchnumpy()
     manner, level = np.zeros(size, np.int32), np.zeros(size, np.int32)
-    for bits, lists in ((manner, words.manners), (level, words.levels)):
-        for number, beginnings in enumerate(lists.values()):
-            pattern = r"(^|[^а-я])(" + "|".join(beginnings) + ")"
-            rows = con.execute(
-                "SELECT i FROM ev WHERE type = 'CONSULT' AND regexp_matches(said, ?)", [pattern]
-            ).fetchnumpy()["i"]
-            bits[rows] |= 1 << number
-    ordinal = np.zeros(size, np.int16)
+    manner[found["i"]], level[found["i"]] = found["manner"], found["level"]
+    return manner, level, _ordinals(con, size, found["i"][found["ordinal"].astype(bool)])
+
+
+def _bits(word: str, lists: dict[str, tuple[str, ...]]) -> int:
+    return sum(1 << n for n, beginnings in enumerate(lists.values()) if word.startswith(beginnings))
+
+
+def _ordinals(con: duckdb.DuckDBPyConnection, size: int, rows: Numbers) -> Numbers:
+    """The number in a row that the evidence gives: «девятая встреча», «3-й раунд»; 0 where it gives none."""
+    words = happening_words()
     nouns = "|".join(words.counted)
-    for number, beginning in words.ordinals.items():
-        pattern = (
-            rf"(^|[^а-я]){beginning}[а-я]{{1,4}} ([а-я-]+ ){{0,2}}({nouns})|\b{number}-[а-я]{{1,3}} ({nouns})"
-        )
-        rows = con.execute("SELECT i FROM ev WHERE regexp_matches(said, ?)", [pattern]).fetchnumpy()["i"]
-        ordinal[rows] = np.where(ordinal[rows] == 0, number, ordinal[rows])
-    return manner, level, ordinal
+    pattern = rf"(?:^|[^а-я])({'|'.join(words.ordinals.values())})[а-я]{{1,4}} (?:[а-я-]+ ){{0,2}}(?:{nouns})"
+    con.register("numbered", pa.table({"i": np.sort(rows).astype(np.int32)}))
+    found = con.execute(
+        "SELECT i, regexp_extract(said, ?, 1) o FROM ev JOIN numbered USING (i) ORDER BY i", [pattern]
+    ).fetchall()
+    number_of = {beginning: number for number, beginning in words.ordinals.items()}
+    ordinal = np.zeros(size, np.int16)
+    for i, beginning in found:
+        ordinal[i] = number_of.get(beginning, 0)
+    return ordinal
 
 
 def padded_sets(values: Iterable[Sequence[int]], width: int) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from msgspec import Struct
 
 from legation.resolution.spelling import fold, stem
 from legation.resolution.times import ALWAYS, Span, iso
-from legation.vocabulary.posts import posts
+from legation.vocabulary.posts import cut, posts
 from legation.vocabulary.states import states
 
 # Offices that one person at a time holds; of others («депутат») several hold one each at the same time.
@@ -19,14 +20,14 @@ ONE_HOLDER = frozenset(
     "president premier foreign secretary defence interior finance secretary_general monarch pope ambassador".split()
 )
 NEAR = 180  # days by which a date may miss what is known of a tenure, nobody else being known in between
-_FORMER = ("бывший", "экс", "тогдашний", "нынешний", "действующий", "новый", "временный", "и о", "врио")
+_FORMER = frozenset(
+    "бывший бывшая экс тогдашний нынешний действующий новый временный и о врио первый избранный".split()
+)
 
 
 @cache
 def _classes() -> tuple[tuple[tuple[str, ...], str], ...]:
-    named = [
-        (tuple(stem(word) for word in fold(phrase).split()), name) for phrase, name in posts().same.items()
-    ]
+    named = [(phrase, name) for name, phrases in posts().same.items() for phrase in phrases]
     return tuple(sorted(named, key=lambda entry: (-len(entry[0]), entry)))
 
 
@@ -35,37 +36,50 @@ def _state_stems() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for code, state in states().items():
         for name in (*state.names, *state.adjectives):
-            found.setdefault(tuple(stem(word) for word in fold(name).split()), code)
+            found.setdefault(tuple(stem(word) for word in _tokens(name)), code)
     return found
+
+
+_TOKEN = re.compile(r"[\w-]+")
+
+
+def _tokens(text: str) -> list[str]:
+    return [word.replace("ё", "е") for word in _TOKEN.findall(text.lower()) if word.strip("-")]
 
 
 @lru_cache(maxsize=1 << 16)
 def office_key(office: str) -> str:
     """The class of the office (`president`, `foreign` …) or its own stems; an ambassador's carries the host."""
-    words = [stem(word) for word in fold(office).split()]
-    while words and words[0] in {stem(w) for w in _FORMER}:
+    words = _tokens(office)
+    while words and words[0] in _FORMER:
         words = words[1:]
     if not words:
         return fold(office)
     named, rest = _states_in(words)
+    cuts = cut(" ".join(words))
     for phrase, name in _classes():
-        if tuple(words[: len(phrase)]) == phrase and not _narrowed(words, phrase, name):
+        if cuts[: len(phrase)] == phrase and not _narrowed(words[len(phrase) :], name):
             return f"{name} {' '.join(named[1:] or named)}" if name == "ambassador" and named else name
-    return " ".join(rest)
+    return " ".join(stem(word) for word in rest)
 
 
-def _narrowed(words: Sequence[str], phrase: tuple[str, ...], name: str) -> bool:
+def _narrowed(following: Sequence[str], name: str) -> bool:
     """Whether what follows makes it another office: «президент компании», «глава МИД» is its own phrase."""
-    following = [word for word in words[len(phrase) :] if word not in ("и", "по")]
+    if "и" in following[:1]:
+        return False
     named, rest = _states_in(following)
-    return name in ("president", "premier") and bool(rest) and not named
+    return name in _OF_STATE and bool(rest) and not named
+
+
+_OF_STATE = frozenset({"president", "premier", "leader"})
 
 
 def _states_in(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    named, rest, at = [], [], 0
+    """The states that the words name, and the words that name none."""
+    stems, named, rest, at = [stem(word) for word in words], [], [], 0
     while at < len(words):
         for length in (4, 3, 2, 1):
-            code = _state_stems().get(tuple(words[at : at + length]))
+            code = _state_stems().get(tuple(stems[at : at + length]))
             if code and at + length <= len(words):
                 named.append(code)
                 at += length
@@ -76,17 +90,26 @@ def _states_in(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return named, rest
 
 
+# «Глава государства» is its president, its monarch or who else leads it.
+_MEANT = {"leader": ("president", "monarch", "leader")}
+
+
+def meant_by(name: str) -> tuple[str, ...]:
+    """The keys of the offices that an office without a name may mean, the likeliest first."""
+    key = office_key(name)
+    return _MEANT.get(key, (key,))
+
+
 def states_in(name: str) -> list[str]:
     """The codes of the states that the words of an office name."""
-    return _states_in([stem(word) for word in fold(name).split()])[0]
+    return _states_in(_tokens(name))[0]
 
 
 @lru_cache(maxsize=1 << 16)
 def is_office(name: str) -> bool:
     """Whether a «name» of a person is only an office: «глава государства», «министр иностранных дел»."""
-    words = [stem(word) for word in fold(name).split()]
-    named, rest = _states_in(words)
-    return bool(rest) and any(tuple(rest) == phrase for phrase, _ in _classes())
+    rest = cut(" ".join(_states_in(_tokens(name))[1]))
+    return bool(rest) and any(rest == phrase for phrase, _ in _classes())
 
 
 class Held(Struct, frozen=True):

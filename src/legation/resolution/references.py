@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from legation.record.tables import OUTPUTS
-from legation.resolution.offices import Answer, Tenancy, holder, is_office, office_key, states_in
+from legation.resolution.offices import Answer, Tenancy, holder, is_office, meant_by, office_key, states_in
 from legation.resolution.times import ALWAYS, span
 from legation.vocabulary.states import states
 
@@ -80,13 +80,16 @@ def _holders(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy]) -> Any:
     for claim, document, start, name, state, when, published, passage in spots:
         day = _day(when) or _day(published or "")
         of = state or _state_in(name)
-        key = office_key(name)
-        there = local.get((document, passage, key, of), {})
-        if len(there) == 1:
-            ((person, claims),) = there.items()
-            answer: Answer | None = Answer(person, tuple(claims), True)
-        else:
-            answer = holder(seats.get((key, of), ()), key, of, day) if day and of else None
+        answer = None
+        for key in meant_by(name) if of else ():
+            there = local.get((document, passage, key, of), {})
+            if len(there) == 1:
+                ((person, claims),) = there.items()
+                answer = Answer(person, tuple(claims), True)
+            elif day:
+                answer = holder(seats.get((key, of), ()), key, of, day)
+            if answer:
+                break
         if answer:
             rows.append((claim, document, start, name, answer.person, list(answer.claims)))
     cells = list(zip(*rows, strict=True)) or [[]] * 6

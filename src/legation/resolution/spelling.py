@@ -26,6 +26,7 @@ def fold(text: str) -> str:
     return " ".join(_folded_word(word) for word in _WORD.findall(text.lower().replace("ё", "е")))
 
 
+@lru_cache(maxsize=1 << 20)
 def _folded_word(word: str) -> str:
     tables = transliteration()
     word = word.translate(_MARKS)
