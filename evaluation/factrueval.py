@@ -1,4 +1,4 @@
-"""Names and facts on factRuEval-2016: what the tagger and the reading of posts give, by that benchmark's scorer.
+"""Names and facts on factRuEval-2016, by that benchmark's own scorer.
 
     python -m evaluation.factrueval [--split devset] [--show Occupation]
 

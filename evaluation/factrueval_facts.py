@@ -22,7 +22,9 @@ OWNERS = frozenset(
 # Nouns of owners after «министр» and the like, whose own complements («иностранных дел») are the post's.
 OWNED = frozenset("правительство страна кабинет республика край область администрация государство".split())
 MINISTERS = frozenset(
-    "министр замминистра заместитель помощник советник полпред секретарь атташе прокурор врач исполнять исполняющий исполняющая".split()
+    "министр замминистра заместитель помощник советник полпред секретарь атташе прокурор врач исполнять"
+    " исполняющий исполняющая".split()
+)
 )
 CIVIC = frozenset("страна государство город республика".split())
 
@@ -42,6 +44,8 @@ def _posts(scene: Scene) -> Iterator[Fact]:
         wheres = [where for post in group if (where := _where(scene, post))]
         best = next((p for p in group if _where(scene, p)), group[0])
         where = wheres[0] if wheres else ""
+        if best.holding.office.room == "occupation" and not _has_owner(scene, best):
+            continue
         if not where and best.owner.room == "public":
             of = best.owner.of or side_of_passage(scene, best.holding.first)
             where = name_of(of) if of else ""
@@ -52,6 +56,12 @@ def _posts(scene: Scene) -> Iterator[Fact]:
             continue
         args = [("Who", person), ("Position", _position(scene, best))]
         yield "Occupation", [*args, *([("Where", where)] if where else [])]
+
+
+def _has_owner(scene: Scene, post: Post) -> bool:
+    """Whether a body's name follows the post: «астронавт НАСА» and not «писатель»."""
+    office = post.holding.office
+    return any(n.type == "ORG" and office.head < n.first < office.last for n in scene.markup.names)
 
 
 def _own_words(scene: Scene, post: Post) -> int:
@@ -92,7 +102,7 @@ def _position(scene: Scene, post: Post) -> str:
 
 def _where(scene: Scene, post: Post) -> str:
     """The owner's name in the nominative."""
-    tokens, office, text = scene.markup.tokens, post.holding.office, scene.markup.document.text
+    tokens, office = scene.markup.tokens, post.holding.office
     start = office.first if post.holding.rule == "a verb of heading" else _own_words(scene, post)
     while start < office.last and tokens[start].pos == "ADP":
         start += 1
@@ -149,8 +159,8 @@ def _meetings(reading: Reading) -> Iterator[Fact]:
 
 
 DEALS = {
-    "купля/продажа": "купить покупать приобрести приобретать продать продавать покупка продажа приобретение купля выкупить"
-    " выкупать выкуп поглотить поглощение экспортировать поставлять",
+    "купля/продажа": "купить покупать приобрести приобретать продать продавать покупка продажа приобретение купля"
+    " выкупить выкупать выкуп поглотить поглощение экспортировать поставлять",
     "наложение/выплата штрафа": "оштрафовать штраф штрафовать",
     "займ/возвращение займа": "кредит заем занять одолжить задолжать долг кредитовать ссуда задолженность транш",
     "инвестиции": "инвестировать вложить вкладывать инвестиция профинансировать финансировать вложение",

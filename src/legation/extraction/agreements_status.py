@@ -79,9 +79,7 @@ def status_of(scene: Scene, named: Instrument) -> str:
         return "proposed"
     if signing:
         return "signed"
-    if lemmas & telling["in_force"] or not governors:
-        return "in-force"
-    return "in-force" if tokens[named.head].text[:1].isupper() or named.kind == "concept" else "signed"
+    return "signed" if "новый" in lemmas else "in-force"
 
 
 def _is_future(token: Token) -> bool:

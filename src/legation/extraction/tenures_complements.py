@@ -165,6 +165,11 @@ class _Walk:
         return False
 
     def _and(self, token: Token) -> bool:
+        if token.text == "," and self.in_phrase and self.at + 1 < self.stop:
+            held = self.tokens[self.at + 1].lemma in self.words.known.prepositions["held_in"]
+            if held and self._is_place(self.at + 2):  # «… в России, на Украине, в Белоруссии»
+                self.at += 2
+                return True
         after = self.at + 1
         if (
             self.good != self.at

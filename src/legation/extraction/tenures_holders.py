@@ -174,11 +174,11 @@ def _appositions(
         office = by_first.get(at + 1)
         if office is None and words.tokens[at + 1].lemma in LEADS:
             office = by_first.get(at + 2)
-        if office is None and (dash or at > person.last):
+        if office is None:
             office = _further(words, people, by_first, at + 1, end)
         if office is None or not (agrees(words, office, person) or (dash and office.case == "Nom")):
             return
-        if office.last in people.by_first or not _closes(words, office.last):
+        if office.plural or office.last in people.by_first or not _closes(words, office.last):
             return
         yield office
         at = office.last

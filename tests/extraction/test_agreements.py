@@ -1,0 +1,110 @@
+"""Instruments between sides: a sentence, and what it names with kind and status."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legation.extraction.agreements import agreements
+from legation.extraction.cast import cast_of
+from legation.extraction.scene import Scene
+from legation.language import mark
+from legation.record import Agreement, Document
+
+
+@cache
+def read(text: str) -> tuple[Agreement, ...]:
+    markup = mark(Document(text=text, name="test"))
+    return agreements(Scene(markup=markup, mentions=cast_of(markup)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "status", "parties"),
+    [
+        (
+            "Стороны подписали Соглашение между Болгарией и Чили о взаимной защите инвестиций.",
+            "Соглашение между Болгарией и Чили о взаимной защите инвестиций",
+            "agreement",
+            "signed",
+            ("BGR", "CHL"),
+        ),
+        (
+            "Норвегия и Чили подписали меморандум о взаимопонимании.",
+            "меморандум о взаимопонимании",
+            "memorandum",
+            "signed",
+            ("CHL", "NOR"),
+        ),
+        (
+            "Норвегия и Чили до сих пор не заключили мирный договор.",
+            "мирный договор",
+            "treaty",
+            "not-concluded",
+            ("CHL", "NOR"),
+        ),
+        (
+            "По итогам визита Норвегия и Чили приняли совместное заявление о партнерстве.",
+            "совместное заявление о партнерстве",
+            "joint-statement",
+            "signed",
+            ("CHL", "NOR"),
+        ),
+        ("Выбросы ограничивает Киотский протокол.", "Киотский протокол", "treaty", "in-force", ()),
+    ],
+)
+def test_instruments(text: str, name: str, kind: str, status: str, parties: tuple[str, ...]) -> None:
+    assert [(a.name, a.agreement_kind, a.status, a.parties) for a in read(text)] == [
+        (name, kind, status, parties)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Рабочие подписали трудовой договор с заводом.",
+        "Клуб продлил контракт с вратарем на два года.",
+        "Министр подал налоговую декларацию.",
+        "Следователь составил протокол допроса.",
+        "Стороны готовы к новым соглашениям.",
+        "Премьер выступил с заявлением для прессы.",
+    ],
+)
+def test_what_is_no_instrument_between_sides(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_one_instrument_once() -> None:
+    text = "Болгария и Чили подписали договор о дружбе. Договор о дружбе вступит в силу в мае."
+    assert [a.name for a in read(text)] == ["договор о дружбе"]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "договор",
+                "о дружбе",
+                "Чили",
+                "и",
+                "Болгария",
+                "подписали",
+                "«",
+                "»",
+                ",",
+                "мирный",
+                "нотами",
+                "обмен",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_evidence_stands_in_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for agreement in read(text):
+        for e in agreement.evidence:
+            assert text[e.start : e.end] == e.quote
