@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from legation.extraction.scene import Scene
 from legation.extraction.statements_cues import Clauses
 from legation.extraction.statements_direct import Direct
@@ -32,10 +34,10 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         if voices.speaks_at(saying.start) and not _is_others(saying, speaker):
             continue
         heard.append((saying, speaker))
-    heard = _once(heard)
-    found = [_statement(scene, scope, saying, speaker) for saying, speaker in heard]
+    heard = _told_again(grammar, _once(heard))
+    found = [_statement(scope, speakers, saying, speaker) for saying, speaker in heard]
     taken = [(saying.from_, saying.to) for saying, _ in heard]
-    found += [_thought(scene, scope, speakers, thought) for thought in voices.thoughts(taken)]
+    found += [_thought(scope, speakers, thought) for thought in voices.thoughts(taken)]
     return tuple(sorted(found, key=lambda s: (s.evidence[0].start, s.quote)))
 
 
@@ -51,8 +53,33 @@ def _once(heard: list[tuple[Saying, Speaker]]) -> list[tuple[Saying, Speaker]]:
     return kept
 
 
+def _told_again(grammar: Grammar, heard: list[tuple[Saying, Speaker]]) -> list[tuple[Saying, Speaker]]:
+    """A headline that says what the text says in full is more evidence of it, no statement of its own."""
+    kept: list[tuple[Saying, Speaker]] = []
+    for number, (saying, speaker) in enumerate(heard):
+        later = range(number + 1, len(heard))
+        full = next((n for n in later if _repeats(grammar, (saying, speaker), heard[n])), -1)
+        if full < 0:
+            kept.append((saying, speaker))
+            continue
+        whole = (saying.from_, saying.to)
+        heard[full] = (msgspec.structs.replace(heard[full][0], also=whole), heard[full][1])
+    return kept
+
+
+def _repeats(grammar: Grammar, headline: tuple[Saying, Speaker], other: tuple[Saying, Speaker]) -> bool:
+    """Whether a line without a full stop says in short what `other` says, of the same speaker."""
+    (short, first), (full, second) = headline, other
+    ended = grammar.text[short.to - 1] in ".!?…»" or grammar.text[short.to : short.to + 1] != "\n"
+    if first.name != second.name or ended:
+        return False
+    words = grammar.content_words(short.start, short.end)
+    shared = words & grammar.content_words(full.start, full.end)
+    return len(words) > 1 and len(shared) > 0.5 * len(words)
+
+
 def _same_words(one: tuple[Saying, Speaker], other: tuple[Saying, Speaker]) -> bool:
-    """Whether two attributions share most of what the shorter says, or one credits an outlet with the other."""
+    """Whether two attributions share most of what is said, or one credits an outlet with the other."""
     (a, first), (b, second) = one, other
     shared = min(a.end, b.end) - max(a.start, b.start)
     if shared > 0.6 * min(a.end - a.start, b.end - b.start):
@@ -64,7 +91,7 @@ def _same_words(one: tuple[Saying, Speaker], other: tuple[Saying, Speaker]) -> b
 def _weight(saying: Saying, speaker: Speaker) -> int:
     """How closely an attribution holds its words; an outlet that is put in gives way to everybody."""
     if saying.kind in _PUT_IN:
-        return 0 if speaker.kind == "outlet" else 2
+        return 0 if speaker.kind == "outlet" or saying.kind == "this" else 2
     return 1
 
 
@@ -75,8 +102,8 @@ def _is_others(saying: Saying, speaker: Speaker) -> bool:
     return speaker.kind != "state" and saying.kind in ("that", "by", "as", "aside", "direct")
 
 
-def _thought(scene: Scene, scope: Scope, speakers: Speakers, thought: Thought) -> Statement:
-    voice = thought.voice
+def _thought(scope: Scope, speakers: Speakers, thought: Thought) -> Statement:
+    scene, voice = scope.scene, thought.voice
     named = speakers.speaker(voice.speaker) if voice.speaker >= 0 else None
     evidence = [scene.evidence(thought.start, thought.end)]
     if voice.from_ < voice.to:
@@ -92,29 +119,33 @@ def _thought(scene: Scene, scope: Scope, speakers: Speakers, thought: Thought) -
         speaker_state=named.state if named is not None else "",
         quote=scene.markup.document.text[thought.start : end],
         direct=True,
-        about=scope.spoken_of(thought.start, thought.end),
+        about=scope.spoken_of(thought.start, thought.end, named.state if named is not None else ""),
     )
 
 
-def _statement(scene: Scene, scope: Scope, saying: Saying, speaker: Speaker) -> Statement:
+def _statement(scope: Scope, speakers: Speakers, saying: Saying, speaker: Speaker) -> Statement:
+    scene = scope.scene
     quote = scene.markup.document.text[saying.start : saying.end]
     return Statement(
         document=scene.markup.document.id,
-        evidence=(_evidence(scene, saying),),
+        evidence=_evidence(scene, saying),
         rule=f"{saying.kind}: {saying.verb}",
         speaker=speaker.name,
         speaker_state=speaker.state,
         quote=quote,
         direct=saying.kind in ("direct", "block") or any(mark in quote for mark in '«"„'),
-        about=scope.spoken_of(saying.start, saying.end),
+        about=scope.spoken_of(saying.start, saying.end, speaker.state),
+        via=speakers.via(saying.from_, saying.to, (saying.start, saying.end), speaker),
     )
 
 
-def _evidence(scene: Scene, saying: Saying) -> Evidence:
-    start, end = min(saying.from_, saying.start), max(saying.to, saying.end)
+def _evidence(scene: Scene, saying: Saying) -> tuple[Evidence, ...]:
+    """The sentence or stretch with its attribution, and where it is told again."""
     text = scene.markup.document.text
+    start, end = min(saying.from_, saying.start), max(saying.to, saying.end)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return scene.evidence(start, end)
+    also = (scene.evidence(*saying.also),) if saying.also[1] > saying.also[0] else ()
+    return (scene.evidence(start, end), *also)

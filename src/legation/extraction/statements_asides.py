@@ -85,11 +85,11 @@ class Asides:
         if is_as:
             before -= 1
         opens = before < sentence.first
-        if opens and not is_as:
+        if (opens and not is_as) or self._acts(number):
             return None
-        if not opens and self.tokens[before].text not in _OPENS:
-            if not is_as or self.tokens[before].pos not in ("CCONJ", "ADV", "SCONJ", "PART"):
-                return None
+        joined = is_as and self.tokens[max(before, 0)].pos in ("CCONJ", "ADV", "SCONJ", "PART")
+        if not opens and self.tokens[before].text not in _OPENS and not joined:
+            return None
         speaker = self.grammar.subject_after(number, sentence)
         if speaker == NOBODY:
             return None
@@ -98,6 +98,18 @@ class Asides:
             return None
         first = sentence.first if opens else before
         return self._around(number, first, last, speaker, sentence, "as" if is_as else "aside")
+
+    def _acts(self, number: int) -> bool:
+        """Whether the verb tells an act: it is not finite, has its subject before it or a thing as object."""
+        if not self.grammar.is_finite(number):
+            return True
+        for child in self.grammar.children[number]:
+            token = self.tokens[child]
+            if token.rel.startswith("nsubj") and child < number:
+                return True
+            if token.rel == "obj" and token.feats.get("Case") == "Acc" and token.pos == "NOUN":
+                return not self.grammar.is_outlet(child)
+        return False
 
     def _credits(self, number: int, speaker: int) -> bool:
         """«…, передает РИА Новости.» at the end of a sentence credits an agency and makes it no speaker."""

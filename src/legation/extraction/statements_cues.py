@@ -25,7 +25,7 @@ _AS = frozenset(
     рассматривать рассмотреть охарактеризовать характеризовать расценить расценивать оценить оценивать
     воспринимать воспринять описать описывать трактовать квалифицировать определить истолковать представить
     представлять интерпретировать видеть
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 
@@ -154,7 +154,7 @@ class Clauses:
         opening = " ".join(t.text.lower() for t in self.tokens[first : first + 2])
         if opening != "об этом" and self.tokens[first].text.lower() != "это":
             return None
-        if number - first > 12 or first == 0:
+        if number - first > 12 or first == 0 or self.tokens[first + 1].rel == "det":
             return None
         speaker = self.grammar.subject_after(number, sentence)
         before = self._sentence_before(first)
@@ -207,7 +207,7 @@ class Clauses:
         return None
 
     def _is_predicate(self, number: int, verb: int) -> bool:
-        """Whether the word is what the thing is called: an instrumental of the verb itself, and no mere name."""
+        """Whether the word is what the thing is called: an instrumental of the verb itself, no mere name."""
         token = self.tokens[number]
         if (
             token.feats.get("Case") != "Ins"
@@ -216,21 +216,21 @@ class Clauses:
         ):
             return False
         quoted = any(self.tokens[k].text in QUOTES for k in range(max(verb, number - 3), number))
-        if token.text[:1].isupper() and not quoted:
+        if quoted and number - verb < 14:
+            return True
+        if token.text[:1].isupper():
             return False
         at = number
         for _ in range(3):
             if self.tokens[at].head == verb:
-                return (
-                    self.tokens[at].rel in ("obl", "xcomp", "iobj", "obj", "nmod", "advcl", "amod") or quoted
-                )
+                return self.tokens[at].rel in ("obl", "xcomp", "iobj", "obj", "nmod", "advcl", "amod")
             if self.tokens[at].rel not in ("amod", "det", "conj", "obl", "appos"):
-                return quoted and number - verb < 12
+                return False
             at = self.tokens[at].head
         return False
 
     def _paper(self, number: int, sentence: Sentence) -> Saying | None:
-        """«В сообщении МИД говорится, что …», «в публикациях подчеркивается …», «справку, в которой говорится»."""
+        """«В сообщении МИД говорится, что …», «в публикациях подчеркивается …», «справку, где сказано»."""
         back = range(number - 1, max(sentence.first, number - 16) - 1, -1)
         ahead = range(number + 1, min(number + 8, sentence.last))
         papers = self.words.papers

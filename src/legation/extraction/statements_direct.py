@@ -17,7 +17,7 @@ _LONGEST = 40  # tokens between a quotation and the stop that ends its attributi
 
 
 class Direct:
-    """The direct speech of one scene. `shut` are the tokens that belong to it, so that nobody reads them twice."""
+    """The direct speech of one scene; `shut` are the tokens that belong to it and are not read again."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.scene = grammar.scene
@@ -135,7 +135,7 @@ class Direct:
             frames = words.verbs.get(token.lemma, frozenset())
             sentence = Sentence(start=start, end=end, first=first, last=last)
             if token.lemma in words.paper_verbs and self.grammar.is_passive(token):
-                return n, self._paper_owner(n, first, last)
+                return n, self._paper_owner(first, last)
             if "aside" in frames or token.lemma in words.relays:
                 if token.lemma in ("цитировать", "процитировать", "приводить", "привести"):
                     quoted = self._quoted_by(n, last)
@@ -165,7 +165,7 @@ class Direct:
                 return mention.head
         return NOBODY
 
-    def _paper_owner(self, verb: int, first: int, last: int) -> int:
+    def _paper_owner(self, first: int, last: int) -> int:
         for n in range(first, last):
             if self.tokens[n].lemma in self.grammar.words.papers:
                 for child in self.scene.markup.children[n]:
@@ -233,7 +233,7 @@ class Direct:
             if token.pos not in ("VERB", "AUX") or n in self.shut:
                 continue
             if token.lemma in words.paper_verbs and self.grammar.is_passive(token):
-                return sentence.start, n, self._paper_owner(n, sentence.first, last)
+                return sentence.start, n, self._paper_owner(sentence.first, last)
             if token.lemma in words.verbs or token.lemma in words.phrases or token.lemma in _GREETS:
                 speaker = self.grammar.subject(n)
                 return sentence.start, n, CARRIED if speaker == NOBODY else speaker
@@ -322,7 +322,7 @@ class Direct:
         return len(inner.split()) >= 5 and not between
 
     def _read_after_colons(self) -> None:
-        """A paragraph that ends in a colon after a reporting verb or a name, and the paragraph that it opens."""
+        """A paragraph that ends in a colon after a reporting verb or a name opens the next as speech."""
         for match in re.finditer(r":[ \t']*\n\s*(?=[^\s«\"„“—–-])([^\n]+)", self.text):
             colon, start, end = match.start(), match.start(1), match.end(1)
             last = self.token_at(colon)

@@ -131,7 +131,7 @@ class Grammar:
         return CARRIED
 
     def nominative_before(self, number: int) -> int:
-        """The nearest nominative before a verb, where the syntax tells no subject; -1 where a stop parts them."""
+        """The nearest nominative before a verb that has no subject; -1 where a stop parts them."""
         for n in range(number - 1, max(-1, number - 10), -1):
             token = self.tokens[n]
             if token.text in STOPS or token.pos in ("VERB", "SCONJ", "CCONJ"):
@@ -198,9 +198,9 @@ class Grammar:
         """The «что» or «чтобы» that opens the clause the word governs, or -1."""
         for n in range(number + 1, min(number + reach, sentence.last)):
             token = self.tokens[n]
-            if token.lemma in ("что", "чтобы") and token.pos in ("SCONJ", "PRON"):
-                if token.pos == "SCONJ" or self.tokens[n - 1].text == "," or n - number <= 2:
-                    return n
+            opens = token.pos == "SCONJ" or self.tokens[n - 1].text == "," or n - number <= 2
+            if token.lemma in ("что", "чтобы") and token.pos in ("SCONJ", "PRON") and opens:
+                return n
             if token.text in (":", ";", ".") or (n > number + 1 and self.is_finite(n)):
                 return -1
         return -1
@@ -216,6 +216,11 @@ class Grammar:
             if mention is not None and mention.kind in ("person", "body", "state"):
                 return mention.head
         return CARRIED
+
+    def content_words(self, start: int, end: int) -> frozenset[str]:
+        """The lemmas of nouns, names, verbs and adjectives in a stretch."""
+        full = ("NOUN", "PROPN", "VERB", "ADJ", "X")
+        return frozenset(t.lemma for t in self.tokens if start <= t.start < end and t.pos in full)
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The stretch without outer blanks and closing stops."""

@@ -14,10 +14,10 @@ from legation.vocabulary.reporting import folded, reporting
 
 # How far a page speaks of two sides: the second side's share of all mentions of sides, the share of sentences
 # that name two, the share of words that are matters between states, weighed so that each ranges to about one.
-# Below RELATED a statement must itself name two sides (measured on the tuning part of the gold). Pages with more
-# than LEISURE words of sport and the stage yield none.
+# Below RELATED a statement must itself name two sides (measured on the tuning part of the gold). Pages with
+# more than LEISURE words of sport and the stage yield none.
 SECOND, BOTH, AFFAIRS = 3.0, 2.0, 10.0
-RELATED = 1.55
+RELATED = 1.5
 LEISURE = 0.03
 _ACROSS = frozenset({"organisation", "bloc", "format", "armed", "entity"})
 
@@ -69,9 +69,12 @@ class Scope:
             sides.add(speaker.state)
         return len(sides) < 2
 
-    def spoken_of(self, start: int, end: int) -> tuple[str, ...]:
-        """The states that a stretch speaks of."""
+    def spoken_of(self, start: int, end: int, own: str = "") -> tuple[str, ...]:
+        """The states that a stretch speaks of; `own` is the speaker's, meant where the stretch says «мы»."""
         found = {m.state for m in self.scene.mentions if m.state and start <= m.start < end}
+        first = reporting().voice["first"]
+        if own and any(t.lemma in first for t in self.scene.markup.tokens if start <= t.start < end):
+            found.add(own)
         return tuple(sorted(found))
 
 

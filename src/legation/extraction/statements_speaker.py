@@ -76,7 +76,17 @@ class Speakers:
             return self._outlet(number)
         if mention is not None and mention.kind == "state" and mention.head == number:
             return Speaker(name=_state_name(mention.name), state=mention.name, kind="state")
+        if not self._can_speak(number):
+            return None
         return self._by_role(number) or self._described(number)
+
+    def _can_speak(self, number: int) -> bool:
+        """Whether a word can be a speaker: a person, a body or a press, no thing («рост показал, что …»)."""
+        token = self.tokens[number]
+        lemmas = self.words.people | self.words.spokes | self.words.outlet_plurals | self.words.outlet_nouns
+        if token.lemma in lemmas or token.pos in ("PROPN", "X", "NUM", "VERB", "ADJ"):
+            return True
+        return token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
 
     def _one(self, near: int) -> Speaker | None:
         """«он», «ее»: whoever spoke just now, else the person who spoke or was named last."""
@@ -154,7 +164,7 @@ class Speakers:
         return self._actor(named) if named is not None else None
 
     def _by_role(self, number: int) -> Speaker | None:
-        """«президент Эквадора», «пресс-атташе», «комиссия»: an actor whom the text has named with this role."""
+        """«президент Эквадора», «пресс-атташе», «комиссия»: an actor whom the text has named so."""
         found = self.roles.actor(number, self._state(number))
         if found is not None:
             return self._actor(found)
@@ -201,6 +211,18 @@ class Speakers:
             return Speaker(name=self._written_name(after), kind="outlet", state=state)
         known = self.last.get("outlet")
         return known if known is not None and token.feats.get("Number") != "Plur" else self._described(number)
+
+    def via(self, start: int, end: int, said: tuple[int, int], speaker: Speaker) -> str:
+        """The outlet that stands in a stretch beside what is said and is not the speaker; or nothing."""
+        for number, token in enumerate(self.tokens):
+            if not start <= token.start < end or said[0] <= token.start < said[1]:
+                continue
+            if not self.grammar.is_outlet(number) or token.feats.get("Number") == "Plur":
+                continue
+            outlet = self._outlet(number)
+            if outlet.kind == "outlet" and outlet.name != speaker.name:
+                return outlet.name
+        return ""
 
     def _written_name(self, first: int) -> str:
         """A name of several capitalised words from this token on."""

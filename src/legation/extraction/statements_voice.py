@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legation.extraction.statements_grammar import Grammar
-from legation.record import Passage, Sentence
+from legation.record import Passage, Sentence, Token
 
 _LEAST_FIRST_PERSON = 4  # words of the first person, outside quotations, that make an article somebody's own
 _SHORT_LINE = 16  # words: a byline is no longer
@@ -121,8 +121,8 @@ class Voices:
         inside = [n for n, t in enumerate(self.tokens) if start <= t.start < end]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
-    def _tokens_in(self, start: int, end: int) -> list[object]:
-        return [self.tokens[n] for n in range(*self._range(start, end))]
+    def _tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        return self.tokens[slice(*self._range(start, end))]
 
     def _token_in(self, start: int, end: int) -> int:
         first, last = self._range(start, end)
@@ -192,25 +192,26 @@ class Voices:
         for voice in self.voices:
             last: Thought | None = None
             for sentence in self.sentences:
-                if not voice.start <= sentence.start < voice.end:
+                start = max(sentence.start, voice.start)
+                if start >= min(sentence.end, voice.end):
                     continue
-                if any(a < sentence.end and sentence.start < b for a, b in taken) or not self._is_thought(
+                if any(a < sentence.end and start < b for a, b in taken) or not self._is_thought(
                     sentence, voice
                 ):
                     continue
-                gap = self.text[last.end : sentence.start] if last else "\n"
+                gap = self.text[last.end : start] if last else "\n"
                 if last is not None and not gap.strip() and "\n" not in gap and self._is_short(last):
                     last = Thought(voice=voice, start=last.start, end=sentence.end)
                     continue
                 if last is not None:
                     yield last
-                last = Thought(voice=voice, start=sentence.start, end=sentence.end)
+                last = Thought(voice=voice, start=start, end=sentence.end)
             if last is not None:
                 yield last
 
     def _is_short(self, thought: Thought) -> bool:
         """Whether the thought is one sentence yet."""
-        return sum(1 for s in self.sentences if thought.start <= s.start < thought.end) < 2
+        return sum(1 for s in self.sentences if s.start < thought.end and thought.start < s.end) < 2
 
     def _is_thought(self, sentence: Sentence, voice: Voice) -> bool:
         """Whether the sentence judges the sides or their relation, and does not tell or do an act."""

@@ -18,7 +18,8 @@ class Reporting(Struct, frozen=True):
 
     `verbs` maps a verb to its frames (see the head of the file), `phrases` a verb to the nouns that make it
     speak, `sources` a preposition to the nouns after which the speaker follows. `outlets` are the names of
-    papers, agencies and channels, folded by `folded`. `voice` holds the words of those who speak for themselves.
+    papers, agencies and channels, folded by `folded`. `voice` holds the words of those who speak for
+    themselves, `scope` those that tell what a page is about.
     """
 
     verbs: dict[str, frozenset[str]]

@@ -13,10 +13,11 @@ _CLOSES = {"«": "»", "„": "“”", "“": "”", "‹": "›", '"': '"', "�
 _CLOSERS = frozenset("»“”›")
 _MARK = re.compile('[«»„“”‹›"]')
 _DASHES = "—–-"
+_GAP = r"[^\S\n]"  # a blank, the unbreakable ones among them
 _STOPS = frozenset(",.!?…")
 # The author's words come in after a comma or a stop and a dash, and begin with a small letter.
-_AUTHOR = re.compile(rf"(?<=[,.!?…»\"”]) ?[{_DASHES}] ?(?=[а-яё])")
-_SPEECH = re.compile(rf"[ \t]*[{_DASHES}][ \t ]+(?=[«\"„“]?[A-ZА-ЯЁ0-9])")
+_AUTHOR = re.compile(rf"(?<=[,.!?…»\"”]){_GAP}?[{_DASHES}]{_GAP}?(?=[а-яё])")
+_SPEECH = re.compile(rf"{_GAP}*[{_DASHES}]{_GAP}+(?=[«\"„“]?[A-ZА-ЯЁ0-9])")
 # After «, —» these go on with the speech («…, — это наш общий дом») and never open the author's words.
 _GOES_ON = re.compile(
     "(это|то|так|вот|и|а|но|да|или|либо|как|что|чтобы|если|значит|потому|там|тут|здесь|все)(?![а-яё-])"
@@ -121,7 +122,9 @@ def _opens(text: str, at: int, end: int) -> bool:
 
 def _spoken_off(text: str, at: int) -> bool:
     """Whether «», — » follows: speech ends here, though its opening mark was forgotten."""
-    return re.match(rf",? ?[{_DASHES}] ?[а-яё]|, ?[{_DASHES}]", text[at + 1 : at + 6]) is not None
+    return (
+        re.match(rf",?{_GAP}?[{_DASHES}]{_GAP}?[а-яё]|,{_GAP}?[{_DASHES}]", text[at + 1 : at + 6]) is not None
+    )
 
 
 def _shared_end(text: str, left: _Open, closed: list[tuple[_Open, int]], end: int) -> int:
@@ -129,7 +132,7 @@ def _shared_end(text: str, left: _Open, closed: list[tuple[_Open, int]], end: in
     inside = [at for inner, at in closed if inner.at > left.at]
     for at in inside:
         rest = text[at + 1 : min(at + 5, end)]
-        if not rest.strip(" .,!?…") or re.match(rf"[,.!?…]? ?[{_DASHES}] ", rest + " "):
+        if not rest.strip(" .,!?…") or re.match(rf"[,.!?…]?{_GAP}?[{_DASHES}]{_GAP}", rest + " "):
             return at
     return 0
 
@@ -164,7 +167,7 @@ def _spoken(text: str, paragraphs: tuple[tuple[int, int], ...]) -> Iterator[Quot
         stop = author.start()
         inner_end = stop - (text[stop - 1] == ",")
         yield Quotation(start=start, end=stop, inner_start=at, inner_end=inner_end, kind="dash")
-        again = re.compile(rf"[.,!?…:] ?[{_DASHES}] ?").search(text, author.end(), end)
+        again = re.compile(rf"[.,!?…:]{_GAP}?[{_DASHES}]{_GAP}?").search(text, author.end(), end)
         if again and again.end() < end:
             yield Quotation(
                 start=again.start() + 1, end=end, inner_start=again.end(), inner_end=end, kind="dash"

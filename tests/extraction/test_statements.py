@@ -1,0 +1,95 @@
+"""Statements: pages of our own writing beside what they are read to say."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from legation.extraction.cast import cast_of
+from legation.extraction.scene import Scene
+from legation.extraction.statements import statements
+from legation.language import mark
+from legation.reading.read import read
+from legation.record import Document, Page, Statement
+
+PAGES = Path(__file__).parent / "statements"
+
+
+def said_in(document: Document) -> tuple[Statement, ...]:
+    markup = mark(document)
+    return statements(Scene(markup=markup, mentions=cast_of(markup)))
+
+
+@cache
+def page(name: str) -> tuple[Document, tuple[Statement, ...]]:
+    document = read(Page(name=name, content=(PAGES / name).read_bytes()))
+    return document, said_in(document)
+
+
+NEWS = [
+    ("Ларс Бек", "Копенгаген и Варшава ведут переговоры о новой паромной линии", False, ""),
+    ("Ларс Бек", "Мы хотим, чтобы поляки и датчане виделись чаще", True, ""),
+    ("Ларс Бек", "Это вопрос доверия между двумя странами", True, ""),
+    ("Ян Новак", "Варшава считает Данию близким соседом", False, ""),
+    ("Северный курьер", "спор о тарифах между Данией и Польшей еще не решен", False, ""),
+    ("власти Польши", "предложение Дании «честным и щедрым»", True, ""),
+    ("Посольство Польши", "готовность Варшавы к диалогу", False, "Ritzau"),
+    ("МИД Дании", "соглашение с Польшей готово к подписанию", False, ""),
+]
+
+
+@pytest.mark.parametrize(("speaker", "quote", "direct", "via"), NEWS, ids=[quote for _, quote, _, _ in NEWS])
+def test_what_a_news_page_attributes(speaker: str, quote: str, direct: bool, via: str) -> None:
+    found = {s.quote: s for s in page("news.txt")[1]}
+    assert quote in found
+    statement = found[quote]
+    assert (statement.speaker, statement.direct, statement.via) == (speaker, direct, via)
+
+
+@pytest.mark.parametrize(
+    ("name", "speaker", "state", "least"),
+    [
+        ("interview.txt", "Эрик Хаген", "NOR", 4),
+        ("ministry-interview.txt", "И.П.Верский", "", 3),
+        ("opinion.txt", "Маргарет Уилсон", "CAN", 3),
+    ],
+)
+def test_those_who_speak_for_themselves(name: str, speaker: str, state: str, least: int) -> None:
+    found = page(name)[1]
+    assert {(s.speaker, s.speaker_state, s.direct) for s in found} == {(speaker, state, True)}
+    assert len(found) >= least
+
+
+def test_questions_and_acts_are_no_thoughts() -> None:
+    said = " ".join(s.quote for name in ("interview.txt", "opinion.txt") for s in page(name)[1])
+    assert "Какие отрасли" not in said
+    assert "подписан протокол" not in said
+
+
+OUT = [
+    "Мэр Осло Ида Берг сообщила, что новый трамвай выйдет на линию осенью. По ее словам, вагоны уже готовы.",
+    "Тренер сборной Дании заявил, что матч с командой Польши был трудным. Футболисты забили два гола.",
+    "Законом установлено, что налог платят все. Согласно закону, срок уплаты истекает в мае.",
+]
+
+
+@pytest.mark.parametrize("text", OUT)
+def test_what_concerns_one_side_or_a_game_is_left_out(text: str) -> None:
+    assert said_in(Document(text=text, name="page")) == ()
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in PAGES.glob("*.txt")))
+def test_quotes_and_evidence_stand_where_they_say(name: str) -> None:
+    document, found = page(name)
+    assert found
+    for statement in found:
+        assert statement.quote in document.text
+        for evidence in statement.evidence:
+            assert document.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_reading_twice_changes_nothing() -> None:
+    document, found = page("news.txt")
+    assert [s.id for s in said_in(document)] == [s.id for s in found]
