@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
-from typing import Any
-
+from legation.extraction.acts import events
+from legation.extraction.agreements import agreements
+from legation.extraction.cast import cast_of
+from legation.extraction.figures import figures
 from legation.extraction.scene import Scene
+from legation.extraction.statements import statements
+from legation.extraction.tenures import tenures
 from legation.record import Markup, Reading
 
+__all__ = ["Scene", "extract", "scene_of"]
 
-def _found(module: str, name: str, otherwise: Callable[..., tuple[Any, ...]]) -> Callable[..., Any]:
-    try:
-        return getattr(importlib.import_module(f"legation.extraction.{module}"), name)  # type: ignore[no-any-return]
-    except (ImportError, AttributeError):
-        return otherwise
+
+def scene_of(markup: Markup) -> Scene:
+    """A marked document with its cast of actors: what every extractor reads from."""
+    return Scene(markup=markup, mentions=cast_of(markup))
 
 
 def extract(markup: Markup) -> Reading:
     """Everything that one marked document claims."""
-
-    def nothing(_: object) -> tuple[Any, ...]:
-        return ()
-
-    scene = Scene(markup=markup, mentions=_found("cast", "cast_of", nothing)(markup))
+    scene = scene_of(markup)
     return Reading(
         document_id=markup.document.id,
         mentions=scene.mentions,
-        events=_found("acts", "events", nothing)(scene),
-        statements=_found("statements", "statements", nothing)(scene),
-        figures=_found("figures", "figures", nothing)(scene),
-        agreements=_found("agreements", "agreements", nothing)(scene),
-        tenures=_found("tenures", "tenures", nothing)(scene),
+        events=events(scene),
+        statements=statements(scene),
+        figures=figures(scene),
+        agreements=agreements(scene),
+        tenures=tenures(scene),
     )
