@@ -9,7 +9,8 @@ from msgspec import Struct
 from legation.record import Evidence, Markup, Mention
 
 DYAD = 0.7  # a passage is about two sides when they have this share of its mentions of sides …
-LESSER = 0.15  # … and the lesser of them this one
+FEWEST = 5  # … of which there are at least so many …
+LESSER = 0.15  # … and the lesser of them this share
 
 
 class Scene(Struct, frozen=True, kw_only=True, dict=True):
@@ -44,20 +45,29 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         return known
 
     @cached_property
-    def dyads(self) -> dict[int, tuple[str, ...]]:
-        """For each passage the two sides that it is about, where it speaks of two far more than of any third."""
+    def sides(self) -> dict[int, dict[str, int]]:
+        """For each passage how often it mentions each side, by state or person, the most mentioned first."""
         counts: dict[int, dict[str, int]] = {}
         for mention in self.mentions:
-            if mention.state:
+            if mention.state and mention.kind in ("state", "person"):
                 passage = self.markup.sentences[self.markup.sentence_of[mention.first]].passage
                 of_passage = counts.setdefault(passage, {})
                 of_passage[mention.state] = of_passage.get(mention.state, 0) + 1
+        return {
+            passage: dict(sorted(of_passage.items(), key=lambda item: (-item[1], item[0])))
+            for passage, of_passage in counts.items()
+        }
+
+    @cached_property
+    def dyads(self) -> dict[int, tuple[str, ...]]:
+        """For each passage the two sides that it is about, where it speaks of two far more than of any third."""
         found: dict[int, tuple[str, ...]] = {}
-        for passage, of_passage in counts.items():
-            ranked = sorted(of_passage.items(), key=lambda item: (-item[1], item[0]))
+        for passage, of_passage in self.sides.items():
             total = sum(of_passage.values())
-            two = ranked[:2]
-            if len(two) == 2 and sum(n for _, n in two) >= DYAD * total and two[1][1] >= LESSER * total:
+            two = list(of_passage.items())[:2]
+            if len(two) < 2 or total < FEWEST or two[1][1] < 2:
+                continue
+            if sum(n for _, n in two) >= DYAD * total and two[1][1] >= LESSER * total:
                 found[passage] = tuple(state for state, _ in two)
         return found
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from legation.extraction.acts.clause import Clause, of_noun, of_verb
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
-from legation.extraction.scene import Scene
+from legation.extraction.scene import LESSER, Scene
 from legation.vocabulary.acts import Frame, acts
 
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
@@ -191,7 +191,7 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
     for fill in ("", *frame.fill):
         if fill:
             _fill(scene, match, fill)
-        if enough(match):
+        if enough(match) or (not fill and _between_sides(scene, match)):
             _other_side(scene, match)
             return match
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
@@ -208,9 +208,20 @@ def _domestic(sources: tuple[Party, ...], recipients: tuple[Party, ...], frame: 
 
 def enough(match: Match) -> bool:
     """Whether as many different parties take part as the frame wants."""
-    keys = {p.key for p in match.parties if p.key}
     states = {p.state for p in match.parties if p.state}
-    return len(keys) >= match.frame.sides and len(states) >= match.frame.states
+    bodies = {p.name for p in match.parties if not p.state and p.kind == "body"}
+    if match.frame.sides == 1:
+        return bool(states)
+    return len(states) + len(bodies) >= match.frame.sides and len(states) >= match.frame.states
+
+
+def _between_sides(scene: Scene, match: Match) -> bool:
+    """Whether somebody unnamed may be the other party: the passage is about several sides, not about one alone."""
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    counts = list(scene.sides.get(passage, {}).values())
+    if len({p.key for p in match.parties}) < match.frame.sides or not any(p.state for p in match.parties):
+        return False
+    return len(counts) > 1 and counts[1] >= max(2, LESSER * sum(counts))
 
 
 def _other_side(scene: Scene, match: Match) -> None:
