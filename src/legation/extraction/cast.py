@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.extraction.cast_bodies import (
+    bare_organs,
     body_mention,
     canonical_phrases,
     extended,
@@ -33,6 +34,9 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     sides = {number: m for m in states for number in range(m.first, m.last)}
     fullest = canonical_phrases(matches)
     organs = [m for match in matches if (m := organ_mention(markup, match, sides)) is not None]
+    named_at = {name.first for name in markup.names}
+    organs = [m for m in organs if not (_is_one(markup, m) and m.last in named_at)]
+    organs += bare_organs(markup, matches, organs)
     bodies = [m for match in matches if (m := body_mention(markup, match, fullest)) is not None]
     persons = {number for p in people for number in range(p.name.first, p.name.last)}
     named = [
@@ -100,6 +104,12 @@ def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) 
             return "" if where else side.state
         number -= 1
     return ""
+
+
+def _is_one(markup: Markup, mention: Mention) -> bool:
+    """«японская компания» before its own name: one of a kind, and not a group."""
+    singular = markup.tokens[mention.head].feats.get("Number") != "Plur"
+    return mention.how == "group" and singular
 
 
 def _person(markup: Markup, named: NamedPerson) -> Mention:

@@ -40,10 +40,15 @@ def body_mention(markup: Markup, match: Match[list[Entry]], fullest: dict[str, s
         last=match.last,
         head=head_of(tokens, match.first, match.last),
         kind="body",
-        name=fullest.get(entry.key, entry.phrase),
+        name=_spelled(fullest.get(entry.key, entry.phrase), markup.document.text),
         state=entry.state,
         how=how,
     )
+
+
+def _spelled(name: str, text: str) -> str:
+    """A name with «ё» only in a document that writes it."""
+    return name if "ё" in text else name.replace("ё", "е")
 
 
 def _is_meant(tokens: Sequence[Token], match: Match[list[Entry]], entry: Entry) -> bool:
@@ -90,24 +95,29 @@ def organ_mention(markup: Markup, match: Match[list[Entry]], sides: dict[int, Me
         if case == "Gen" or fixed or not case:
             begin = first if adjective is None else start
             name = nominative_phrase(tokens, begin, last, text) + text[tokens[last - 1].end : owner.end]
-            return _body(tokens, begin, owner.last, head, _capital(name, entry), owner.state)
+            return _body(tokens, begin, owner.last, head, _capital(name, entry), owner.state, entry)
     if adjective is None:
         return None
     if (entry.how == "institution" or entry.phrase == "власти") and adjective.last == first:
         name = f"{nominative_phrase(tokens, first, last, text)} {genitive(name_of(adjective.state))}"
     else:
         name = nominative_phrase(tokens, start, last, text)
-    return _body(tokens, start, last, head, _capital(name, entry), adjective.state)
+    return _body(tokens, start, last, head, _capital(name, entry), adjective.state, entry)
 
 
 _OWNERS = frozenset({"name", "periphrasis", "capital"})
 
 
 def _capital(name: str, entry: Entry) -> str:
-    return name[:1].upper() + name[1:] if entry.how == "institution" else name
+    """An institution's name begins with a capital letter, a group's («японские СМИ») with a small."""
+    if entry.how == "institution":
+        return name[:1].upper() + name[1:]
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _body(tokens: Sequence[Token], first: int, last: int, head: int, name: str, state: str) -> Mention:
+def _body(
+    tokens: Sequence[Token], first: int, last: int, head: int, name: str, state: str, entry: Entry
+) -> Mention:
     return Mention(
         start=tokens[first].start,
         end=tokens[last - 1].end,
@@ -117,8 +127,37 @@ def _body(tokens: Sequence[Token], first: int, last: int, head: int, name: str, 
         kind="body",
         name=" ".join(name.split()),
         state=state,
-        how="organ",
+        how="organ" if entry.how == "institution" else "group",
     )
+
+
+def bare_organs(
+    markup: Markup, matches: Sequence[Match[list[Entry]]], organs: Sequence[Mention]
+) -> list[Mention]:
+    """Institutions that stand without their state and mean the one that the document names in full:
+    «посольство» after «посольство США»."""
+    tokens = markup.tokens
+    starts = {number for m in organs for number in range(m.first, m.last)}
+    named: dict[str, set[tuple[str, str]]] = {}
+    bare: list[tuple[Match[list[Entry]], str]] = []
+    by_first = {number: m for m in organs for number in range(m.first, m.last)}
+    for match in matches:
+        entry = next((e for e in match.value if e.kind == "organ" and e.how == "institution"), None)
+        if entry is None:
+            continue
+        if match.first in starts:
+            whole = by_first[match.first]
+            named.setdefault(entry.phrase.lower(), set()).add((whole.name, whole.state))
+        else:
+            bare.append((match, entry.phrase.lower()))
+    found = []
+    for match, phrase in bare:
+        if len(meant := named.get(phrase, set())) == 1:
+            name, state = next(iter(meant))
+            head = head_of(tokens, match.first, match.last)
+            entry = Entry("organ", phrase, "institution", phrase)
+            found.append(_body(tokens, match.first, match.last, head, name, state, entry))
+    return found
 
 
 def named_body(markup: Markup, name: Name, sides: dict[int, Mention]) -> Mention:

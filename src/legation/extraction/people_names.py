@@ -204,9 +204,11 @@ def _prior(nominative: str, case: str, gender: str, ending: str, own: str) -> fl
     if known in (gender, "Both"):
         weight += 1.5
     if case == "Nom":
-        weight += 0.3
+        weight += 0.3 + min(0.0, _fixed_weight(nominative.lower())) * (own == "")
     elif own in ("ь", "ой", "ый", "яя"):
         weight -= 1.0
+    if own == "я" and not known and _before_last(nominative) not in _VOWELS:
+        weight -= 0.9
     if gender == "Masc" and nominative.endswith(("ова", "ева", "ина", "ына")) and not known:
         weight -= 1.5
     if own in ("а", "я") and gender == "Masc" and not known:
@@ -224,6 +226,11 @@ def _prior(nominative: str, case: str, gender: str, ending: str, own: str) -> fl
     if ending in ("у", "ю") and nominative[-1:].lower() in "аеёиоуыэюя" and own == "":
         weight -= 2.0
     return weight
+
+
+def _before_last(nominative: str) -> str:
+    """The letter before the last."""
+    return nominative[-2:-1].lower()
 
 
 class NameWord(Struct, frozen=True):

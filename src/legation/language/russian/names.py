@@ -109,6 +109,9 @@ def _two_people(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
         lemmas = tuple(token.lemma for token in tokens[name.first : name.last])
         if name.type == "PER" and len(lemmas) == 4 and (lemmas[:2] in pairs or lemmas[2:] in pairs):
             middle = name.first + 2
+            if not tokens[middle].text[:1].isupper():
+                found.append(name)
+                continue
             found += [made(name.first, middle, "PER", tokens), made(middle, name.last, "PER", tokens)]
         else:
             found.append(name)
@@ -161,6 +164,8 @@ def _rejoined(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
 
 def _trimmed(name: Name, tokens: Sequence[Token]) -> Name | None:
     first, last = name.first, name.last
+    if last - first == 1 and _is_no_name(first, tokens):
+        return None
     if name.type == "PER":
         while first < last - 1 and (
             _is_title(tokens[first]) or tokens[first].text in _MARKS or _owner(first, tokens)
@@ -171,8 +176,6 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Name | None:
         if first == last:
             return None
         word = tokens[first]
-        if last - first == 1 and _plain_word(word.text) and opens(tokens, first):
-            return None
         if last - first > 1 and opens(tokens, first) and _plain_word(word.text):
             first += 1
     kind = name.type
@@ -225,10 +228,18 @@ def _without_descriptor(first: int, last: int, tokens: Sequence[Token]) -> tuple
     return first, last
 
 
+def _is_no_name(number: int, tokens: Sequence[Token]) -> bool:
+    """A common word that has its capital letter from opening a sentence, and «75-летний»."""
+    text = tokens[number].text
+    if "летн" in text and (text[:1].isdigit() or _plain_word(text)):
+        return True
+    return opens(tokens, number) and tokens[number - 1].text not in OPENING and _plain_word(text)
+
+
 def _is_title(token: Token) -> bool:
     """«Президент», «Премьер-министром», «69-летний»: what stands before a name and is none."""
     low = token.text.lower()
-    if low[:1].isdigit() and "летн" in low:
+    if low.endswith(("летний", "летняя", "летнего", "летней", "летнему", "летним", "летнюю")):
         return True
     return low != "папа" and token.lemma in _titles() and not _is_name(token.text)
 
