@@ -25,7 +25,7 @@ class Direct:
         self.asides = Asides(grammar)
         self.text = grammar.text
         self.tokens = grammar.tokens
-        self.starts = [t.start for t in self.tokens]
+        self.starts = grammar.starts
         self.shut: set[int] = set()
         self.sayings: list[Saying] = []
         ended = -1

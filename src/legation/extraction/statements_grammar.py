@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -50,6 +51,7 @@ class Grammar:
         self.text = scene.markup.document.text
         self.tokens = scene.markup.tokens
         self.children = scene.markup.children
+        self.starts = [token.start for token in self.tokens]
         self.words = reporting()
 
     def sentences(self) -> Iterator[Sentence]:
@@ -217,10 +219,15 @@ class Grammar:
                 return mention.head
         return CARRIED
 
+    def span(self, start: int, end: int) -> range:
+        """The tokens that start in a stretch of characters."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
     def content_words(self, start: int, end: int) -> frozenset[str]:
         """The lemmas of nouns, names, verbs and adjectives in a stretch."""
         full = ("NOUN", "PROPN", "VERB", "ADJ", "X")
-        return frozenset(t.lemma for t in self.tokens if start <= t.start < end and t.pos in full)
+        inside = (self.tokens[n] for n in self.span(start, end))
+        return frozenset(token.lemma for token in inside if token.pos in full)
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The stretch without outer blanks and closing stops."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 
@@ -28,6 +29,7 @@ class Scope:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.sides = tuple((m.start, side) for m in scene.mentions if (side := _side(m)))
+        self.places = [at for at, _ in self.sides]
         self.related = SECOND * self._second() + BOTH * self._both() + AFFAIRS * self._affairs()
         self.leisure = self._is_leisure()
 
@@ -56,7 +58,8 @@ class Scope:
         return sum(token.lemma in words for token in tokens) / max(1, len(tokens))
 
     def _between(self, start: int, end: int) -> set[str]:
-        return {side for at, side in self.sides if start <= at < end}
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        return {side for _, side in self.sides[first:last]}
 
     def is_out(self, saying: Saying, speaker: Speaker) -> bool:
         """Whether the statement concerns one side alone."""

@@ -214,8 +214,9 @@ class Speakers:
 
     def via(self, start: int, end: int, said: tuple[int, int], speaker: Speaker) -> str:
         """The outlet that stands in a stretch beside what is said and is not the speaker; or nothing."""
-        for number, token in enumerate(self.tokens):
-            if not start <= token.start < end or said[0] <= token.start < said[1]:
+        for number in self.grammar.span(start, end):
+            token = self.tokens[number]
+            if said[0] <= token.start < said[1]:
                 continue
             if not self.grammar.is_outlet(number) or token.feats.get("Number") == "Plur":
                 continue

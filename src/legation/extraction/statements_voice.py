@@ -75,12 +75,9 @@ class Voices:
         yield Voice(start=passage.start, end=passage.end, speaker=speaker, name=name, from_=start, to=end)
 
     def _first_person(self, passage: Passage) -> int:
-        inside = (
-            n
-            for n, token in enumerate(self.tokens)
-            if passage.start <= token.start < passage.end and token.lemma in self.words["first"]
-        )
-        return sum(1 for n in inside if n not in self.shut)
+        first = self.words["first"]
+        inside = self.grammar.span(passage.start, passage.end)
+        return sum(1 for n in inside if self.tokens[n].lemma in first and n not in self.shut)
 
     def _lines(self, passage: Passage) -> list[tuple[int, int]]:
         found = []
@@ -118,8 +115,8 @@ class Voices:
         return None
 
     def _range(self, start: int, end: int) -> tuple[int, int]:
-        inside = [n for n, t in enumerate(self.tokens) if start <= t.start < end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        inside = self.grammar.span(start, end)
+        return inside.start, inside.stop
 
     def _tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         return self.tokens[slice(*self._range(start, end))]

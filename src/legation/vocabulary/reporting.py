@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
@@ -38,6 +38,7 @@ class Reporting(Struct, frozen=True):
     scope: dict[str, frozenset[str]]
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """A name of an outlet as it is compared: lower case, without quotation marks."""
     return " ".join("".join(c for c in name.lower().replace("ё", "е") if c not in "«»\"„“”'").split())
