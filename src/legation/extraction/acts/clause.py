@@ -163,6 +163,9 @@ def _before(markup: Markup, number: int) -> list[int]:
     if verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Person") in ("1", "2"):
         return []
     first = markup.sentences[markup.sentence_of[number]].first
+    torn = _nominative_before(markup, number, first)
+    if torn is not None:
+        return chain(markup, torn)
     for at in range(number - 1, first - 1, -1):
         token = markup.tokens[at]
         if token.rel == "nsubj" and token.pos != "PRON":
@@ -172,6 +175,21 @@ def _before(markup: Markup, number: int) -> list[int]:
                 genders = {verb.feats.get("Gender"), token.feats.get("Gender")} - {None}
                 return several if plural or len(genders) < 2 else []
     return []
+
+
+def _nominative_before(markup: Markup, number: int, first: int) -> int | None:
+    """A subject that the parse hangs elsewhere: the nominative right before the verb, with no clause between."""
+    found: int | None = None
+    for at in range(number - 1, first - 1, -1):
+        token = markup.tokens[at]
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (";", ":", "—", "«", "»", '"'):
+            break
+        names = token.rel in ("appos", "flat:name", "flat", "amod", "conj")
+        if token.pos in ("NOUN", "PROPN") and token.feats.get("Case") == "Nom" and not names:
+            found = at
+    if found is None or markup.tokens[found].feats.get("Number") != markup.tokens[number].feats.get("Number"):
+        return None
+    return found
 
 
 def _controller(markup: Markup, token: Token, deep: int) -> list[int]:

@@ -78,6 +78,8 @@ def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
             continue
         if below.rel == "acl" and below.pos == "VERB":
             continue
+        if below.rel == "nmod" and below.feats.get("Case") == "Nom":  # torn from the clause
+            continue
         mention = scene.mention_at(child)
         if mention is not None:
             if mention not in found:
