@@ -11,6 +11,7 @@ from legation.extraction.acts.parties import Party, is_official, kind_of, partie
 from legation.extraction.scene import LESSER, Scene
 from legation.vocabulary.acts import Frame, acts
 
+MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 
@@ -184,7 +185,7 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
     )
     circling = clause.at("near") if frame.type == "CONSULT" else []
     own = [n for n in (*at_source, *at_recipient) if n not in circling]
-    if clause.noun and not own and not clause.light and not frame.alone:
+    if clause.noun and not own and not clause.light and not frame.alone and not _between_two(scene, match):
         return "a noun with nobody of its own"
     if frame.sides > 1 and _domestic(sources, recipients, frame):
         return f"within one side: {sources[0].state}"
@@ -265,9 +266,18 @@ def _fill(scene: Scene, match: Match, where: str) -> None:
                 match.filled = where
 
 
+def _between_two(scene: Scene, match: Match) -> bool:
+    """Whether a frame of relations between two stands in a passage that is about the relations of two sides."""
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    if not match.frame.bilateral or passage not in scene.dyads:
+        return False
+    counts = list(scene.sides[passage].values())
+    return sum(counts) >= MANY and sum(counts[:2]) >= MOSTLY * sum(counts)
+
+
 def _may_fill(scene: Scene, match: Match) -> bool:
     """Whether the sides of the passage may be meant: one party is named, or several unnamed are («лидеры»)."""
-    if match.frame.alone or any(p.state or p.name for p in match.parties):
+    if match.frame.alone or _between_two(scene, match) or any(p.state or p.name for p in match.parties):
         return True
     tokens = scene.markup.tokens
     return any(

@@ -93,7 +93,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     `of` says what a noun's genitive is (`agent` or `patient`). `needs` names slots that must hold a participant
     (`в+acc|на+acc`: one of them), `holds` slots that must hold anything. `sides` is how many parties must be found and `states` how many sides that
     have a code; `fill` says where missing ones may be looked for, and only an act that stands `alone` may take
-    all its parties from there. A `mutual` act has all parties on one side. A frame that `split`s is one event
+    all its parties from there (one that is `bilateral` only where the passage is all about two sides). A `mutual` act has all parties on one side. A frame that `split`s is one event
     for each recipient. A frame that `swallows` tells its complement as part of itself: no event is read there.
     """
 
@@ -115,6 +115,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     swallows: bool = False
     split: bool = False
     alone: bool = False
+    bilateral: bool = False
     needs: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     present: str = ""
