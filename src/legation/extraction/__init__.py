@@ -22,12 +22,14 @@ def scene_of(markup: Markup) -> Scene:
 def extract(markup: Markup) -> Reading:
     """Everything that one marked document claims."""
     scene = scene_of(markup)
+    acts, said = events(scene), statements(scene)
+    acting = frozenset(actor for event in acts for actor in event.actors) | {s.speaker for s in said}
     return Reading(
         document_id=markup.document.id,
         mentions=scene.mentions,
-        events=events(scene),
-        statements=statements(scene),
+        events=acts,
+        statements=said,
         figures=figures(scene),
         agreements=agreements(scene),
-        tenures=tenures(scene),
+        tenures=tenures(scene, acting),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.extraction.agreements_names import Instrument
 from legation.extraction.scene import Scene
-from legation.extraction.tenures_scope import bodies_of_states
+from legation.extraction.tenures_scope import is_of_states
 from legation.extraction.when import times_of
 from legation.record import Token
 from legation.vocabulary.instruments import instruments
@@ -37,12 +37,10 @@ def _sides(scene: Scene, first: int, last: int) -> tuple[str, ...]:
     found = set()
     for mention in scene.mentions:
         if first <= mention.first < last:
-            if mention.kind == "state":
+            if mention.kind == "state" or (mention.kind == "body" and is_of_states(mention)):
                 found.add(mention.name)
             elif mention.kind in ("body", "person") and mention.state:
                 found.add(mention.state)
-            elif mention.kind == "body" and mention.name in bodies_of_states():
-                found.add(mention.name)
     return tuple(sorted(found))
 
 

@@ -35,10 +35,14 @@ def posts_held(scene: Scene) -> tuple[Post, ...]:
     return tuple(Post(h, owner_of(words, h), *post_class(words, h)) for h in holdings(words))
 
 
-def tenures(scene: Scene) -> tuple[Tenure, ...]:
-    """Every office that belongs in the record, once per person and office."""
+def tenures(scene: Scene, acting: frozenset[str] | None = None) -> tuple[Tenure, ...]:
+    """Every office that belongs in the record, once per person and office.
+
+    `acting` are the names of those who act or speak in the document's events and statements; posts that are
+    no state's count only for them. Where it is not given, the subjects of the document's verbs stand in.
+    """
     posts = posts_held(scene)
-    acting = _acting(scene, posts)
+    acting = _acting(scene, posts) if acting is None else acting
     groups = offices_of([post for post in posts if _in_record(post, acting)])
     sides: dict[str, list[str]] = {}
     for post in (p for group in groups for p in group if p.owner.room == "public" and len(p.owner.of) == 3):

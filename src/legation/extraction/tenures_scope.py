@@ -12,6 +12,7 @@ from legation.extraction.tenures_words import NOUNS, Words
 from legation.record import Mention
 from legation.vocabulary.organisations import organisations
 from legation.vocabulary.posts import cut
+from legation.vocabulary.states import folded
 
 STATELY = frozenset(
     "президент глава председатель руководитель лидер представитель вице-президент король".split()
@@ -132,13 +133,23 @@ def _companies() -> frozenset[str]:
 
 
 def _international(body: Mention | None) -> bool:
-    return body is not None and body.name in bodies_of_states()
+    return body is not None and is_of_states(body)
 
 
 @cache
 def bodies_of_states() -> frozenset[str]:
-    """The bodies of states together that the vocabulary knows."""
-    return frozenset(o.name for o in organisations() if o.kind in ("organisation", "bloc", "format"))
+    """The names of the bodies of states together that the vocabulary knows, as they are looked up."""
+    return frozenset(
+        folded(name).replace(" - ", " — ")
+        for o in organisations()
+        if o.kind in ("organisation", "bloc", "format")
+        for name in o.names
+    )
+
+
+def is_of_states(body: Mention) -> bool:
+    """Whether a body is one of states together, under whichever of its names the document knows it."""
+    return folded(body.name).replace(" - ", " — ") in bodies_of_states()
 
 
 def _of_place(words: Words, office: Office) -> bool:
