@@ -62,6 +62,12 @@ def test_those_who_speak_for_themselves(name: str, speaker: str, state: str, lea
     assert len(found) >= least
 
 
+def test_each_answers_for_themself_at_a_press_conference() -> None:
+    states = {s.quote.split(".")[0]: s.speaker_state for s in page("press-conference.txt")[1]}
+    assert states["Мексика считает односторонние санкции неприемлемыми"] == "MEX"
+    assert states["Мы благодарны Мексике за поддержку"] == "CUB"
+
+
 def test_questions_and_acts_are_no_thoughts() -> None:
     said = " ".join(s.quote for name in ("interview.txt", "opinion.txt") for s in page(name)[1])
     assert "Какие отрасли" not in said

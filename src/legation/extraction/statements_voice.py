@@ -11,6 +11,8 @@ from legation.extraction.statements_grammar import Grammar
 from legation.record import Passage, Sentence, Token
 
 _LEAST_FIRST_PERSON = 4  # words of the first person, outside quotations, that make an article somebody's own
+_ALL_THROUGH = 60  # words to one «мы» or «наш»
+_SHORTEST = 4  # words: «Спасибо за беседу!» answers nothing
 _SHORT_LINE = 16  # words: a byline is no longer
 _ANSWER = re.compile(r"(?:ответ|о)\s*[:.]\s*", re.IGNORECASE)
 _QUESTION = re.compile(
@@ -69,15 +71,22 @@ class Voices:
             yield from answers
             return
         byline = self._byline(passage)
-        if byline is None or self._first_person(passage) < _LEAST_FIRST_PERSON:
+        if byline is None or not self._is_first_person(passage):
             return
         speaker, name, start, end = byline
         yield Voice(start=passage.start, end=passage.end, speaker=speaker, name=name, from_=start, to=end)
 
-    def _first_person(self, passage: Passage) -> int:
+    def _is_first_person(self, passage: Passage) -> bool:
+        """Whether the passage speaks of «я», or of «мы» all through, outside anybody's direct speech.
+
+        A reporter may write «наша страна» here and there; that makes no article of one's own.
+        """
         first = self.words["first"]
         inside = self.grammar.span(passage.start, passage.end)
-        return sum(1 for n in inside if self.tokens[n].lemma in first and n not in self.shut)
+        used = [self.tokens[n].lemma for n in inside if self.tokens[n].lemma in first and n not in self.shut]
+        if len(used) < _LEAST_FIRST_PERSON:
+            return False
+        return "я" in used or "мой" in used or len(used) * _ALL_THROUGH > len(inside)
 
     def _lines(self, passage: Passage) -> list[tuple[int, int]]:
         found = []
@@ -102,10 +111,10 @@ class Voices:
         lines = self._lines(passage)
         for start, end in [*lines[:6], *lines[-3:]]:
             number = self._person_in(start, end)
-            if number < 0 or len(self.text[start:end].split()) > _SHORT_LINE:
+            titled = any(t.lemma in self.words["signed"] for t in self._tokens_in(start, end))
+            if number < 0 or len(self.text[start:end].split()) > _SHORT_LINE * (1 + titled):
                 continue
             mention = self.scene.mention_at(number)
-            titled = any(t.lemma in self.words["signed"] for t in self._tokens_in(start, end))
             alone = mention is not None and (
                 mention.end == end or self.text[mention.end : mention.end + 1] == "," or titled
             )
@@ -144,20 +153,32 @@ class Voices:
         found: list[Voice] = []
         answering = False
         for n, (start, end) in enumerate(lines):
+            if n == 1 and self._is_signed(*lines[0]):
+                answering = True
             if asked[n]:
                 answering = True
                 self.questions.append((start, end))
                 continue
-            if not answering or len(self.text[start:end].split()) < 4:
+            label = self._label(start)
+            if not answering and label is None:
                 continue
-            label = (
-                _ANSWER.match(self.text, start)
-                or _LABEL.match(self.text, start)
-                or _DASH.match(self.text, start)
-            )
             begins = label.end() if label else start
-            found.append(Voice(start=begins, end=end, speaker=speaker, name=name, from_=from_, to=to))
+            labelled = self._person_in(start, begins)
+            mention = self.scene.mention_at(labelled) if labelled >= 0 else None
+            if mention is not None:
+                speaker, name, from_, to = labelled, mention.name, mention.start, mention.end
+            if len(self.text[begins:end].split()) >= _SHORTEST:
+                found.append(Voice(start=begins, end=end, speaker=speaker, name=name, from_=from_, to=to))
         return found
+
+    def _is_signed(self, start: int, end: int) -> bool:
+        """Whether a headline announces a speech of the person whom it names."""
+        signed = any(token.lemma in self.words["signed"] for token in self._tokens_in(start, end))
+        return signed and self._person_in(start, end) >= 0
+
+    def _label(self, start: int) -> re.Match[str] | None:
+        """«Ответ:», «С.В.Лавров:» or a dash that opens a turn."""
+        return next((m for p in (_ANSWER, _LABEL, _DASH) if (m := p.match(self.text, start))), None)
 
     def _is_question(self, start: int, end: int) -> bool:
         if _QUESTION.match(self.text, start):
@@ -192,9 +213,9 @@ class Voices:
                 start = max(sentence.start, voice.start)
                 if start >= min(sentence.end, voice.end):
                     continue
-                if any(a < sentence.end and start < b for a, b in taken) or not self._is_thought(
-                    sentence, voice
-                ):
+                if voice.from_ <= start < voice.to or not self._is_thought(sentence):
+                    continue
+                if any(a < sentence.end and start < b for a, b in taken):
                     continue
                 gap = self.text[last.end : start] if last else "\n"
                 if last is not None and not gap.strip() and "\n" not in gap and self._is_short(last):
@@ -210,13 +231,13 @@ class Voices:
         """Whether the thought is one sentence yet."""
         return sum(1 for s in self.sentences if s.start < thought.end and thought.start < s.end) < 2
 
-    def _is_thought(self, sentence: Sentence, voice: Voice) -> bool:
+    def _is_thought(self, sentence: Sentence) -> bool:
         """Whether the sentence judges the sides or their relation, and does not tell or do an act."""
         tokens = self.tokens[sentence.first : sentence.last]
         lemmas = {t.lemma for t in tokens}
         if len(tokens) < 6 or self.text[sentence.end - 1] == "?" or lemmas & self.words["telling"]:
             return False
-        if voice.from_ <= sentence.start < voice.to or self._is_dated(sentence):
+        if self._is_dated(sentence):
             return False
         sided = any(m.state and sentence.start <= m.start < sentence.end for m in self.scene.mentions)
         related = sided or bool(lemmas & self.words["relation"])
