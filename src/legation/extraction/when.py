@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from legation.extraction.scene import Scene
+from legation.extraction.when_told import told_when
 from legation.record import Date, Token
 
 # How far a time is from a predicate; the nearest is taken, and nothing beyond FARTHEST.
@@ -25,12 +26,14 @@ class Timed(NamedTuple):
 def when_of(scene: Scene, token: int) -> tuple[str, str]:
     """EDTF and words of the time of the act whose predicate is this token; empty where the text gives none.
 
-    The words come without EDTF where the text names a time but supports no year.
+    The words come without EDTF where the text names a time but supports no year, and EDTF without words
+    where the act takes its time from the story around it or from its news item.
     """
     found = times_of(scene, token)
-    if not found:
-        return "", ""
-    return found[0].edtf, words_of(scene, found[0])
+    if found:
+        return found[0].edtf, words_of(scene, found[0])
+    told = told_when(scene, token)
+    return (told if isinstance(told, str) else told.edtf), ""
 
 
 def times_of(scene: Scene, token: int) -> tuple[Date, ...]:
@@ -80,9 +83,14 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
     usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]
-    if near or len(usable) != 1:
+    if near or len(usable) != 1 or not _reaches(usable[0]):
         return near
     return [Timed(SENTENCE, 0, usable[0])]
+
+
+def _reaches(date: Date) -> bool:
+    """Whether a time of the sentence may be that of a predicate with which syntax does not join it."""
+    return date.kind in {"point", "span", "set"}
 
 
 def head_of(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -134,6 +142,8 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
     at = own
     for step in range(1, 4):
         if tokens[at].rel not in _LINKS or tokens[at].head == at:
+            break
+        if tokens[at].rel in {"conj", "parataxis"} and date.first > token:
             break
         at = tokens[at].head
         if at == verb or at in nouns:

@@ -1,0 +1,112 @@
+"""The time of an act whose own sentence names none: that of the story it belongs to, or of the news item."""
+
+from __future__ import annotations
+
+import datetime
+
+from legation.extraction.scene import Scene
+from legation.record import Date, Token
+
+NEWS_SENTENCES = 15  # of a news item that tell its news; what comes later is background
+STORY = 3  # sentences back to which «в ходе визита» may refer
+NEWS = 7  # days by which a news item trails what it tells
+_DURING = frozenset({"ход", "рамка", "время", "итог", "завершение", "окончание", "результат"})
+_STORIES = frozenset(
+    "визит поездка переговоры встреча саммит беседа форум конференция заседание раунд прием аудиенция "
+    "консультация разговор церемония пребывание мероприятие выставка обед турне".split()
+)
+_NTH = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4}
+_EARLIER = frozenset("ранее раньше прежде недавно давно однажды когда-то тогда накануне".split())
+_OF_TIME_TO_COME = frozenset("предложить решить запланировать наметить предусмотреть рассчитать".split())
+_POINTS = frozenset({"point", "span", "set"})
+
+
+def told_when(scene: Scene, token: int) -> Date | str:
+    """The date that the act inherits, or the day of its passage in EDTF; empty where the text gives neither."""
+    if not _is_told(scene.markup.tokens, token):
+        return ""
+    number = scene.markup.sentence_of[token]
+    return _during(scene, number) or _led(scene, number) or _of_item(scene, number, token)
+
+
+def _is_told(tokens: tuple[Token, ...], token: int) -> bool:
+    """Whether the act is told as done, in a main clause: what is told aside may be of any time."""
+    verb = tokens[token]
+    if verb.feats.get("VerbForm") == "Fin":
+        done = verb.feats.get("Tense") == "Past" and verb.feats.get("Aspect") == "Perf"
+    else:
+        done = verb.feats.get("Variant") == "Short" and verb.feats.get("Voice") == "Pass"
+    return done and verb.rel in {"root", "conj", "parataxis", "ccomp"}
+
+
+def _dates_of(scene: Scene, number: int) -> list[Date]:
+    sentence = scene.markup.sentences[number]
+    return [
+        d
+        for d in scene.markup.dates
+        if sentence.first <= d.first < sentence.last and d.edtf and d.kind in _POINTS
+    ]
+
+
+def _during(scene: Scene, number: int) -> Date | str:
+    """«В ходе визита», «во время переговоров»: the time of the visit told before."""
+    tokens = scene.markup.tokens
+    sentence = scene.markup.sentences[number]
+    for n in range(sentence.first, sentence.last - 1):
+        if tokens[n].lemma in _DURING and any(t.lemma in _STORIES for t in tokens[n + 1 : n + 5]):
+            break
+    else:
+        return ""
+    for back in range(number - 1, max(number - 1 - STORY, -1), -1):
+        if scene.markup.sentences[back].passage != sentence.passage:
+            break
+        if dates := _dates_of(scene, back):
+            which = next((_NTH[t.lemma] for t in tokens[n : n + 4] if t.lemma in _NTH), len(dates))
+            return dates[min(which, len(dates)) - 1]
+    return ""
+
+
+def _led(scene: Scene, number: int) -> Date | str:
+    """The time that opens the sentence before, where nothing else is between: «В 2009 году … Они были …»."""
+    if not number or scene.markup.sentences[number - 1].passage != scene.markup.sentences[number].passage:
+        return ""
+    before = scene.markup.sentences[number - 1]
+    text = scene.markup.document.text
+    if "\n" in text[before.end : scene.markup.sentences[number].start]:
+        return ""
+    dates = _dates_of(scene, number - 1)
+    return dates[0] if len(dates) == 1 and dates[0].first - before.first <= 2 else ""
+
+
+def _of_item(scene: Scene, number: int, token: int) -> Date | str:
+    """The day of a dated news item, or the day just before it that the item has spoken of."""
+    sentences, tokens = scene.markup.sentences, scene.markup.tokens
+    sentence = sentences[number]
+    own = day_of(scene, sentence.passage)
+    opening = next(n for n, s in enumerate(sentences) if s.passage == sentence.passage)
+    before = any(t.lemma in _EARLIER for t in tokens[sentence.first : sentence.last])
+    if not own or before or number - opening > NEWS_SENTENCES or tokens[token].lemma in _OF_TIME_TO_COME:
+        return ""
+    day = datetime.date.fromisoformat(own)
+    spoken = own
+    for date in scene.markup.dates:
+        at = scene.markup.sentence_of[date.first]
+        if at >= number:
+            break
+        if sentences[at].passage == sentence.passage and _is_day(date.edtf) and date.kind in _POINTS:
+            apart = (day - datetime.date.fromisoformat(date.edtf)).days
+            spoken = date.edtf if 0 <= apart <= NEWS else spoken
+    return spoken
+
+
+def day_of(scene: Scene, passage: int) -> str:
+    """The day on which a passage was published; empty where it is known less exactly."""
+    document = scene.markup.document
+    passages = document.passages
+    published = passages[passage].published if passage < len(passages) else document.published
+    published = published or (document.published if len(passages) < 2 else "")
+    return published if _is_day(published) else ""
+
+
+def _is_day(edtf: str) -> bool:
+    return len(edtf) == len("2000-01-01") and edtf[4] == edtf[7] == "-" and edtf[:4].isdecimal()
