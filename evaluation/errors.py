@@ -62,7 +62,7 @@ def main() -> int:
         if gold.name not in wanted:
             continue
         golds = json.loads(gold.gold_path.read_text(encoding="utf-8")).get(kind) or []
-        preds = document_record(document, reading)[kind]
+        preds = json.loads(json.dumps(document_record(document, reading)[kind]))
         for item, claim in zip(preds, getattr(reading, kind), strict=True):
             item["rule"] = claim.rule
         pairs = module.pair(golds, preds, document.text, getattr(module, FITS[kind]))
