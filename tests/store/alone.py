@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,12 +52,10 @@ def _actors(mentions: list[dict[str, Any]]) -> dict[str, Any]:
         | {"actor": ids[m["kind"], m["name"]], "how": m["how"], "derived": []}
         for m in mentions
     ]
+    counts = Counter((m["kind"], m["name"]) for m in mentions)
     actors = [
         {"id": id, "kind": kind, "name": name, "state": "", "aliases": [name]}
-        | {
-            "documents": len({m["document"] for m in mentions if m["name"] == name}),
-            "mentions": sum(m["name"] == name for m in mentions),
-        }
+        | {"documents": 1, "mentions": counts[kind, name]}
         for (kind, name), id in ids.items()
     ]
     return {"actors": table("actors", actors), "mention_actors": table("mention_actors", spoken)}

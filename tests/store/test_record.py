@@ -143,7 +143,7 @@ def test_context_is_the_sentence(held: Record) -> None:
     around = held.context(document, evidence.start, evidence.end)
     assert around.match == evidence.quote
     whole = around.before + around.match + around.after
-    assert whole.startswith("Стороны")
+    assert whole.startswith("В тот же день")
     assert whole.endswith("транспорта.")
 
 

@@ -185,7 +185,7 @@ def reasons(c: Columns, i: Numbers, j: Numbers) -> Any:
     offsets = pa.array(np.r_[0, np.cumsum(lengths)].astype(np.int32))
     names = pa.DictionaryArray.from_arrays(features.astype(np.int32), pa.array(FEATURES)).cast(pa.string())
     values = pa.array(weights[rows, features])
-    notes = pa.array([""] * len(rows)) if not len(rows) else pa.repeat(pa.scalar(""), len(rows))
+    notes = pa.repeat(pa.scalar("", pa.string()), len(rows))
     why = OUTPUTS["tellings"].field("why").type
     structs = pa.StructArray.from_arrays([names, values, notes], fields=list(why.value_type))
     return pa.ListArray.from_arrays(offsets, structs).cast(why)

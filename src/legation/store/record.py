@@ -43,7 +43,7 @@ from legation.store.schema import actors as actors_table
 from legation.store.schema import candidates, claims, facts, items, pages, tellings, waiting
 from legation.store.schema import documents as documents_table
 from legation.store.swap import swap
-from legation.store.write import Filed, Known, file_judgement, file_outcome, known_pages
+from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages
 
 if TYPE_CHECKING:
     Resolve = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -291,8 +291,7 @@ class Record:
     def file(self, outcomes: Iterable[Outcome], version: str, anew: bool = False) -> list[Filed]:
         """Files pages, all of them or, if killed, none; tells what became of each."""
         with writing(self.engine) as connection:
-            now = _now()
-            filed = [file_outcome(connection, outcome, now, version, anew) for outcome in outcomes]
+            filed = file_outcomes(connection, list(outcomes), _now(), version, anew)
             if not all(how in ("known", "failed") for how in filed):
                 touch(connection)
         return filed

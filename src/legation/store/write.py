@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from legation.record import Document, Judgement
+from legation.record import Document, Judgement, Reading
 from legation.record.outcome import Outcome
 from legation.store.packing import document_facts, packed, packed_starts
 from legation.store.schema import claims, documents, judgements, pages
@@ -63,15 +63,12 @@ def file_outcome(
     more of the text than the page before). Of `failed` and `known` pages the resolved things know nothing.
     `merging` heeds that the record may have read the place later than `now`.
     """
-    page = {
-        **{"name": outcome.name, "place": outcome.place, "url": outcome.url},
-        **{"fingerprint": outcome.fingerprint, "current": 1, "read_at": now, "version": version},
-    }
+    page = _page_row(outcome, now, version)
     if outcome.document is None or outcome.reading is None:
         failure = outcome.failure
         reason, remedy = (failure.reason, failure.remedy) if failure else ("nothing came of it", "")
         _forget_failures(connection, outcome)
-        connection.execute(insert(pages).values(**page, document="", reason=reason, remedy=remedy))
+        connection.execute(insert(pages), {**page, "document": "", "reason": reason, "remedy": remedy})
         return "failed"
     document = outcome.document
     row = connection.execute(
@@ -85,14 +82,14 @@ def file_outcome(
         anew or row.superseded_by or _tells_better(document, row.facts, bool(standing))
     )
     if row is None:
-        _add_document(connection, outcome, now, version)
+        _add_documents(connection, [(_next_number(connection), outcome)], now, version)
     elif renewed:
         _remove_document(connection, row.number)
-        _add_document(connection, outcome, now, version, row.number)
+        _add_documents(connection, [(row.number, outcome)], now, version)
     if standing:
         connection.execute(update(pages).where(pages.c.number == standing).values(page))
     else:
-        connection.execute(insert(pages).values(**page, document=document.id, reason="", remedy=""))
+        connection.execute(insert(pages), page)
     if merging and _read_later(connection, outcome.place, document.id, now):
         return "known"
     superseded = _supersede(connection, outcome.place, document.id)
@@ -101,6 +98,62 @@ def file_outcome(
     if row is not None:
         return "renewed" if renewed else "known"
     return "unread" if outcome.reading.unread else "read"
+
+
+def file_outcomes(
+    connection: Connection,
+    outcomes: Sequence[Outcome],
+    now: str,
+    version: str,
+    anew: bool = False,
+    merging: bool = False,
+) -> list[Filed]:
+    """Files many pages as `file_outcome` files each, those that are wholly new all at once."""
+    new = _wholly_new(connection, outcomes)
+    if new:
+        first = _next_number(connection)
+        _add_documents(connection, list(enumerate(new.values(), first)), now, version)
+        connection.execute(insert(pages), [_page_row(outcome, now, version) for outcome in new.values()])
+    return [
+        ("unread" if new[at].reading.unread else "read")  # type: ignore[union-attr]
+        if at in new
+        else file_outcome(connection, outcome, now, version, anew, merging)
+        for at, outcome in enumerate(outcomes)
+    ]
+
+
+def _wholly_new(connection: Connection, outcomes: Sequence[Outcome]) -> dict[int, Outcome]:
+    """Those pages that were read and of whose text, place and name nothing is on file yet."""
+    ids = [outcome.document.id for outcome in outcomes if outcome.document]
+    places = [outcome.place for outcome in outcomes if outcome.place]
+    names = [outcome.name for outcome in outcomes if not outcome.place]
+    taken = set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids))))
+    taken |= set(
+        connection.scalars(select(pages.c.place).where(pages.c.place.in_(places), pages.c.current == 1))
+    )
+    failed = select(pages.c.name).where(pages.c.document == "", pages.c.current == 1, pages.c.name.in_(names))
+    taken |= set(connection.scalars(failed))
+    new: dict[int, Outcome] = {}
+    for at, outcome in enumerate(outcomes):
+        if outcome.document is None or outcome.reading is None:
+            continue
+        own = {outcome.document.id, outcome.place or outcome.name}
+        if not own & taken:
+            new[at] = outcome
+        taken |= own
+    return new
+
+
+def _page_row(outcome: Outcome, now: str, version: str) -> dict[str, Any]:
+    return {
+        **{"name": outcome.name, "place": outcome.place, "url": outcome.url, "current": 1},
+        **{"fingerprint": outcome.fingerprint, "read_at": now, "version": version},
+        **{"document": outcome.document.id if outcome.document else "", "reason": "", "remedy": ""},
+    }
+
+
+def _next_number(connection: Connection) -> int:
+    return (connection.scalar(select(func.max(documents.c.number))) or 0) + 1
 
 
 def _forget_failures(connection: Connection, outcome: Outcome) -> None:
@@ -144,33 +197,38 @@ def _tells_better(document: Document, facts: bytes, same_page: bool) -> bool:
     return _rank(after) < _rank(before)
 
 
-def _add_document(
-    connection: Connection, outcome: Outcome, now: str, version: str, number: int | None = None
+def _add_documents(
+    connection: Connection, numbered: Sequence[tuple[int, Outcome]], now: str, version: str
 ) -> None:
-    document, reading = outcome.document, outcome.reading
-    assert document is not None and reading is not None  # noqa: S101, PT018 - the caller has looked
-    row: dict[str, Any] = {
+    """Adds the documents of outcomes under these numbers, with their claims and words."""
+    rows, told, words = [], [], []
+    for number, outcome in numbered:
+        document, reading = outcome.document, outcome.reading
+        assert document is not None and reading is not None  # noqa: S101, PT018 - the caller has looked
+        rows.append(_document_row(number, document, reading, outcome.starts, now, version))
+        once = {claim.id: claim for claim in reading.claims}
+        told += [
+            {"document": number, "place": place, "id": id, "kind": claim.kind, "body": packed(claim)}
+            for place, (id, claim) in enumerate(once.items())
+        ]
+        words.append({"number": number, "lemmas": outcome.lemmas})
+    connection.execute(insert(documents), rows)
+    if told:
+        connection.execute(insert(claims), told)
+    connection.execute(text("INSERT INTO words (rowid, lemmas) VALUES (:number, :lemmas)"), words)
+
+
+def _document_row(
+    number: int, document: Document, reading: Reading, starts: tuple[int, ...], now: str, version: str
+) -> dict[str, Any]:
+    return {
         **{name: getattr(document, name) for name in ("id", "name", "url", "title", "published")},
-        **{"publisher": document.publisher, "language": document.language, "superseded_by": ""},
-        **{"status": "unread" if reading.unread else "read", "reason": reading.unread},
-        **{"read_at": now, "version": version, "claims": len(reading.claims)},
+        **{"number": number, "publisher": document.publisher, "language": document.language},
+        **{"status": "unread" if reading.unread else "read", "reason": reading.unread, "superseded_by": ""},
+        **{"read_at": now, "version": version, "claims": len({claim.id for claim in reading.claims})},
         **{"characters": len(document.text), "facts": document_facts(document), "text": document.text},
-        **{"mentions": packed(reading.mentions), "starts": packed_starts(outcome.starts)},
+        **{"mentions": packed(reading.mentions), "starts": packed_starts(starts)},
     }
-    if number is not None:
-        row["number"] = number
-    made = connection.execute(insert(documents).values(row).returning(documents.c.number)).scalar_one()
-    told = {claim.id: claim for claim in reading.claims}
-    rows = [
-        {"document": made, "place": place, "id": id, "kind": claim.kind, "body": packed(claim)}
-        for place, (id, claim) in enumerate(told.items())
-    ]
-    if rows:
-        connection.execute(insert(claims), rows)
-    connection.execute(
-        text("INSERT INTO words (rowid, lemmas) VALUES (:number, :lemmas)"),
-        {"number": made, "lemmas": outcome.lemmas},
-    )
 
 
 def _remove_document(connection: Connection, number: int) -> None:
