@@ -194,7 +194,7 @@ class Direct:
             return None
         verb, speaker = found
         plain_comma = not re.search(r"[—–-]", lead.group())
-        if plain_comma and self.tokens[verb].start > start + 25:
+        if plain_comma and verb > self.token_at(start):
             return None
         return (start, end), verb, speaker
 

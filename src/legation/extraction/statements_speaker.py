@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from legation.extraction.statements_grammar import CARRIED, NOBODY, OUTLET, QUOTES, Grammar
@@ -14,6 +16,7 @@ from legation.vocabulary.states import states
 _ONE = frozenset({"он", "она", "оно", "его", "ее", "свой", "сам", "тот"})
 _MANY = frozenset({"они", "их"})
 _AUTHORITIES = frozenset({"власть", "правительство", "руководство", "администрация"})
+_NAMED_OUTLET = re.compile(r"\s*[«\"][^»\"]+[»\"]")  # «источник «Газеты» в правительстве»
 _GOVERNING = frozenset({"власти", "правительство"})
 _SOME = frozenset({"несколько", "много", "ряд", "большинство", "часть"})
 _DATA = frozenset({"данные", "данная", "информация", "сведение", "сведения"})
@@ -74,6 +77,8 @@ class Speakers:
             return self.last.get("said") or self._described(number)
         if token.lemma in self.words.outlet_nouns or folded(token.text) in self.words.outlets:
             return self._outlet(number)
+        if token.lemma == "сми" and token.feats.get("Number") == "Sing" and "outlet" in self.last:
+            return self.last["outlet"]
         if mention is not None and mention.kind == "state" and mention.head == number:
             return Speaker(name=_state_name(mention.name), state=mention.name, kind="state")
         if not self._can_speak(number):
@@ -147,7 +152,7 @@ class Speakers:
     def _is_unchanged(self, named: Mention) -> bool:
         """Whether a full name stands as the record has it, so that it can be a nominative."""
         written = self.text[named.start : named.end].replace(" ", "").replace("\xa0", "")
-        return named.how == "name" and written == named.name.replace(" ", "")
+        return written == named.name.replace(" ", "")
 
     def _introduces(self, title: Token, named: Mention) -> bool:
         """«представитель Лопес» is not Lopez: one who speaks for another has a full name or another case."""
@@ -258,6 +263,8 @@ class Speakers:
                 name = " ".join([*kept, genitive(_state_name(state))])
                 return Speaker(name=lowered(name), state=state)
         tail = self.text[token.end : self.tokens[last].end]
+        if token.lemma == "источник":
+            tail = _NAMED_OUTLET.sub("", tail)
         kind = (
             "outlet"
             if token.lemma in self.words.outlet_plurals and token.feats.get("Number") == "Plur"

@@ -239,7 +239,10 @@ class Voices:
             return False
         if self._is_dated(sentence):
             return False
-        sided = any(m.state and sentence.start <= m.start < sentence.end for m in self.scene.mentions)
+        sided = any(
+            (m.state or m.kind == "body") and sentence.start <= m.start < sentence.end
+            for m in self.scene.mentions
+        )
         related = sided or bool(lemmas & self.words["relation"])
         return related and bool(lemmas & self.words["judging"])
 
