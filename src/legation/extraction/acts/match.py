@@ -137,7 +137,7 @@ def _sides(
     for slot in slots:
         for own in own_slots(clause, frame, slot):
             for token in clause.at(own):
-                if token in spent:
+                if token in spent or (slot == "near" and found):
                     continue
                 kind = kind_of(scene, token)
                 wanted = frame.kinds.get(slot, ACTORS if slot in ("agent", "near") else frozenset())
@@ -183,7 +183,7 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
         recipients=recipients,
         tokens=tuple(sorted({clause.trigger, *clause.light, *used, *at_source, *at_recipient})),
     )
-    circling = clause.at("near") if frame.type == "CONSULT" else []
+    circling = clause.at("near") if frame.type == "CONSULT" and frame.act != "call" else []
     own = [n for n in (*at_source, *at_recipient) if n not in circling]
     if clause.noun and not own and not clause.light and not frame.alone and not _between_two(scene, match):
         return "a noun with nobody of its own"

@@ -29,6 +29,7 @@ class Told(Struct, kw_only=True):
     nominal: bool = False
     trigger: int = -1
     lemma: str = ""
+    topic: frozenset[str] = frozenset()
     derived: dict[str, str] = {}
 
 

@@ -6,7 +6,9 @@ from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 
 SPORT = 0.02  # of a passage's words; matches and medals fill three per cent and more of a sports report
-HARD = frozenset({"COERCE", "SANCTION", "ASSAULT", "RETREAT", "PROTEST"})  # told of athletes too when states act
+HARD = frozenset(
+    {"COERCE", "SANCTION", "ASSAULT", "RETREAT", "PROTEST"}
+)  # told of athletes too when states act
 
 
 def hidden(scene: Scene) -> list[tuple[int, int]]:

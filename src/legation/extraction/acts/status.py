@@ -9,6 +9,7 @@ from legation.vocabulary.acts import Frame, acts
 from legation.vocabulary.hedging import hedges
 
 STEPS = 5
+_WILL_BE = frozenset({"будет", "будут", "буду", "будем", "будете"})
 _LASTING = frozenset(
     {"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"}
 )
@@ -36,7 +37,8 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
         return frame.status
     markup = scene.markup
     verdicts = [_own(markup, clause.trigger)]
-    verdicts += [_own(markup, n) for n in clause.light]
+    for light in clause.light:
+        verdicts += [_own(markup, light), hedges().governors.get(markup.tokens[light].lemma, "")]
     at = clause.light[0] if clause.light else clause.trigger
     verdicts += _above(markup, at)
     said = _tense(markup, at, frame)
@@ -61,6 +63,8 @@ def _own(markup: Markup, number: int) -> str:
             return "denied"
         if token.rel in ("advmod", "mark", "discourse", "parataxis", "aux", "amod", "acl", "det"):
             verdict = hedges().modifiers.get(token.lemma, verdict)
+        if token.rel in ("amod", "acl") and token.feats.get("VerbForm") == "Part":
+            verdict = hedges().governors.get(token.lemma, verdict)
     return verdict
 
 
@@ -125,8 +129,7 @@ def _tense(markup: Markup, number: int, frame: Frame) -> str:
             return "happened"
         number, token = token.head, above
     if token.feats.get("Tense") == "Fut" or any(
-        markup.tokens[c].lemma == "быть" and markup.tokens[c].feats.get("Tense") == "Fut"
-        for c in markup.children[number]
+        markup.tokens[c].text.lower() in _WILL_BE for c in markup.children[number]
     ):
         return "planned"
     if token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") != "Inf":

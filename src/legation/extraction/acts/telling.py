@@ -75,7 +75,8 @@ def told(scene: Scene, match: Match) -> list[Told]:
         and kinds in ({"people"}, {"state"}, {"place"})
     ):
         groups = [(recipient,) for recipient in match.recipients]
-    return [_told(scene, match, status, (when, words), match.sources, group) for group in groups]
+    times = _dates(scene, match) or [(when, words)]
+    return [_told(scene, match, status, time, match.sources, group) for group in groups for time in times]
 
 
 def _told(
@@ -109,8 +110,37 @@ def _told(
         nominal=match.clause.noun,
         trigger=match.trigger,
         lemma=name,
+        topic=_topic(scene, match),
         derived={"states": f"from the {match.filled}"} if match.filled else {},
     )
+
+
+def _topic(scene: Scene, match: Match) -> frozenset[str]:
+    """What the act is about, as lemmas: what is built, given, taught."""
+    slots = ("patient", "gen") if match.clause.noun else ("patient",)
+    heads = [n for slot in slots for n in match.clause.at(slot)]
+    return frozenset(scene.markup.tokens[n].lemma for n in heads if scene.mention_at(n) is None)
+
+
+def _dates(scene: Scene, match: Match) -> list[tuple[str, str]]:
+    """The dates of a plural act («визиты … 6–9 апреля 1994 года и 5–8 декабря 1999 года»), one each."""
+    tokens = scene.markup.tokens
+    trigger = match.trigger
+    if not match.clause.noun or tokens[trigger].feats.get("Number") != "Plur":
+        return []
+    last = scene.markup.sentences[scene.markup.sentence_of[trigger]].last
+    stop = next((n for n in range(trigger + 1, last) if tokens[n].pos == "VERB"), last)
+    row: list[tuple[str, str]] = []
+    end = -1
+    for date in scene.markup.dates:
+        if date.first <= trigger or date.first >= stop or not date.edtf or date.kind == "duration":
+            continue
+        between = [tokens[n].text for n in range(end, date.first)] if row else []
+        if row and any(word not in ("и", ",") for word in between):
+            break
+        row.append((date.edtf, scene.markup.document.text[date.start : date.end]))
+        end = date.last
+    return row if len(row) > 1 else []
 
 
 def _keys(several: tuple[Party, ...]) -> tuple[str, ...]:
