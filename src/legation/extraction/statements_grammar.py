@@ -125,11 +125,24 @@ class Grammar:
             return token.head if token.head != number and self.tokens[token.head].pos in NOMINAL else NOBODY
         if seen < 4 and token.head != number and (form == "Conv" or token.rel in ("conj", "xcomp", "advcl")):
             return self.subject(token.head, seen + 1)
+        if token.rel.startswith("acl") and seen < 4:
+            return self._subject_above(token.head, seen)
         before = self.nominative_before(number)
         if before >= 0:
             return before
         if token.feats.get("Number") == "Plur" and token.feats.get("VerbForm", "Fin") == "Fin":
             return self.place_speaking(number)
+        return CARRIED
+
+    def _subject_above(self, noun: int, seen: int) -> int:
+        """The subject of the clause that holds a noun: «прочитал лекцию, где высказался …»."""
+        at = noun
+        for _ in range(12):
+            if self.is_finite(at):
+                return self.subject(at, seen + 1)
+            if self.tokens[at].head == at:
+                break
+            at = self.tokens[at].head
         return CARRIED
 
     def nominative_before(self, number: int) -> int:

@@ -66,6 +66,8 @@ class Speakers:
         if number == CARRIED or number >= len(self.tokens):
             return self.last.get("any") or self._person_before(near)
         token = self.tokens[number]
+        if token.lemma == "сми" and number and self.tokens[number - 1].feats.get("Number") == "Sing":
+            return self.last.get("outlet") or self._described(number)
         mention = self._mention(number)
         if mention is not None and mention.kind in _ACTORS:
             return self._actor(mention)
@@ -77,8 +79,6 @@ class Speakers:
             return self.last.get("said") or self._described(number)
         if token.lemma in self.words.outlet_nouns or folded(token.text) in self.words.outlets:
             return self._outlet(number)
-        if token.lemma == "сми" and token.feats.get("Number") == "Sing" and "outlet" in self.last:
-            return self.last["outlet"]
         if mention is not None and mention.kind == "state" and mention.head == number:
             return Speaker(name=_state_name(mention.name), state=mention.name, kind="state")
         if not self._can_speak(number):
@@ -118,7 +118,11 @@ class Speakers:
     def _mention(self, number: int) -> Mention | None:
         """The mention at the token; for a title before a name, the mention of the name."""
         mention = self.scene.mention_at(number)
-        if mention is not None and mention.kind in _ACTORS:
+        is_actor = mention is not None and mention.kind in _ACTORS
+        is_title = self.tokens[number].lemma in self.words.people
+        if mention is not None and is_actor and mention.how != "group" and not is_title:
+            return mention
+        if is_actor and mention is not None and mention.last - mention.first > 1 and mention.how != "group":
             return mention
         named = self._named_after(number)
         if named is not None:
