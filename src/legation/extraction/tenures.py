@@ -121,6 +121,8 @@ def _same(one: Post, other: Post) -> bool:
     if "leader" in (one.kind, other.kind) and {one.kind, other.kind} <= LEADERS:
         return True
     nouns = {one.holding.office.noun, other.holding.office.noun}
+    if "a post for a person" in (one.holding.rule, other.holding.rule) and _acts_for(one) != _acts_for(other):
+        return one.words <= other.words or other.words <= one.words
     if _acts_for(one) != _acts_for(other) or not (len(nouns) == 1 or nouns <= CHIEFS):
         return False
     if nouns <= CHIEFS and len(nouns) == 2:

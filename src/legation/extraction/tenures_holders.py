@@ -128,7 +128,7 @@ class _Before:
 
     def _list(self, office: Office, person: Person) -> Iterator[Holding]:
         """«президенты России и Сербии A и B»: each has his own state; «сенаторы A и B»: each the post."""
-        persons = self._listed(person)
+        persons = self._listed(office, person)
         sides = self.words.states_in(office.head, office.last)
         if len(persons) < 2:
             return
@@ -138,7 +138,7 @@ class _Before:
                 text = post_of_one(self.words, office, sides[number])
             yield holding(self.words, each, office, "a list after a post", text=text)
 
-    def _listed(self, person: Person) -> list[Person]:
+    def _listed(self, office: Office, person: Person) -> list[Person]:
         persons, at = [person], person.last
         while at < len(self.tokens) and (self.tokens[at].text == "," or self.tokens[at].lemma == "и"):
             at += 1
@@ -146,7 +146,7 @@ class _Before:
                 if date.first in (at, at + 1):
                     at = next((n for n in (date.last, date.last + 1) if n in self.people.by_first), at)
             following = self.people.by_first.get(at)
-            if following is None or following.case not in (person.case, ""):
+            if following is None or not agrees(self.words, office, following):
                 break
             persons.append(following)
             at = following.last

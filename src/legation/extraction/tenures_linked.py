@@ -28,6 +28,8 @@ def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[
             yield from _replaced(words, people, found, number)
         elif token.lemma in words.known.reigns and token.pos == "NOUN":
             person = people.by_first.get(number + 1)
+            if any(o.head < number < o.last for o in found):  # «глава правительства»
+                continue
             if person is not None and agrees_with(words, "Gen", person):
                 yield _reign(words, person, number)
 

@@ -10,6 +10,7 @@ from legation.extraction.tenures_words import CASELESS, Words, is_adjectival
 from legation.record import Token
 from legation.vocabulary.posts import stem
 
+FIRSTS = frozenset({"президент", "премьер", "премьер-министр", "король", "канцлер", "император"})
 TIMES = ("ended", "then", "ahead", "none", "now")
 
 
@@ -69,6 +70,8 @@ def _office(words: Words, head: int, noun: str, room: str, time: str) -> Office:
         kind = next(
             (k for k in ("ended", "then", "ahead", "none", "now") if at in words.known.modifiers[k]), ""
         )
+        if at == "перв" and noun in FIRSTS:  # «первый президент страны» is her president
+            kind = "now"
         if not kind and not _is_age(words.tokens[bare]) and words.tokens[bare].pos != "DET":
             break
         said = said or kind

@@ -68,15 +68,23 @@ class People:
         first, last = mention.first, mention.last
         case = self._case(first, last)
         if mention.how in SPELLED:
-            while first < last - 1 and first not in self.words.person:
+            while first < last and first not in self.words.person:
                 first += 1
-            self._add(Person(first, last, mention.name, self._case(first, last), mention.state))
+            if first < last:
+                name = self._bare(mention.name) if first > mention.first else mention.name
+                self._add(Person(first, last, name, self._case(first, last), mention.state))
             return
         person = Person(first, last, mention.name, case, mention.state, False)
         if mention.how == "office":
             self.by_office.append((mention, person))
         for number in range(first, last):
             self.by_token.setdefault(number, person)
+
+    def _bare(self, name: str) -> str:
+        """A name without the post that the tagger took for a part of it: «Президент Н. Назарбаев»."""
+        first, _, rest = name.partition(" ")
+        is_post = any(first.lower() in listed for listed in self.words.known.nouns.values())
+        return rest if rest and is_post else name
 
     def _add(self, person: Person) -> None:
         self.by_first[person.first] = person
@@ -133,7 +141,10 @@ def agrees_with(words: Words, case: str, person: Person) -> bool:
     if all(t.text[-1].lower() in "оеиуюэы" for t in spelled):
         return True
     token = spelled[0]
-    declines = token.text[-1].lower() in "бвгджзклмнпрстфхцчшщй" and token.feats.get("Gender") != "Fem"
+    if {case, other} <= {"Gen", "Dat", "Ins", "Loc"} and token.text.lower().endswith(("ой", "ей")):
+        return True
+    last = token.text[-1].lower()
+    declines = last in "ая" or (last in "бвгджзклмнпрстфхцчшщй" and token.feats.get("Gender") != "Fem")
     return not declines and other == "Nom"
 
 

@@ -50,6 +50,9 @@ def _own_time(scene: Scene, held: Holding) -> str:
     plain = held.rule.startswith(("before", "after", "a list", "a post"))
     kinds = ("point",) if plain else ("point", "span", "since", "until")
     dates = [d for d in times_of(scene, held.at) if d.edtf and d.kind in kinds]
+    since = [d for d in scene.markup.dates if d.kind == "since" and d.last == held.office.first and d.edtf]
+    if since:
+        return since[0].edtf
     between = [d for d in scene.markup.dates if held.first <= d.first < held.last and d.edtf]
     found: list[Date] = between or dates
     if held.stage in ("was", "is") and len(found) == 2 and all("/" not in d.edtf for d in found):

@@ -32,7 +32,7 @@ class Words:
         self.person: set[int] = set()
         for name in (n for n in scene.markup.names if n.type == "PER"):
             first = name.first
-            while first < name.last - 1 and self._is_title(first):  # «Президента Н. Назарбаева»
+            while first < name.last and self._is_title(first):  # «Президента Н. Назарбаева»
                 first += 1
             self.person.update(range(first, name.last))
         self.person |= {
