@@ -60,19 +60,18 @@ def _actors_fit(a: Told, b: Told) -> bool:
 
 def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
-    if a.trigger == b.trigger or a.type != b.type or (a.act != b.act and a.act and b.act):
+    if a.trigger == b.trigger or a.type != b.type or a.act != b.act:
         return False
-    if (
-        any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1])
-        and a.act == b.act
-    ):
-        if _states_fit(a, b) and _dates_fit(a.when, b.when) and _actors_fit(a, b):
-            return True
+    overlapping = any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1])
+    if overlapping and _states_fit(a, b) and _dates_fit(a.when, b.when) and _actors_fit(a, b):
+        return not (a.topic and b.topic) or bool(a.topic & b.topic) or a.type not in ("COOPERATE", "AID")
     if not _states_fit(a, b) or not _dates_fit(a.when, b.when) or not _actors_fit(a, b):
         return False
     if not (a.states & b.states or set(a.actors) & set(b.actors)):
         return False
-    if a.status != b.status and not (a.nominal or b.nominal):
+    if a.status != b.status and not any(t.nominal and t.status == "happened" for t in (a, b)):
+        return False
+    if a.type in ("COOPERATE", "AID") and not a.topic & b.topic and (a.topic or b.topic or a.lemma != b.lemma):
         return False
     if (
         a.type == "SUPPORT"
