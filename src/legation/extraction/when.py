@@ -12,6 +12,8 @@ from legation.record import Date, Token
 DIRECT, CLAUSE, OTHER_NOUN, LINKED, SENTENCE = 0, 10, 15, 20, 30
 FARTHEST = 30
 _LISTABLE = frozenset({"point", "span", "set"})
+_THEN = frozenset({"затем", "потом", "впоследствии", "позднее", "позже"})
+_FIRST = frozenset({"первый", "впервые", "единственный"})
 _LINKS = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -79,13 +81,23 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     """The times of the token's sentence, nearest first."""
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[token]]
-    dates = [d for d in markup.dates if sentence.first <= d.first < sentence.last]
+    dates = [
+        d
+        for d in markup.dates
+        if sentence.first <= d.first < sentence.last and not _measures(markup.tokens, d)
+    ]
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
     usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]
     if near or len(usable) != 1 or not _reaches(usable[0]):
         return near
     return [Timed(SENTENCE, 0, usable[0])]
+
+
+def _measures(tokens: tuple[Token, ...], date: Date) -> bool:
+    """«первый за последние три года»: a length of time that dates nothing."""
+    before = tokens[max(0, date.first - 2) : date.first]
+    return date.kind == "span" and date.relative and any(t.lemma in _FIRST for t in before)
 
 
 def _reaches(date: Date) -> bool:
@@ -139,6 +151,8 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
     _, own = _chain(tokens, token)
     if own == verb:
         return OTHER_NOUN if nouns else CLAUSE
+    if any(tokens[c].lemma in _THEN for c in scene.markup.children[own]):
+        return FARTHEST
     at = own
     for step in range(1, 4):
         if tokens[at].rel not in _LINKS or tokens[at].head == at:

@@ -7,7 +7,7 @@ import datetime
 from legation.extraction.scene import Scene
 from legation.record import Date, Token
 
-NEWS_SENTENCES = 15  # of a news item that tell its news; what comes later is background
+NEWS_SENTENCES = 25  # of a news item that tell its news; what comes later is background
 STORY = 3  # sentences back to which «в ходе визита» may refer
 NEWS = 7  # days by which a news item trails what it tells
 _DURING = frozenset({"ход", "рамка", "время", "итог", "завершение", "окончание", "результат"})
@@ -22,11 +22,18 @@ _POINTS = frozenset({"point", "span", "set"})
 
 
 def told_when(scene: Scene, token: int) -> Date | str:
-    """The date that the act inherits, or the day of its passage in EDTF; empty where the text gives neither."""
+    """The date that the act inherits, or the day of its passage in EDTF; empty where there is neither."""
+    token = _verb_of(scene.markup.tokens, token)
     if not _is_told(scene.markup.tokens, token):
         return ""
     number = scene.markup.sentence_of[token]
     return _during(scene, number) or _led(scene, number) or _of_item(scene, number, token)
+
+
+def _verb_of(tokens: tuple[Token, ...], token: int) -> int:
+    """The verb whose subject or object is the act («провёл переговоры»), else the token itself."""
+    act = tokens[token]
+    return act.head if act.rel in {"obj", "nsubj", "nsubj:pass"} and act.pos != "VERB" else token
 
 
 def _is_told(tokens: tuple[Token, ...], token: int) -> bool:
@@ -75,7 +82,17 @@ def _led(scene: Scene, number: int) -> Date | str:
     if "\n" in text[before.end : scene.markup.sentences[number].start]:
         return ""
     dates = _dates_of(scene, number - 1)
-    return dates[0] if len(dates) == 1 and dates[0].first - before.first <= 2 else ""
+    if len(dates) != 1:
+        return ""
+    opens = dates[0].first - before.first <= 2
+    return dates[0] if opens or _cut_after(scene, number - 1, dates[0]) else ""
+
+
+def _cut_after(scene: Scene, number: int, date: Date) -> bool:
+    """Whether the sentence is but the opening of the next, cut off after «гг.»."""
+    sentence, tokens = scene.markup.sentences[number], scene.markup.tokens
+    verbs = any(t.feats.get("VerbForm") == "Fin" for t in tokens[sentence.first : sentence.last])
+    return date.last >= sentence.last - 1 and not verbs
 
 
 def _of_item(scene: Scene, number: int, token: int) -> Date | str:
