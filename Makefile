@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 LOCK_OUT := --no-emit-package pymorphy2 --no-emit-package pymorphy2-dicts-ru --no-emit-package docopt \
 	--no-emit-package dawg-python --no-emit-package yargy --no-emit-package ipymarkup --no-emit-package intervaltree
 
-.PHONY: demo test check format score lock clean
+.PHONY: demo test check format score errors speed lock clean
 
 demo: $(READY)
 	@$(BIN)/legation demo
@@ -25,6 +25,12 @@ format: $(READY)
 
 score: $(READY)
 	@$(BIN)/python -m evaluation.score
+
+errors: $(READY)
+	@$(BIN)/python -m evaluation.errors --kind events
+
+speed: $(READY)
+	@$(BIN)/python -m evaluation.speed --save
 
 # natasha is taken for its model files alone, so the lock leaves out what only its import would need.
 lock:

@@ -11,7 +11,17 @@ from legation.extraction.statements import statements
 from legation.extraction.tenures import tenures
 from legation.record import Markup, Reading
 
-__all__ = ["Scene", "extract", "scene_of"]
+__all__ = [
+    "Scene",
+    "agreements",
+    "cast_of",
+    "events",
+    "extract",
+    "figures",
+    "scene_of",
+    "statements",
+    "tenures",
+]
 
 
 def scene_of(markup: Markup) -> Scene:

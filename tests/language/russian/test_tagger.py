@@ -37,9 +37,9 @@ def peers() -> tuple[Any, Any, Any]:
 
     from legation.language.russian import weights
 
-    navec = Navec.load(str(weights._file(weights.VECTORS)))
+    navec = Navec.load(str(weights.path_of(weights.VECTORS)))
     loaded = zip((NER, Morph, Syntax), (weights.NAMES, weights.MORPHOLOGY, weights.SYNTAX), strict=True)
-    return tuple(kind.load(str(weights._file(name))).navec(navec) for kind, name in loaded)  # type: ignore[return-value]
+    return tuple(kind.load(str(weights.path_of(name))).navec(navec) for kind, name in loaded)  # type: ignore[return-value]
 
 
 def cut(text: str) -> tuple[list[str], list[tuple[int, int]]]:

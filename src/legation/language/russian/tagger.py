@@ -136,10 +136,7 @@ class Tagger:
         numbers, a root being its own head.
         """
         keys = self._keys(words)
-        names = self._emissions(keys, passages)
-        starts = np.zeros(len(words), dtype=bool)
-        starts[[first for first, last in passages if last > first]] = True
-        found = self._crf.decode(names, starts)
+        names = self._named(keys, passages)
         tags = np.empty(len(words), dtype=np.int64)
         heads = np.empty(len(words), dtype=np.int64)
         relations = np.empty(len(words), dtype=np.int64)
@@ -150,11 +147,21 @@ class Tagger:
             tags[part], heads[part], relations[part] = self._sentences(keys[part], own)
             heads[part] += first
         return Tagged(
-            names=[self._name_labels[n] for n in found.tolist()],
+            names=names,
             tags=[self._tag_labels[n] for n in tags.tolist()],
             heads=heads.tolist(),
             relations=[self._rel_labels[n] for n in relations.tolist()],
         )
+
+    def names(self, words: list[str], passages: Spans) -> list[str]:
+        """The name tags (BIO) of `words` alone; `passages` are (first, last) token numbers covering them."""
+        return self._named(self._keys(words), passages)
+
+    def _named(self, keys: list[tuple[int, int]], passages: Spans) -> list[str]:
+        starts = np.zeros(len(keys), dtype=bool)
+        starts[[first for first, last in passages if last > first]] = True
+        found = self._crf.decode(self._emissions(keys, passages), starts)
+        return [self._name_labels[n] for n in found.tolist()]
 
     def _keys(self, words: list[str]) -> list[tuple[int, int]]:
         known = self._key_of

@@ -53,7 +53,8 @@ class Pack(Struct, frozen=True):
     labels: tuple[str, ...]
 
 
-def _file(name: str) -> Path:
+def path_of(name: str) -> Path:
+    """Where a file of the natasha wheel lies; raises MissingModel where it does not."""
     spec = importlib.util.find_spec("natasha")
     if spec is None or spec.origin is None:
         raise MissingModel(
@@ -74,7 +75,7 @@ def _mapped(path: Path, at: int, shape: tuple[int, ...], kind: type[np.generic])
 @cache
 def vectors() -> Vectors:
     """The word vectors, mapped from the wheel."""
-    path = _file(VECTORS)
+    path = path_of(VECTORS)
     with tarfile.open(path) as tar:
         at = tar.getmember("pq.bin").offset_data
     words, _, parts, centroids = np.fromfile(path, dtype=np.uint32, count=4, offset=at).tolist()
@@ -97,7 +98,7 @@ def shapes() -> dict[str, int]:
 
 def pack(name: str, labels: str) -> Pack:
     """A model's arrays and the labels that it gives (`tag` or `rel`)."""
-    path = _file(name)
+    path = path_of(name)
     with tarfile.open(path) as tar:
         described = tar.extractfile("model.json")
         assert described is not None  # noqa: S101 - a member of the pinned wheel
@@ -114,7 +115,7 @@ def pack(name: str, labels: str) -> Pack:
 
 
 def _lines(name: str, member: str) -> list[str]:
-    path = _file(name)
+    path = path_of(name)
     with tarfile.open(path) as tar:
         found = tar.extractfile(member)
         assert found is not None  # noqa: S101 - a member of the pinned wheel
