@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from legation.extraction.statements_asides import Asides
-from legation.extraction.statements_grammar import CARRIED, NOMINAL, OUTLET, QUOTES, Grammar, Saying
+from legation.extraction.statements_grammar import CARRIED, NOMINAL, OUTLET, QUOTES, STOPS, Grammar, Saying
 from legation.record import Sentence
 
 _THIS = frozenset({"это", "то", "тот", "он", "она", "они", "что", "который"})
@@ -139,13 +139,10 @@ class Clauses:
         for child in self.grammar.children[number]:
             if child < number or not self.tokens[child].rel.startswith(("obl", "nmod", "obj", "iobj")):
                 continue
-            tree = self.scene.subtree(child)
-            if (
-                self.tokens[tree[0]].text.lower() not in ("о", "об", "обо")
-                or self.tokens[child].lemma in _THIS
-            ):
-                continue
-            return self._made(number, tree[0], tree[-1] + 1, sentence, "about")
+            tree = [n for n in self.scene.subtree(child) if n > number]
+            is_about = self.tokens[tree[0]].text.lower() in ("о", "об", "обо")
+            if is_about and self.tokens[child].lemma not in _THIS:
+                return self._made(number, tree[0], tree[-1] + 1, sentence, "about")
         return None
 
     def _of_this(self, number: int, sentence: Sentence) -> Saying | None:
@@ -299,10 +296,12 @@ class Clauses:
 
     def _clause_start(self, number: int, outer: Saying) -> int:
         """The character where the clause of a reporting verb begins: at its subject, or at itself."""
-        first = number
-        for child in self.grammar.children[number]:
-            if child < number and self.tokens[child].rel.startswith("nsubj"):
-                first = min(first, self.scene.subtree(child)[0])
+        subject = self.grammar.subject(number)
+        first = subject if 0 <= subject < number else number
+        while (
+            first > 0 and self.tokens[first - 1].text not in STOPS and self.tokens[first - 1].pos != "CCONJ"
+        ):
+            first -= 1
         while first > 0 and self.tokens[first - 1].text.lower() in ("а", "и", "но", ",", "однако", "также"):
             first -= 1
         return max(self.tokens[first].start, outer.start)

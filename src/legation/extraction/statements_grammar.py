@@ -119,6 +119,9 @@ class Grammar:
                 return nearer
             if self.tokens[chosen].lemma == "который":
                 return self.antecedent(number)
+            nearer = self.nominative_before(number)
+            if nearer >= 0 and any(self.is_finite(n) for n in range(chosen + 1, nearer)):
+                return nearer
             return chosen if self.tokens[chosen].pos in _NOMINAL_OR_PRONOUN else NOBODY
         form = token.feats.get("VerbForm")
         if form == "Part":
