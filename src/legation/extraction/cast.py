@@ -9,16 +9,18 @@ from legation.extraction.cast_bodies import (
     body_mention,
     canonical_phrases,
     extended,
+    longer_names,
     named_body,
-    organ_mention,
+    organ_mentions,
 )
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_nominative import head_of, nominative_phrase
 from legation.extraction.cast_sides import compound_mentions, state_mentions
 from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
-from legation.extraction.references import pronoun_mentions
+from legation.extraction.references import demonym_mentions, pronoun_mentions
 from legation.record import Markup, Mention
+from legation.vocabulary.naming import naming
 
 
 def cast_of(markup: Markup) -> tuple[Mention, ...]:
@@ -33,7 +35,7 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     states += compound_mentions(markup)
     sides = {number: m for m in states for number in range(m.first, m.last)}
     fullest = canonical_phrases(matches)
-    organs = [m for match in matches if (m := organ_mention(markup, match, sides)) is not None]
+    organs = organ_mentions(markup, matches, sides)
     named_at = {name.first for name in markup.names}
     organs = [m for m in organs if not (_is_one(markup, m) and m.last in named_at)]
     organs += bare_organs(markup, matches, organs)
@@ -45,13 +47,15 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
         if name.type == "ORG"
     ]
     places = [_place(markup, name.first, name.last) for name in markup.names if name.type == "LOC"]
-    others = _laid_out([bodies, organs, named, states, places])
+    longer = longer_names(named, [*bodies, *organs])
+    others = _laid_out([longer, bodies, organs, named, states, places])
     posts = post_phrases(markup, others, people)
     _settle_states(markup, people, posts, sides)
     offices = office_mentions(markup, posts)
     persons_named = [_person(markup, p) for p in people]
+    offices += demonym_mentions(markup, people, states)
     pronouns = pronoun_mentions(markup, people, offices)
-    return _laid_out([persons_named, offices, pronouns, bodies, organs, named, states, places])
+    return _laid_out([persons_named, offices, pronouns, longer, bodies, organs, named, states, places])
 
 
 def office_mentions(markup: Markup, posts: list[PostPhrase]) -> list[Mention]:
@@ -90,7 +94,7 @@ def _settle_states(
             phrase.person.state = phrase.state
     for named in people:
         if not named.person.state:
-            named.person.state = _side_before(markup, named, sides)
+            named.person.state = _side_before(markup, named, sides) or _side_after(markup, named, sides)
 
 
 def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -> str:
@@ -103,6 +107,23 @@ def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) 
             where = side.first > 0 and tokens[side.first - 1].pos == "ADP" and side.how == "name"
             return "" if where else side.state
         number -= 1
+    return ""
+
+
+def _side_after(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -> str:
+    """«…, гражданин России», «…, 30-летний американец»: the side in the words after the name."""
+    tokens = markup.tokens
+    first = named.name.last
+    if first >= len(tokens) or tokens[first].text not in {",", "(", "—", "–"}:
+        return ""
+    citizen = False
+    for number in range(first + 1, min(first + 6, len(tokens))):
+        side = sides.get(number)
+        if side is not None and (side.how == "demonym" or (citizen and side.kind == "state")):
+            return side.state
+        if tokens[number].pos in {"VERB", "AUX", "PUNCT", "ADP", "SCONJ", "PROPN"}:
+            return ""
+        citizen = citizen or tokens[number].lemma in naming("citizens")
     return ""
 
 

@@ -69,43 +69,72 @@ def _opens_sentence(tokens: Sequence[Token], number: int) -> bool:
     return number == 0 or tokens[number - 1].text in {".", "!", "?", "…", "»", "—"}
 
 
-def organ_mention(markup: Markup, match: Match[list[Entry]], sides: dict[int, Mention]) -> Mention | None:
-    """An organ or group of people with the state that its adjective or genitive names.
+def organ_mentions(
+    markup: Markup, matches: Sequence[Match[list[Entry]]], sides: dict[int, Mention]
+) -> list[Mention]:
+    """Organs and groups of people with the state that their adjective or genitive names, or the organ that
+    they are part of («Сенат Парламента РК»). Without a side there is no mention."""
+    found: list[Mention] = []
+    following: dict[int, Mention] = {}
+    for match in reversed(matches):
+        mention = _organ_mention(markup, match, sides, following)
+        if mention is not None:
+            following[mention.first] = mention
+            found.append(mention)
+    return found[::-1]
 
-    `sides` gives the state mentions by token; without a side at the organ there is no mention.
-    """
+
+def _organ_mention(
+    markup: Markup, match: Match[list[Entry]], sides: dict[int, Mention], following: dict[int, Mention]
+) -> Mention | None:
     tokens, text = markup.tokens, markup.document.text
     entry = next((e for e in match.value if e.kind == "organ"), None)
     if entry is None:
         return None
     first, last = match.first, match.last
     head = head_of(tokens, first, last)
-    start = first
-    adjective: Mention | None = None
-    while start > 0 and tokens[start - 1].pos in {"ADJ", "DET"} and not _opens_sentence(tokens, start):
-        start -= 1
-        side = sides.get(start)
-        if side is not None and side.how == "adjective":
-            adjective = side
-            break
-    owner = sides.get(last)
+    own = _in_nominative(markup, match)
+    start, adjective = _adjective_before(tokens, first, sides)
+    owner = sides.get(last) or following.get(last)
     if owner is not None and owner.first == last and owner.how in _OWNERS:
         case = tokens[owner.head].feats.get("Case")
         fixed = tokens[owner.head].text.isupper()
         if case == "Gen" or fixed or not case:
-            begin = first if adjective is None else start
-            name = nominative_phrase(tokens, begin, last, text) + text[tokens[last - 1].end : owner.end]
-            return _body(tokens, begin, owner.last, head, _capital(name, entry), owner.state, entry)
+            if adjective is not None:
+                own, first = nominative_phrase(tokens, start, last, text), start
+            name = own + text[tokens[last - 1].end : owner.end]
+            return _body(tokens, first, owner.last, head, _capital(name, entry), owner.state, entry)
     if adjective is None:
         return None
     if (entry.how == "institution" or entry.phrase == "власти") and adjective.last == first:
-        name = f"{nominative_phrase(tokens, first, last, text)} {genitive(name_of(adjective.state))}"
+        name = f"{own} {genitive(name_of(adjective.state))}"
     else:
         name = nominative_phrase(tokens, start, last, text)
     return _body(tokens, start, last, head, _capital(name, entry), adjective.state, entry)
 
 
-_OWNERS = frozenset({"name", "periphrasis", "capital"})
+def _adjective_before(
+    tokens: Sequence[Token], first: int, sides: dict[int, Mention]
+) -> tuple[int, Mention | None]:
+    """Where the adjective of a state before an organ stands, and its mention."""
+    start = first
+    while start > 0 and tokens[start - 1].pos in {"ADJ", "DET"} and not _opens_sentence(tokens, start):
+        start -= 1
+        side = sides.get(start)
+        if side is not None and side.how == "adjective":
+            return start, side
+    return start, None
+
+
+def _in_nominative(markup: Markup, match: Match[list[Entry]]) -> str:
+    """The organ's own words in the nominative: the vocabulary's, where they can be of one number only."""
+    phrases = {e.phrase for e in match.value if e.kind == "organ"}
+    if len(phrases) == 1:
+        return _spelled(next(iter(phrases)), markup.document.text)
+    return nominative_phrase(markup.tokens, match.first, match.last, markup.document.text)
+
+
+_OWNERS = frozenset({"name", "periphrasis", "capital", "organ"})
 
 
 def _capital(name: str, entry: Entry) -> str:
@@ -137,26 +166,39 @@ def bare_organs(
     """Institutions that stand without their state and mean the one that the document names in full:
     «посольство» after «посольство США»."""
     tokens = markup.tokens
-    starts = {number for m in organs for number in range(m.first, m.last)}
-    named: dict[str, set[tuple[str, str]]] = {}
+    named: dict[str, list[Mention]] = {}
     bare: list[tuple[Match[list[Entry]], str]] = []
-    by_first = {number: m for m in organs for number in range(m.first, m.last)}
+    by_token = {number: m for m in organs for number in range(m.first, m.last)}
     for match in matches:
         entry = next((e for e in match.value if e.kind == "organ" and e.how == "institution"), None)
-        if entry is None:
-            continue
-        if match.first in starts:
-            whole = by_first[match.first]
-            named.setdefault(entry.phrase.lower(), set()).add((whole.name, whole.state))
-        else:
+        if entry is not None and match.first in by_token:
+            named.setdefault(entry.phrase.lower(), []).append(by_token[match.first])
+        elif entry is not None:
             bare.append((match, entry.phrase.lower()))
     found = []
     for match, phrase in bare:
-        if len(meant := named.get(phrase, set())) == 1:
-            name, state = next(iter(meant))
+        meant = named.get(phrase, [])
+        if len({m.name for m in meant}) > 1:
+            near = markup.sentence_of[match.first] - 1
+            before = [m for m in meant if m.first < match.first]
+            meant = [m for m in before if markup.sentence_of[m.first] >= near]
+        if len({m.name for m in meant}) == 1:
             head = head_of(tokens, match.first, match.last)
             entry = Entry("organ", phrase, "institution", phrase)
-            found.append(_body(tokens, match.first, match.last, head, name, state, entry))
+            found.append(_body(tokens, match.first, match.last, head, meant[0].name, meant[0].state, entry))
+    return found
+
+
+def longer_names(named: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
+    """Names of the tagger that hold a known body and more before it: «Совет глав государств ОДКБ»."""
+    last_at = {m.last: m for m in known}
+    inside = {number for m in known for number in range(m.first, m.last)}
+    found = []
+    for name in named:
+        within = (m for m in known if name.first < m.first and m.last <= name.last)
+        at = last_at.get(name.last) or next(within, None)
+        if at is not None and name.first < at.first and name.first not in inside:
+            found.append(name)
     return found
 
 

@@ -21,6 +21,8 @@ def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
     if not entries:
         return []
     entry = _best(entries, tokens, match)
+    if _is_currency(tokens, match):
+        return []
     how, kind, name = entry.how, "state", entry.key
     if how == "capital" and _is_place(tokens, match):
         kind, name = "place", entry.phrase
@@ -63,6 +65,15 @@ def compound_mentions(markup: Markup) -> list[Mention]:
             )
             start = end + 1
     return found
+
+
+def _is_currency(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
+    """«доллар США», «японских иен»: money, and no side."""
+    before = tokens[match.first - 1].lemma if match.first else ""
+    after = tokens[match.last].lemma if match.last < len(tokens) else ""
+    return before in naming("currencies") or (
+        tokens[match.first].pos == "ADJ" and after in naming("currencies")
+    )
 
 
 def _best(entries: list[Entry], tokens: Sequence[Token], match: Match[list[Entry]]) -> Entry:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
 
 from legation.extraction.people_names import NameWord, Seen, hyphen_readings, nominative, repaired
 from legation.record import Markup, Name
@@ -190,7 +191,7 @@ def _owner(
     before: Sequence[Person] = (),
 ) -> Person | None:
     """The person of `people` whom this name can mean: the one named last among those that fit."""
-    fitting = [p for p in people if _same(chosen, words, p)]
+    fitting = [p for p in people if _same(chosen, words, p)] or [p for p in people if _misspelt(chosen, p)]
     if not fitting:
         return None
     if gender and len(fitting) > 1:
@@ -224,11 +225,29 @@ def _same(chosen: tuple[str, ...], words: tuple[NameWord, ...], person: Person) 
     return bool(matched)
 
 
+def _misspelt(chosen: tuple[str, ...], person: Person) -> bool:
+    """Whether a whole name is the person's but for one letter of a long word («Остхоф», «Остхофф»)."""
+    if len(chosen) < 2 or len(chosen) != len(person.words):
+        return False
+    other = [(a, b) for a, b in zip(chosen, person.words, strict=True) if _fold(a) != _fold(b)]
+    if len(other) != 1 or min(map(len, other[0])) < 5:
+        return False
+    a, b = map(_fold, other[0])
+    return a[0] == b[0] and a[-1] not in "ая" and Levenshtein.distance(a, b) == 1
+
+
 def _equal(word: str, source: NameWord, theirs: str) -> bool:
     if _fold(word) == _fold(theirs):
         return True
-    return any(_fold(r.nominative) == _fold(theirs) and r.weight > -1.5 for r in hyphen_readings(source.text))
+    return _fold(theirs) in _possible(source.text)
 
 
+@lru_cache(maxsize=50_000)
+def _possible(text: str) -> frozenset[str]:
+    """All nominatives that a form may have, folded."""
+    return frozenset(_fold(r.nominative) for r in hyphen_readings(text) if r.weight > -1.5)
+
+
+@lru_cache(maxsize=50_000)
 def _fold(word: str) -> str:
     return word.lower().replace("ё", "е").replace("э", "е")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from legation.extraction.people import NamedPerson, Person
 from legation.extraction.scene import Scene
 from legation.record import Markup, Mention
@@ -154,6 +156,26 @@ def _is_group(scene: Scene, token: int) -> bool:
     return word.lemma == "сторона" and scene.mention_at(token) is None and "другой" not in before
 
 
-def people_by_name(people: Sequence[NamedPerson]) -> dict[str, Person]:
-    """The people of a document by their canonical names."""
-    return {p.person.name: p.person for p in people}
+def demonym_mentions(
+    markup: Markup, people: Sequence[NamedPerson], states: Sequence[Mention]
+) -> list[Mention]:
+    """«россиянка», «американца» said of the one person of that state and gender whom the passage names."""
+    tokens = markup.tokens
+    # «россиянин по фамилии …», «американец Дэвид …»: the name stands with the demonym
+    near_names = {n for p in people for n in range(p.name.first - 6, p.name.last + 1)}
+    named: dict[int, list[Person]] = {}
+    for p in people:
+        passage = markup.sentences[markup.sentence_of[p.name.first]].passage
+        named.setdefault(passage, []).append(p.person)
+    found = []
+    for side in states:
+        token = tokens[side.head]
+        if side.how != "demonym" or token.feats.get("Number") == "Plur" or side.first in near_names:
+            continue
+        here = named.get(markup.sentences[markup.sentence_of[side.first]].passage, [])
+        gender = token.feats.get("Gender", "")
+        meant = {p.name: p for p in here if p.state == side.state and p.gender == gender}
+        if len(meant) == 1:
+            name = next(iter(meant))
+            found.append(msgspec.structs.replace(side, kind="person", name=name, how="demonym"))
+    return found

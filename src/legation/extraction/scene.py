@@ -27,6 +27,18 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         """The mention that covers this token, if any."""
         return self._mention_of_token.get(token)
 
+    def mentions_at(self, token: int) -> tuple[Mention, ...]:
+        """All mentions that cover this token: each part of «японо-китайский» is one."""
+        return self._mentions_of_token.get(token, ())
+
+    @cached_property
+    def _mentions_of_token(self) -> dict[int, tuple[Mention, ...]]:
+        found: dict[int, tuple[Mention, ...]] = {}
+        for mention in self.mentions:
+            for number in range(mention.first, mention.last):
+                found[number] = (*found.get(number, ()), mention)
+        return found
+
     @cached_property
     def _subtrees(self) -> dict[int, tuple[int, ...]]:
         return {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
@@ -35,6 +35,7 @@ class Match(Struct, Generic[Value], frozen=True):
     value: Value
 
 
+@lru_cache(maxsize=200_000)
 def plain(word: str) -> str:
     """A word as it is matched: lower-case, «ё» as «е», one kind of dash and apostrophe."""
     low = word.lower().replace("ё", "е")
@@ -110,7 +111,8 @@ class Phrases(Generic[Value]):
         """The longest phrases in the order of the text, never overlapping; all values that one may have."""
         number = 0
         while number < len(tokens):
-            found = self._longest(tokens, number)
+            known = plain(tokens[number].text) in self._words
+            found = self._longest(tokens, number) if known else None
             if found is None:
                 number += 1
             else:

@@ -231,6 +231,10 @@ def _without_descriptor(first: int, last: int, tokens: Sequence[Token]) -> tuple
 def _is_no_name(number: int, tokens: Sequence[Token]) -> bool:
     """A common word that has its capital letter from opening a sentence, and «75-летний»."""
     text = tokens[number].text
+    if _function_word(text) or (
+        _is_title(tokens[number]) and tokens[number].lemma not in naming("name_titles")
+    ):
+        return True
     if "летн" in text and (text[:1].isdigit() or _plain_word(text)):
         return True
     return opens(tokens, number) and tokens[number - 1].text not in OPENING and _plain_word(text)
@@ -247,7 +251,7 @@ def _is_title(token: Token) -> bool:
 @cache
 def _titles() -> frozenset[str]:
     nouns = posts().nouns
-    return (nouns["public"] | nouns["open"]) - {"папа", "шах", "царь", "король", "эмир", "султан", "регент"}
+    return (nouns["public"] | nouns["open"]) - (naming("name_titles") | {"царь", "король"})
 
 
 @cache
@@ -260,6 +264,17 @@ def _is_name(word: str) -> bool:
 @cache
 def _known_place(word: str) -> bool:
     return any("Geox" in r.tag for r in analyser().parse(word.lower()) if r.is_known)
+
+
+@cache
+def _function_word(word: str) -> bool:
+    """A preposition, conjunction, particle or pronoun, and nothing else."""
+    readings = [r for r in analyser().parse(word.lower()) if r.is_known]
+    return (
+        bool(readings)
+        and not word.isupper()
+        and all(r.tag.POS in {"PREP", "CONJ", "PRCL", "NPRO"} for r in readings)
+    )
 
 
 @cache

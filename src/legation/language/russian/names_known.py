@@ -73,7 +73,10 @@ def in_brackets(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
 
 def sites(tokens: Sequence[Token]) -> list[Name]:
     found = []
-    for number in range(len(tokens)):
+    for number, token in enumerate(tokens):
+        dotted = number + 1 < len(tokens) and tokens[number + 1].text == "."
+        if not dotted and "." not in token.text:
+            continue
         for last in (number + 1, number + 3):
             words = tokens[number:last]
             whole = all(a.end == b.start for a, b in pairwise(words))
