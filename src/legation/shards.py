@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from legation.record import Failure, Page
 from legation.record.outcome import REPORT, Outcome, fingerprint
 from legation.settings import Settings, version
@@ -28,7 +30,7 @@ def fresh(
     """The pages that the record does not hold; the failures to open one as outcomes."""
     pages: list[tuple[Page, str]] = []
     held = 0
-    for page in found:
+    for page in map(_writable, found):
         if isinstance(page, Failure):
             yield Outcome(name=page.name, url=page.url, fingerprint="", failure=page)
             continue
@@ -38,6 +40,15 @@ def fresh(
             yield from _unknown(record, pages, settings, tally)
             pages, held = [], 0
     yield from _unknown(record, pages, settings, tally)
+
+
+def _writable(page: Page | Failure) -> Page | Failure:
+    """The same with a name that can be written: a file's may hold bytes that are no characters."""
+    fields = {
+        name: getattr(page, name) for name in ("name", "url", "origin", "reason") if hasattr(page, name)
+    }
+    sound = {name: words.encode("utf-8", "backslashreplace").decode() for name, words in fields.items()}
+    return page if sound == fields else msgspec.structs.replace(page, **sound)
 
 
 def _unknown(

@@ -14,6 +14,7 @@ from legation.record.when import days, sort_day
 from legation.store import schema
 from legation.store.actors import folded
 from legation.store.packing import packed
+from legation.vocabulary.states import name_of
 
 Row = tuple[Any, ...]
 ISO = re.compile(r"[A-Z]{3}")
@@ -117,6 +118,21 @@ def _tellings(tellings: Iterable[dict[str, Any]], named: Mapping[str, list[dict[
         yield row["item"], row["claim"], row["kind"], row["document"], packed(body)
 
 
+def _states(counts: Mapping[tuple[str, str], int], known: set[str]) -> Iterator[dict[str, Any]]:
+    """The states that are spoken of, as actors: resolution knows them by their codes alone."""
+    documents: dict[str, int] = defaultdict(int)
+    mentions: dict[str, int] = defaultdict(int)
+    for (actor, _), count in counts.items():
+        if ISO.fullmatch(actor) and actor not in known:
+            documents[actor] += 1
+            mentions[actor] += count
+    for code in sorted(documents):
+        yield {
+            **{"id": code, "kind": "state", "name": name_of(code), "state": code},
+            **{"documents": documents[code], "mentions": mentions[code]},
+        }
+
+
 def _actors(tables: Mapping[str, list[dict[str, Any]]]) -> dict[Table, Iterable[Row]]:
     actors: list[Row] = []
     names: set[Row] = set()
@@ -129,6 +145,9 @@ def _actors(tables: Mapping[str, list[dict[str, Any]]]) -> dict[Table, Iterable[
     for row in tables["mention_actors"]:
         counts[row["actor"], row["document"]] += 1
         spoken[row["document"]].append(row)
+    for row in _states(counts, {row["id"] for row in tables["actors"]}):
+        actors.append((*row.values(), packed({**row, "aliases": []})))
+        names.update((folded(name_of(row["id"], language)), row["id"]) for language in ("ru", "en"))
     return {
         schema.actors: actors,
         schema.actor_names: sorted(names),

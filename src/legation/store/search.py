@@ -89,18 +89,28 @@ def _hit(connection: Connection, row: Any) -> Hit:
     start = starts[first] if first < len(starts) else 0
     end = starts[last + 1] if last + 1 < len(starts) else len(row.text)
     end = start + len(row.text[start:end].rstrip())
-    before, after = row.text[max(start - AROUND, 0) : start], row.text[end : end + AROUND]
+    before, after = _around(row.text, start, end)
     return Hit(
         document=row.id,
         document_name=row.name,
         published=row.published,
         start=start,
         end=end,
-        before=before.rpartition("\n")[2],
+        before=before,
         match=row.text[start:end],
-        after=after.partition("\n")[0],
+        after=after,
         items=tuple(sorted(_items_at(connection, row.number, start, end))),
     )
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after on the same line, cut between words."""
+    before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = before.partition(" ")[2] or before
+    if end + AROUND < len(text):
+        after = after.rpartition(" ")[0] or after
+    return before.rpartition("\n")[2], after.partition("\n")[0]
 
 
 def _marked_words(marked: str) -> list[int]:
