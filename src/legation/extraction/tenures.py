@@ -154,6 +154,10 @@ def _tenure(scene: Scene, group: list[Post], elsewhere: str) -> Tenure:
     if not of and best.owner.room == "public":
         of = side_of_passage(scene, best.holding.first)
         derived = {"of": "the side of which the passage speaks most"} if of else {}
+    if all(p.holding.rule == "a post near a name" for p in group):
+        office = best.holding.office
+        said = scene.evidence(tokens[office.first].start, tokens[office.last - 1].end).quote
+        derived["person"] = f"«{said}» stands near the name, and no other holder is named"
     evidence = scene.evidence(tokens[best.holding.first].start, tokens[best.holding.last - 1].end)
     return Tenure(
         document=scene.markup.document.id,

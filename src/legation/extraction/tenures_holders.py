@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.extraction.tenures_linked import linked
+from legation.extraction.tenures_linked import linked, unnamed
 from legation.extraction.tenures_offices import Office, office_text, offices, post_of_one
-from legation.extraction.tenures_people import Holding, People, Person, agrees, holding
+from legation.extraction.tenures_people import Holding, People, Person, agrees, holding, may_agree
 from legation.extraction.tenures_verbs import told
 from legation.extraction.tenures_words import Words
 
@@ -27,6 +27,7 @@ def holdings(words: Words) -> tuple[Holding, ...]:
     joined += linked(words, people, found)
     named |= {h.office.head for h in joined}
     joined += _by_office(words, people, found, named)
+    joined += unnamed(words, people, found, joined)
     return tuple(sorted(joined, key=lambda h: (h.first, h.last, h.person.name, h.office.head)))
 
 
@@ -84,7 +85,9 @@ class _Before:
         if joined is not None:
             same = {joined.case, *(("Gen", "Acc") if joined.case in ("Gen", "Acc") else ())}
             return next((o for o in candidates if o.case in same and not o.plural), None)
-        return next((o for o in candidates if agrees(self.words, o, person)), None)
+        fitting = [o for o in candidates if agrees(self.words, o, person)]
+        fitting += [o for o in candidates if may_agree(self.words, o, person)]
+        return fitting[0] if fitting else None
 
     def _past_dash(self, at: int, start: int) -> Office | None:
         """«Посол Японии в Казахстане – С. Нацуи»."""
@@ -146,7 +149,7 @@ class _Before:
                 if date.first in (at, at + 1):
                     at = next((n for n in (date.last, date.last + 1) if n in self.people.by_first), at)
             following = self.people.by_first.get(at)
-            if following is None or not agrees(self.words, office, following):
+            if following is None or not may_agree(self.words, office, following):
                 break
             persons.append(following)
             at = following.last

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from legation.extraction.tenures_offices import Office
 from legation.extraction.tenures_people import Holding, People, Person, agrees_with, holding, unspoken
-from legation.extraction.tenures_scope import is_of_record
+from legation.extraction.tenures_scope import is_of_record, post_class
 from legation.extraction.tenures_words import Words
 
 REACH = 3  # sentences back to the post that «этот пост» means
@@ -32,6 +32,53 @@ def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[
                 continue
             if person is not None and agrees_with(words, "Gen", person):
                 yield _reign(words, person, number)
+
+
+def unnamed(
+    words: Words, people: People, found: tuple[Office, ...], made: list[Holding]
+) -> Iterator[Holding]:
+    """A post of a head with his state, and near it the one person of the passage whose post is told nowhere.
+
+    «Премьер-министр Израиля заявил … Нетаньяху отказался …»: the press takes turns between name and post.
+    """
+    holders = {h.person.name for h in made if is_of_record(words, h.office)}
+    used = [(h.office.first, h.office.last) for h in made]
+    told = {(post_class(words, h)[0], words.state_in(h.office.bare, h.office.last)) for h in made}
+    for office in found:
+        state = words.state_in(office.bare, office.last)
+        inside = any(first <= office.head < last for first, last in used)
+        if not state or inside or office.plural or office.time or office.noun not in HEADS_OF_STATES:
+            continue
+        if words.tokens[words.tokens[office.head].head].lemma in VACANT:
+            continue
+        near = _strangers(words, people, office, state, holders)
+        if len(near) != 1:
+            continue
+        one = holding(words, near[0], office, "a post near a name")
+        kind = post_class(words, one)[0]
+        if kind in ALTERNATING and (kind, state) not in told:
+            told.add((kind, state))
+            holders.add(near[0].name)
+            yield one
+
+
+HEADS_OF_STATES = frozenset({"президент", "премьер", "премьер-министр", "лидер", "глава", "канцлер"})
+# What is said of a post and not of who holds it.
+VACANT = frozenset("выборы выбор кандидат кандидатура пост должность кресло институт место избрание".split())
+ALTERNATING = frozenset({"president", "premier", "leader", "foreign"})
+NEAR = (1, 2)  # sentences before and after a post in which its holder may be named
+
+
+def _strangers(words: Words, people: People, office: Office, state: str, holders: set[str]) -> list[Person]:
+    """The persons near a post whose own posts are told nowhere, each once."""
+    own = words.sentence_of[office.head]
+    found: dict[str, Person] = {}
+    for first, person in sorted(people.by_first.items()):
+        apart = words.sentence_of[first] - own
+        if not -NEAR[0] <= apart <= NEAR[1] or person.name in holders or person.state not in ("", state):
+            continue
+        found.setdefault(person.name, person)
+    return list(found.values())
 
 
 def _beside(words: Words, people: People, number: int) -> Person | None:

@@ -53,6 +53,17 @@ def adjective(form: str, case: str, gender: str, plural: bool = False) -> str:
 
 
 @cache
+def cases(form: str) -> frozenset[str]:
+    """The cases in which a word may stand in the singular, as UD names them."""
+    names = {grammeme: case for case, grammeme in CASES.items()}
+    return frozenset(
+        names[r.tag.case]
+        for r in _analyser().parse(form.lower())
+        if r.tag.POS == "NOUN" and r.tag.number == "sing" and r.tag.case in names
+    )
+
+
+@cache
 def gender(form: str, case: str) -> str:
     """The gender of a noun: `masc`, `femn` or `neut`."""
     readings = _readings(form, case, ("NOUN", "PRTF", "ADJF"))

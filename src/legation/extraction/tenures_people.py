@@ -6,6 +6,7 @@ from collections import Counter
 
 from msgspec import Struct
 
+from legation.extraction import tenures_nominative as nominative
 from legation.extraction.tenures_offices import Office, office_text
 from legation.extraction.tenures_words import Words
 from legation.record import Mention
@@ -130,6 +131,14 @@ class People:
 def agrees(words: Words, office: Office, person: Person) -> bool:
     """Whether a post and a name can stand in one case; names that do not decline agree with anything."""
     return agrees_with(words, office.case, person)
+
+
+def may_agree(words: Words, office: Office, person: Person) -> bool:
+    """Whether some reading of the name's words stands in the post's case: the tagger often errs in names."""
+    if agrees(words, office, person):
+        return True
+    spelled = [t for t in words.tokens[person.first : person.last] if len(t.text) > 1 and t.text[0].isalpha()]
+    return bool(spelled) and all(office.case in nominative.cases(t.text) for t in spelled)
 
 
 def agrees_with(words: Words, case: str, person: Person) -> bool:
