@@ -29,7 +29,9 @@ def hedges() -> Hedges:
     for name, table in tables.items():
         for status, words in said[name].items():
             if status not in STATUSES:
-                raise BadVocabulary(f"hedging.toml: {status!r} is no status; expected one of {sorted(STATUSES)}")
+                raise BadVocabulary(
+                    f"hedging.toml: {status!r} is no status; expected one of {sorted(STATUSES)}"
+                )
             for word in words.replace("ё", "е").split():
                 if table.setdefault(word, status) != status:
                     raise BadVocabulary(f"hedging.toml, {name}: {word!r} stands under two statuses")

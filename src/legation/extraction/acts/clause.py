@@ -45,7 +45,7 @@ DEEP = 6
 WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behind a torn noun
 
 
-class Clause(Struct, kw_only=True):
+class Clause(Struct):
     """A trigger with its slots: slot → tokens that head the fillers; `light` are verbs that carry the noun."""
 
     trigger: int
@@ -238,7 +238,7 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
 def of_verb(scene: Scene, number: int) -> Clause:
     """The slots around a verb or a predicate adjective."""
     markup = scene.markup
-    clause = Clause(trigger=number, noun=False)
+    clause = Clause(number, False)
     token = markup.tokens[number]
     passive = is_passive(markup, number)
     clause.add("patient" if passive else "agent", subjects(markup, number))
@@ -282,7 +282,7 @@ def _carries(lemma: str) -> bool:
 def of_noun(scene: Scene, number: int) -> Clause:
     """The slots around a noun of action, with those of the light verb that carries it («провёл встречу с …»)."""
     markup = scene.markup
-    clause = Clause(trigger=number, noun=True)
+    clause = Clause(number, True)
     _attributes(scene, clause, number)
     at = number
     token = markup.tokens[at]
@@ -299,7 +299,7 @@ def of_noun(scene: Scene, number: int) -> Clause:
             slot = "agent"
             if not (passive and token.rel.startswith("nsubj")):
                 clause.add(slot, [n for n in subjects(markup, token.head) if n != at])
-        held = Clause(trigger=number, noun=True)
+        held = Clause(number, True)
         _complements(markup, held, token.head, passive)
         for slot, fillers in held.slots.items():
             if slot != "patient":
@@ -326,7 +326,7 @@ def _light_before(scene: Scene, clause: Clause) -> bool:
                 return False
             clause.light.append(at)
             clause.add("agent", subjects(markup, at))
-            held = Clause(trigger=number, noun=True)
+            held = Clause(number, True)
             _complements(markup, held, at, False)
             for slot, fillers in held.slots.items():
                 people = [n for n in fillers if markup.tokens[n].feats.get("Animacy") == "Anim"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from legation.extraction.acts.clause import Clause, of_noun, of_verb
+from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.scene import LESSER, Scene
 from legation.vocabulary.acts import Frame, acts
@@ -164,6 +164,7 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
     for slot, words in frame.bars.items():
         if themed(scene, clause, frame, slot, words) is not None:
             return f"a barred word in slot {slot}"
+    clause = _with_theme(scene, clause, used)
     spent: set[int] = set()
     sources, at_source = _sides(
         scene, clause, frame, (*frame.source, *(("near",) if frame.mutual else ())), spent
@@ -199,6 +200,17 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
     return f"{frame.sides} parties wanted, found {names}"
 
 
+def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:
+    """The clause with what hangs on its theme: «разорвать отношения с X», «ввести санкции против X»."""
+    wider = Clause(clause.trigger, clause.noun, {k: list(v) for k, v in clause.slots.items()}, clause.light)
+    for theme in themes:
+        for child in scene.markup.children[theme]:
+            slot = slot_of(scene.markup, child) if scene.markup.tokens[child].rel == "nmod" else ""
+            if "+" in slot and not wider.at(slot):
+                wider.add(slot, chain(scene.markup, child))
+    return wider
+
+
 def _domestic(sources: tuple[Party, ...], recipients: tuple[Party, ...], frame: Frame) -> bool:
     """Whether everybody named stands on one side already, on both ends of the act."""
     states = {p.state for p in (*sources, *recipients)}
@@ -220,6 +232,9 @@ def _between_sides(scene: Scene, match: Match) -> bool:
     """Whether somebody unnamed may be the other party: the passage is about several sides, not about one alone."""
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
     counts = list(scene.sides.get(passage, {}).values())
+    people = {p.name for p in match.parties if not p.state and p.kind == "person"}
+    if people and match.frame.type in ("CONSULT", "SUPPORT") and any(p.state for p in match.parties):
+        return match.frame.sides <= 2
     if len({p.key for p in match.parties}) < match.frame.sides or not any(p.state for p in match.parties):
         return False
     return len(counts) > 1 and counts[1] >= max(2, LESSER * sum(counts))

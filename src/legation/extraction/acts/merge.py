@@ -71,7 +71,11 @@ def same(a: Told, b: Told) -> bool:
         return False
     if a.status != b.status and not any(t.nominal and t.status == "happened" for t in (a, b)):
         return False
-    if a.type in ("COOPERATE", "AID") and not a.topic & b.topic and (a.topic or b.topic or a.lemma != b.lemma):
+    if (
+        a.type in ("COOPERATE", "AID")
+        and not a.topic & b.topic
+        and (a.topic or b.topic or a.lemma != b.lemma)
+    ):
         return False
     if (
         a.type == "SUPPORT"

@@ -88,11 +88,15 @@ def _told(
     others: tuple[Party, ...],
 ) -> Told:
     frame = match.frame
+    type_, act = frame.type, frame.act
+    refused = any(scene.markup.tokens[c].lemma == "не" for c in scene.markup.children[match.trigger])
+    if act == "promise" and status == "denied" and refused:  # «не согласился»
+        type_, act, status = "REJECT", "", "happened"
     both = (*sources, *others)
     name = scene.markup.tokens[match.trigger].lemma
     return Told(
-        type=frame.type,
-        act=frame.act,
+        type=type_,
+        act=act,
         status=status,
         when=when[0],
         when_text=when[1],
