@@ -12,7 +12,8 @@ from legation.record import Quotation, Sentence
 _LEADS = re.compile(r"[»\"”']*[,.!?…]*['»\"”]*[^\S\n]*[—–-][^\S\n]*(?=[^\s\d])|[»\"”']*,[^\S\n]+")
 _STOPS_CLAUSE = re.compile(r"[.!?…]['»\"”]*(?=\s|$)|[,.:]?\s+[—–-]\s+|\n|$")
 _INSERTED = re.compile(r"[,.!?…»\"][^\S\n]*[—–-][^\S\n]+(?=[а-яё])")
-_LABEL = re.compile(r"[^\n:]{3,90}:$")
+_LEAD = re.compile(r"[^\S\n]*[—–-][^\S\n]*")
+_RESUMED = re.compile(r"[,.:]?[^\S\n]*[—–-][^\S\n]+")
 _LONGEST = 40  # tokens between a quotation and the stop that ends its attribution
 
 
@@ -178,7 +179,7 @@ class Direct:
     def _clause_after(self, quotation: Quotation) -> tuple[tuple[int, int], int, int] | None:
         if quotation.kind == "dash":
             start = quotation.end
-            lead = re.compile(r"[^\S\n]*[—–-][^\S\n]*").match(self.text, start)
+            lead = _LEAD.match(self.text, start)
         else:
             lead = _LEADS.match(self.text, quotation.end)
         if lead is None or "\n" in lead.group():
@@ -277,9 +278,7 @@ class Direct:
                 for n in near
             ):
                 continue
-            again = re.compile(r"[,.:]?[^\S\n]*[—–-][^\S\n]+").search(
-                self.text, match.end(), quotation.inner_end
-            )
+            again = _RESUMED.search(self.text, match.end(), quotation.inner_end)
             end = again.start() if again else quotation.inner_end
             found = self._attribution(match.end(), end)
             if found is not None:
@@ -288,7 +287,7 @@ class Direct:
 
     def _two_pieces(self, quotation: Quotation, clause: tuple[int, int], verb: int, speaker: int) -> None:
         start, end = clause
-        again = re.compile(r"[,.:]?[^\S\n]*[—–-][^\S\n]+").match(self.text, end)
+        again = _RESUMED.match(self.text, end)
         self.shut.update(range(self.token_at(start), self.token_at(end)))
         if again is None:
             self._add(quotation.inner_start, start, quotation.start, end, verb, speaker)

@@ -218,7 +218,8 @@ class Grammar:
             token = self.tokens[n]
             opens = token.pos == "SCONJ" or self.tokens[n - 1].text == "," or n - number <= 2
             if token.lemma in ("что", "чтобы") and token.pos in ("SCONJ", "PRON") and opens:
-                return n
+                relative = token.pos == "PRON" and token.rel.startswith("nsubj")  # «…, что означает …»
+                return -1 if relative else n
             if token.text in (":", ";", ".") or (n > number + 1 and self.is_finite(n)):
                 return -1
         return -1
