@@ -66,6 +66,14 @@ def genitive(phrase: str) -> str:
     return " ".join(made)
 
 
+@cache
+def plural(form: str) -> str:
+    """A noun in the nominative plural: «нож» → «ножи»; what has no plural stays as it is."""
+    readings = [r for r in _analyser().parse(form.lower()) if r.tag.POS == "NOUN" and "nomn" in r.tag]
+    inflected = readings[0].inflect({"nomn", "plur"}) if readings else None
+    return _as_written(form, str(inflected.word)) if inflected else form
+
+
 def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
     """The token of `first` to `last` that governs the rest: the first one whose head lies outside."""
     for number in range(first, last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from legation.extraction.cast_nominative import nominative_phrase
+from legation.extraction.cast_nominative import nominative_phrase, plural
 from legation.extraction.scene import Scene
 from legation.extraction.when import head_of, when_of
 from legation.record import Amount, Sentence
@@ -14,6 +14,8 @@ from legation.vocabulary.measures_figures import figure_words
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 NEAR = 12  # tokens around an amount that may say what it measures
+WHOLE = 40  # tokens around an amount of money, whose purpose may be told at the other end of the sentence
+BESIDE = 4  # tokens between a time and the number that it belongs to
 LONGEST_NAME = 12  # tokens of `of`
 PAIR = 0.7  # share of a text's mentions of states that two sides must hold to be its pair
 CLOSE_PAIR = 0.9  # the same where a sentence names one of them and the other is understood
@@ -54,7 +56,7 @@ def measure_of(scene: Scene, amount: Amount) -> str:
     words = figure_words().measure
     if not (is_money(amount) or amount.unit == "%" or is_physical(amount)):
         return "count"
-    for lemma in lemmas_near(scene, amount):
+    for lemma in lemmas_near(scene, amount, WHOLE):
         for name in ("export", "import", "trade", "investment", "loan", "aid", "production"):
             if lemma in words[name]:
                 if amount.unit == "%" and name in {"aid", "loan", "production"}:
@@ -70,12 +72,31 @@ def period_of(scene: Scene, amount: Amount) -> str:
             return date.edtf
     if is_time(amount):
         return ""
-    return when_of(scene, counted_token(scene, amount))[0]
+    beside = _date_beside(scene, amount)
+    return beside if beside else when_of(scene, counted_token(scene, amount))[0]
+
+
+def _date_beside(scene: Scene, amount: Amount) -> str:
+    """The time just before the number, where a sentence tells several: «в 2016 году 854 рубля, в 2017 …»."""
+    sentence = sentence_of(scene, amount)
+    dates = [d for d in scene.markup.dates if sentence.first <= d.first < sentence.last and d.edtf]
+    before = [d for d in dates if 0 <= amount.first - d.last <= BESIDE]
+    if len(dates) < 2 or not before:
+        return ""
+    date = before[-1]
+    between = any(date.last <= a.first < amount.first for a in scene.markup.amounts)
+    return "" if between or date.kind == "anniversary" else date.edtf
 
 
 def counted_token(scene: Scene, amount: Amount) -> int:
-    """The token of the counted noun or unit."""
-    return head_of(scene.markup.tokens, amount.first, amount.last)
+    """The token of the counted noun, or of the unit."""
+    tokens = scene.markup.tokens
+    nouns = [n for n in range(amount.first, amount.last) if tokens[n].pos == "NOUN"]
+    named = [n for n in nouns if tokens[n].lemma == amount.unit]
+    counted = not (is_money(amount) or is_time(amount) or is_physical(amount) or amount.unit == "%")
+    if counted and nouns:
+        return (named or nouns)[-1]
+    return head_of(tokens, amount.first, amount.last)
 
 
 def sides_between(scene: Scene, first: int, last: int) -> set[str]:
@@ -128,7 +149,17 @@ def what_is_counted(scene: Scene, amount: Amount) -> str:
         last += 1
     while last > head + 1 and tokens[last - 1].pos in {"ADP", "PUNCT", "NUM", "ADJ", "PART"}:
         last -= 1
-    return nominative_phrase(tokens, first, last, text)
+    phrase = nominative_phrase(tokens, first, last, text)
+    if (
+        head != counted_token(scene, amount)
+        or tokens[head].feats.get("Number") != "Sing"
+        or amount.value <= 1
+    ):
+        return phrase
+    words = phrase.split(" ")
+    if head - first < len(words):
+        words[head - first] = plural(words[head - first])
+    return " ".join(words)
 
 
 def _describes(scene: Scene, number: int, head: int) -> bool:

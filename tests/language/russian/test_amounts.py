@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legation.language import mark
-from legation.record import Amount, Document
+from legation.language.russian.amounts import amounts_in
+from legation.language.russian.segmentation import tokens_in
+from legation.record import Amount, Document, Sentence, Token
 
 TABLE = [
     ("Построено свыше 50 предприятий.", [(50, "предприятие", ">")]),
@@ -64,3 +68,26 @@ def test_characters_hold_comparator_number_and_unit() -> None:
     text = "По данным ведомства, приехали не менее двух тысяч врачей из соседней страны."
     (amount,) = amounts(text)
     assert text[amount.start : amount.end] == "не менее двух тысяч врачей"
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "5 2,5 1.365 100–150 млн тыс. тысяч сотни до более чем не менее от из них двое полтора долларов США % "
+            "человек лет в на $ € 25-летний шестидневное № , . - ( ) один ставка т км кв. 12:30".split()
+        ),
+        max_size=20,
+    )
+)
+def test_any_jumble_gives_amounts_within_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    tokens = tuple(
+        Token(
+            start=a, end=b, text=text[a:b], lemma=text[a:b].lower(), pos="NOUN", feats={}, head=n, rel="root"
+        )
+        for n, (a, b) in enumerate(tokens_in(text))
+    )
+    sentences = (Sentence(start=0, end=len(text), first=0, last=len(tokens)),) if tokens else ()
+    found = amounts_in(Document(text=text, name="sample"), tokens, sentences, ())
+    assert all(0 <= a.start < a.end <= len(text) and a.unit for a in found)

@@ -108,6 +108,17 @@ def test_any_jumble_gives_ordered_times_within_the_text(words: list[str]) -> Non
     assert all(a.end <= b.start for a, b in itertools.pairwise(dates))
 
 
+@pytest.mark.parametrize(
+    "published", ["2017-05-10", "2017", "9999-12-31", "0001-01-01", "2016-02-29", "XXXX", "2017-21"]
+)
+def test_any_anchor_is_survived(published: str) -> None:
+    text = (
+        "Вчера, 29 февраля прошлого года, в минувшую среду, 5000 лет назад, в следующем году, осенью, "
+        "на прошлой неделе, в выходные, за последние 900 дней, 29 февраля, с 29 февраля по 3 марта 2017 года."
+    )
+    assert all(d.end <= len(text) for d in untagged(text, published))
+
+
 def test_months_have_their_length() -> None:
     assert [last_day(2024, 2), last_day(2023, 2), last_day(2023, 12)] == [29, 28, 31]
 

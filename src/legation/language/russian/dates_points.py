@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+EARLIEST, LATEST = 1000, 9000  # years against which anything is reckoned: the calendar module ends at 9999
 UNIT_DAYS = {"day": 1, "week": 7}
 
 
@@ -87,6 +88,8 @@ def read(edtf: str) -> Point | None:
     if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts) or len(parts[0]) != 4:
         return None
     year, month, day = (*(int(part) for part in parts), 0, 0)[:3]
+    if not EARLIEST <= year <= LATEST:
+        return None
     if month > 20:
         return Point(year, season=month)
     if (month and month > 12) or (day and not is_day(year, month, day)):

@@ -111,7 +111,13 @@ class Reckoning:
         return self.context if near else None
 
     def _dated(self, point: Point, token: int) -> Point | None:
-        """The point with its year."""
+        """The point with its year; None where the year is not known or has no such day."""
+        dated = self._with_year(point, token)
+        if dated is None or (dated.day and not is_day(dated.year, dated.month, dated.day)):
+            return None
+        return dated
+
+    def _with_year(self, point: Point, token: int) -> Point | None:
         if point.year is not None:
             return point
         if point.ref == "context":
