@@ -48,13 +48,21 @@ def _posts(scene: Scene) -> Iterator[Fact]:
         if not where and best.owner.room == "public":
             of = best.owner.of or side_of_passage(scene, best.holding.first)
             where = name_of(of) if of else ""
-        person = best.holding.person.name
+        person = _without_patronymic(best.holding.person.name)
         if best.holding.office.noun in OWNERS:
             if where:
                 yield "Ownership", [("Owner", person), ("Property", where)]
             continue
         args = [("Who", person), ("Position", _position(scene, best))]
         yield "Occupation", [*args, *([("Where", where)] if where else [])]
+
+
+def _without_patronymic(name: str) -> str:
+    """«Борис Николаевич Ельцин» → «Борис Ельцин», as the benchmark names people."""
+    parts = name.split()
+    if len(parts) == 3 and parts[1].endswith(("вич", "вна", "ична", "ьич")):
+        return f"{parts[0]} {parts[2]}"
+    return name
 
 
 def _has_owner(scene: Scene, post: Post) -> bool:
@@ -74,8 +82,12 @@ def _own_words(scene: Scene, post: Post) -> int:
         owner = mention is not None and mention.kind in ("state", "body", "place")
         if owner or token.text in '«"“(' or any(n.first == at for n in scene.markup.names):
             break
+        if token.pos == "ADP" and token.lemma == "от":
+            break
         if token.pos == "ADP" and end == at:
-            return office.last
+            return next(
+                (n.first for n in scene.markup.names if at < n.first and n.last == office.last), office.last
+            )
         nested = any(token.lemma in listed for listed in known.values())
         if token.pos in ("NOUN", "PROPN"):
             if token.lemma == "обязанность":
@@ -110,7 +122,10 @@ def _where(scene: Scene, post: Post) -> str:
         if quoted and quoted[0].first - start <= 2 and quoted[0].last >= office.last - 1:
             return _named(scene, quoted[0])
         mention = scene.mention_at(start)
-        if mention is not None and mention.kind == "state":
+        if mention is not None and mention.kind == "state" and tokens[start].pos == "ADJ":
+            if start + 2 == office.last and tokens[start + 1].lemma in CIVIC:
+                return name_of(mention.name)
+        elif mention is not None and mention.kind == "state":
             return _state_as_written(scene, start)
         last = next(
             (n for n in range(start + 1, office.last) if tokens[n].lemma in ("в", "во", "от", "на")),
