@@ -56,6 +56,7 @@ def written(words: Sequence[str], glued: Sequence[bool] = ()) -> str:
 def people_named(markup: Markup) -> list[NamedPerson]:
     """Every name of a person in the text with the person that it means."""
     spans = [(name, _words(markup, name)) for name in markup.names if name.type == "PER"]
+    spans = [(name, words) for name, words in spans if not _is_alias(markup, name)]
     spans = [(name, words) for name, words in spans if words and any(not w.is_initial for w in words)]
     seen = Seen.of(word for _, words in spans for word in words)
     read = [(name, words, *nominative(words, seen)) for name, words in spans]
@@ -76,6 +77,14 @@ def people_named(markup: Markup) -> list[NamedPerson]:
 def _fullness(words: Sequence[str]) -> float:
     """Written-out words count whole, initials a little."""
     return sum(0.5 if is_initial(w) else 1.0 for w in words) + (0.5 if len(words) > 1 else 0.0)
+
+
+def _is_alias(markup: Markup, name: Name) -> bool:
+    """The name in Latin letters in brackets right after the name in Russian."""
+    tokens = markup.tokens
+    if name.first < 2 or not tokens[name.first].text.isascii():
+        return False
+    return tokens[name.first - 1].text == "(" and tokens[name.first - 2].text.isalpha()
 
 
 def _words(markup: Markup, name: Name) -> tuple[NameWord, ...]:

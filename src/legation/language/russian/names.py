@@ -39,19 +39,20 @@ def corrected(names: Sequence[Name], tokens: Sequence[Token], text: str) -> tupl
 def _with_known(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
     """The names together with the bodies that are known by name, that quotation marks show after a word like
     «компания», and that stand in brackets after a body; what these cover of other names gives way."""
-    known = known_bodies(tokens)
+    known, lands = known_bodies(tokens), known_states(tokens)
+    places = {(name.first, name.last) for name in lands}
     taken = {number for name in known for number in range(name.first, name.last)}
     kept = [
         name
         for name in names
-        if name.type == "PER"
-        or taken.isdisjoint(range(name.first, name.last))
+        if (name.type == "PER" and (name.first, name.last) not in places)
+        or (name.type != "PER" and taken.isdisjoint(range(name.first, name.last)))
         or (name.type == "ORG" and not _within(name, known))
     ]
     free = {number for name in kept for number in range(name.first, name.last)}
     kept += [name for name in known if free.isdisjoint(range(name.first, name.last))]
     free = {number for name in kept for number in range(name.first, name.last)}
-    kept += [name for name in known_states(tokens) if free.isdisjoint(range(name.first, name.last))]
+    kept += [name for name in lands if free.isdisjoint(range(name.first, name.last))]
     free = {number for name in kept for number in range(name.first, name.last)}
     for name in (*quoted(tokens), *in_brackets(kept, tokens), *sites(tokens)):
         if free.isdisjoint(range(name.first, name.last)):
@@ -127,17 +128,22 @@ def _lines(name: Name, tokens: Sequence[Token], text: str) -> list[Name]:
         if gap.count("\n") > 1 or ("\n" in gap and name.type == "PER"):
             pieces.append(made(first, number, name.type, tokens))
             first = number
-        elif mark == "•" or (mark == "(" and name.type != "PER"):
+        elif mark == "•" or (mark == "(" and (name.type != "PER" or _is_foreign(number, name.last, tokens))):
             pieces.append(made(first, number, name.type, tokens))
             first = number + 1
     last = name.last
-    if first > name.first and tokens[last - 1].text == ")" and tokens[first - 1].text == "(":
+    if tokens[last - 1].text == ")" and all(token.text != "(" for token in tokens[first:last]):
         last -= 1
     if first < last:
         pieces.append(made(first, last, name.type, tokens))
     return [
         piece for piece in pieces if any(t.text.isalnum() for t in tokens[piece.first : piece.last])
     ] or pieces
+
+
+def _is_foreign(bracket: int, last: int, tokens: Sequence[Token]) -> bool:
+    """Whether the brackets hold the name in Latin letters."""
+    return bracket + 1 < last and tokens[bracket + 1].text[:1].isascii()
 
 
 def _rejoined(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -194,8 +200,9 @@ def _trimmed(name: Name, tokens: Sequence[Token]) -> Name | None:
 
 
 def _owner(first: int, tokens: Sequence[Token]) -> bool:
-    """«короля Руанды Йюхи V»: the state belongs to the title."""
-    return next((True for _ in state_names().matches(tokens[first : first + 1])), False)
+    """«короля Руанды Йюхи V», «лидера Хамаса Исмаила Хании»: the state or the body belongs to the title."""
+    word = tokens[first : first + 1]
+    return next((True for _ in state_names().matches(word)), False) or bool(known_bodies(word))
 
 
 def _kind_by_noun(first: int, last: int, tokens: Sequence[Token]) -> str:

@@ -17,7 +17,7 @@ from legation.vocabulary.states import states
 
 OPENING = frozenset("«\"“„'")
 CLOSING = frozenset("»\"”“'")
-_SITE = re.compile(r"(?i)(?:www\.)?[a-zа-я0-9-]{2,}\.(?:ru|com|org|net|kz|ua|by|info|рф|kg|uz)")
+_SITE = re.compile(r"(?i)(?:www\.)?[a-zа-я0-9-]{2,}\.(?:ru|com|org|net|kz|ua|by|info|kg|uz)")
 
 
 def made(first: int, last: int, kind: str, tokens: Sequence[Token]) -> Name:
@@ -120,14 +120,17 @@ def _bodies() -> Phrases[bool]:
     for body in organisations():
         if body.kind in {"organisation", "outlet", "armed", "organ", "company"}:
             for phrase in body.names:
-                if " + " in phrase or not phrase[:1].isupper() or phrase in naming("doubtful_bodies"):
-                    continue
-                if body.kind == "organ" and (
-                    phrase.split()[-1] in naming("organ_owners") or phrase in naming("buildings")
-                ):
-                    continue
-                phrases.add(phrase, " " in phrase or _sure(phrase), capital=True)
+                if _is_whole_name(phrase, body.kind):
+                    phrases.add(phrase, " " in phrase or _sure(phrase), capital=True)
     return phrases
+
+
+def _is_whole_name(phrase: str, kind: str) -> bool:
+    """Whether a phrase of the vocabulary is a name and nothing more, as the corpora of names have it."""
+    if " + " in phrase or "«" in phrase or not phrase[:1].isupper() or phrase in naming("doubtful_bodies"):
+        return False
+    owned = phrase.split()[-1] in naming("organ_owners") or phrase in naming("buildings")
+    return not (kind == "organ" and owned)
 
 
 def _sure(phrase: str) -> bool:
