@@ -145,7 +145,7 @@ class Voices:
         lines = self._lines(passage)
         asked = [self._is_question(start, end) for start, end in lines]
         turns = [n for n in range(len(lines) - 1) if asked[n] and not asked[n + 1]]
-        if len(turns) < 2:
+        if len(turns) < 2 or not self._is_asked(lines, asked):
             return []
         speaker, name, from_, to = self._interviewed(lines[: turns[0] + 2])
         if not name:
@@ -170,6 +170,15 @@ class Voices:
             if len(self.text[begins:end].split()) >= _SHORTEST:
                 found.append(Voice(start=begins, end=end, speaker=speaker, name=name, from_=from_, to=to))
         return found
+
+    def _is_asked(self, lines: list[tuple[int, int]], asked: list[bool]) -> bool:
+        """Whether somebody is asked, by «Вопрос:», a dash, «Вы» or the headline, and not the reader."""
+        questions = [line for line, is_question in zip(lines, asked, strict=True) if is_question]
+        if any(_QUESTION.match(self.text, at) or _DASH.match(self.text, at) for at, _ in questions):
+            return True
+        addressed = any(t.lemma in ("вы", "ваш") for line in questions for t in self._tokens_in(*line))
+        told = (t.lemma in self.words["interview"] for line in lines[:4] for t in self._tokens_in(*line))
+        return addressed or any(told)
 
     def _is_signed(self, start: int, end: int) -> bool:
         """Whether a headline announces a speech of the person whom it names."""
