@@ -69,19 +69,74 @@ def table(found: dict[str, Any], types: bool = False) -> str:
     return "\n".join(lines)
 
 
+def short(found: dict[str, Any]) -> dict[str, float]:
+    """The figures that the floor guards."""
+    fields = found["events"]["fields"]
+    kinds = ("events", "exact events", "statements", "figures", "agreements", "tenures")
+    return {
+        **{kind: round(found[kind]["f1"], 3) for kind in kinds},
+        **{
+            f"{name} of found events": round(fields.get(name, 0.0), 3)
+            for name in ("states", "status", "when")
+        },
+        "invalid evidence": found["evidence"]["invalid"],
+    }
+
+
+def below(found: dict[str, dict[str, float]], floor: dict[str, dict[str, float]]) -> list[str]:
+    """Each figure that lies below its floor, in words; invalid evidence may not lie above it."""
+    wrong = []
+    for part, figures in floor.items():
+        for name, least in figures.items():
+            got = found.get(part, {}).get(name, 0.0)
+            if (got > least) if name == "invalid evidence" else (got < least):
+                wrong.append(f"{part}: {name} {got} where the floor is {least}")
+    return wrong
+
+
+def everything() -> dict[str, dict[str, float]]:
+    """What `make score` prints: the gold in its parts, and names and facts on factRuEval."""
+    from evaluation import factrueval
+
+    parts = {
+        "seeds + news": scores("all", ("seeds", "news")),
+        "seeds + news + train": scores("all"),
+        "the untouched part": scores("held"),
+    }
+    for name, part in parts.items():
+        print(f"{name} ({part['documents']['gold']} texts)\n{table(part)}\n")
+    public = {name: round(figure, 3) for name, figure in factrueval.scores().items()}
+    print("factRuEval devset\n" + "  ".join(f"{name} {figure:.3f}" for name, figure in public.items()))
+    return {**{name: short(part) for name, part in parts.items()}, "factRuEval devset": public}
+
+
+def guarded(pin: bool) -> int:
+    """All figures against their floors; with `pin`, what was reached becomes the floor."""
+    found = everything()
+    if pin:
+        FLOOR.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        return 0
+    wrong = below(found, json.loads(FLOOR.read_text(encoding="utf-8"))) if FLOOR.exists() else []
+    print("\n".join(["", "Below the floor:", *wrong]) if wrong else "\nNothing lies below its floor.")
+    return 1 if wrong else 0
+
+
 def main() -> int:
     """Print the table; fail where a figure lies below its floor."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--part", choices=("all", "tune", "held"), default="all")
+    parser.add_argument("--part", choices=("all", "tune", "held"), help="one part alone, without the floor")
     parser.add_argument("--folders", nargs="*", default=list(FOLDERS))
     parser.add_argument("--types", action="store_true", help="events by type as well")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--pin", action="store_true", help="make what was reached the floor")
     args = parser.parse_args()
     if not SHARED.is_dir():
         print("The gold texts are not beside this clone (../shared); there is nothing to score against.")
         return 0
+    if not args.part:
+        return guarded(args.pin)
     found = scores(args.part, tuple(args.folders))
     print(json.dumps(found, indent=1) if args.json else table(found, args.types))
     return 0
