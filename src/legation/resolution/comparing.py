@@ -35,6 +35,8 @@ NEVER = -20.0  # no other likeness outweighs it
 AT_ONCE = 500_000  # pairs compared in one go: bounds memory
 START = -3.2
 CONTENT_START = -4.0
+# Acts of which two with other contents are often done on one day.
+PAPERS = frozenset({"sign", "promise", "ratify", "award", "found"})
 
 
 def compare(c: Columns, i: Numbers, j: Numbers) -> Numbers:
@@ -59,7 +61,7 @@ def _features(c: Columns, i: Numbers, j: Numbers) -> Iterator[Numbers]:
     content = _in(c, i, CONTENT)
     consulting = _in(c, i, CONSULTING)
     once = _in(c, i, ONCE)
-    words, richness = _words(c, i, j, content)
+    words, richness = _words(c, i, j, content, _in(c, i, PAPERS))
     yield np.where(content, CONTENT_START, START)
     yield np.where(once, np.maximum(time(c, i, j), 0.0), time(c, i, j))
     yield sides(c, i, j)
@@ -188,13 +190,15 @@ def _place(c: Columns, i: Numbers, j: Numbers) -> Numbers:
     return np.where(known, np.where(c.place[i] == c.place[j], 0.8, -1.0), 0.0)
 
 
-def _words(c: Columns, i: Numbers, j: Numbers, content: Numbers) -> tuple[Numbers, Numbers]:
+def _words(c: Columns, i: Numbers, j: Numbers, content: Numbers, papers: Numbers) -> tuple[Numbers, Numbers]:
     """What the two speak about, and whether both say enough to be compared."""
     both, ni, nj = shared(c.words[i], c.words[j])
     least = np.minimum(ni, nj)
     rich = least >= 2
     likeness = both / np.maximum(least, 1)
-    much = np.where(content, np.where(both == 0, -1.4, -0.6 + 4.2 * likeness), 1.0 * likeness)
+    much = np.where(
+        content, np.where(both == 0, np.where(papers, -2.2, -1.3), -0.6 + 4.2 * likeness), 1.0 * likeness
+    )
     little = np.where(both > 0, np.where(content, 1.2, 0.4), 0.0)
     return np.where(rich, np.minimum(much, 2.6), little), rich
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from legation.resolution.spelling import fold, stem
+from legation.resolution.spelling import fold, root, stem
 from legation.resolution.times import ALWAYS, UNTOLD, span
 from legation.vocabulary.happening_words import happening_words
 from legation.vocabulary.states import states
@@ -23,7 +23,7 @@ NONE, DAY, SPAN, MONTH, YEAR, WIDE = range(6)
 HAPPENED, PLANNED, DENIED = range(3)
 STATUSES = {"planned": PLANNED, "proposed": PLANNED, "denied": DENIED}
 BACK, AHEAD = 60, 200  # days before its telling in which an undated act lies, and after for a planned one
-STATES, ACTORS, WORDS = 6, 8, 12  # values of each kind that are compared, the first in a fixed order
+STATES, ACTORS, WORDS = 6, 8, 16  # values of each kind that are compared, the first in a fixed order
 
 # Acts that different reporters may call by one another's names stand in one group; all others part.
 _GROUPS = {
@@ -48,7 +48,7 @@ CONSULTING = frozenset({"visit", "meeting", "call"})
 ONCE = frozenset({"recognise", "establish-relations"})
 # Acts that say little without what they were about.
 CONTENT = frozenset(
-    "promise endorse coop aid request oppose sign found join ratify award yield publish exhibit".split()
+    "promise endorse coop aid request oppose sign found join ratify award yield publish exhibit sanction coerce".split()
 )
 
 
@@ -101,6 +101,8 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
         SELECT (row_number() OVER (ORDER BY c.id) - 1)::INTEGER i, c.id, c.document, c.passage, c.type, c.act,
                c.status, c."when", c.when_text, c.states, c.actors, c.place, c.sources, c.recipients,
                lower(replace(array_to_string(list_transform(c.evidence, lambda e: e.quote), ' '), 'ё', 'е')) said,
+               lower(replace(regexp_extract(substr(d.text, greatest(1, c.start - 199), least(200, c.start)), '[^.!?\n]*$')
+                   || ' ' || regexp_extract(substr(d.text, c."end" + 1, 200), '^[^.!?\n]*'), 'ё', 'е')) around,
                coalesce(nullif(p.published, ''), d.published, '') published
         FROM (SELECT DISTINCT ON (id) * FROM event_claims ORDER BY id) c
         LEFT JOIN documents d ON d.id = c.document
@@ -243,7 +245,7 @@ def _words(con: duckdb.DuckDBPyConnection, size: int) -> Numbers:
     """The stems of what each claim's evidence is about: no common words, no names of persons or states."""
     con.execute("""
         CREATE OR REPLACE TEMP TABLE said_words AS
-        SELECT i, w FROM (SELECT i, unnest(string_split_regex(said, '[^a-zа-я0-9]+')) w FROM ev) WHERE length(w) > 3
+        SELECT i, w FROM (SELECT i, unnest(string_split_regex(said || ' ' || coalesce(around, ''), '[^a-zа-я0-9]+')) w FROM ev) WHERE length(w) > 2
     """)
     words = [w for (w,) in con.execute("SELECT DISTINCT w FROM said_words ORDER BY w").fetchall()]
     names = con.execute("SELECT DISTINCT name FROM name_actors WHERE kind IN ('person', 'place')").fetchall()
@@ -254,8 +256,10 @@ def _words(con: duckdb.DuckDBPyConnection, size: int) -> Numbers:
         for n in (*s.names, *s.adjectives, *s.capitals)
         for w in fold(n).split()
     }
-    generic = happening_words().generic
-    kept = [(w, stem(w)) for w in words if stem(w) not in silent and not w.startswith(generic)]
+    generic, small = happening_words().generic, happening_words().small
+    kept = [
+        (w, root(w)) for w in words if stem(w) not in silent and w not in small and not w.startswith(generic)
+    ]
     con.register("stems", pa.table({"w": [w for w, _ in kept], "s": [s for _, s in kept]}, schema=pa.schema({"w": pa.string(), "s": pa.string()})))  # fmt: skip
     return _listed(con, "SELECT i, s v FROM said_words JOIN stems USING (w)", size, WORDS)
 
@@ -271,9 +275,13 @@ def _said(con: duckdb.DuckDBPyConnection, size: int) -> tuple[Numbers, Numbers, 
     told = [row for row in bits if any(row[1:])]
     con.register("telling_words", pa.table({n: pa.array([r[k] for r in told], t) for k, (n, t) in enumerate(
         (("w", pa.string()), ("manner", pa.int32()), ("level", pa.int32()), ("ordinal", pa.bool_())))}))  # fmt: skip
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE evidence_words AS
+        SELECT i, unnest(string_split_regex(said, '[^a-zа-я0-9]+')) w FROM ev WHERE type = 'CONSULT' OR act = 'sign'
+    """)
     found = con.execute("""
         SELECT s.i, bit_or(t.manner) manner, bit_or(t.level) AS level, bool_or(t.ordinal) ordinal
-        FROM said_words s JOIN telling_words t USING (w) GROUP BY s.i
+        FROM evidence_words s JOIN telling_words t USING (w) GROUP BY s.i
     """).fetchnumpy()
     manner, level = np.zeros(size, np.int32), np.zeros(size, np.int32)
     manner[found["i"]], level[found["i"]] = found["manner"], found["level"]

@@ -154,13 +154,45 @@ def declined(a: str, b: str) -> bool:
 @lru_cache(maxsize=CACHED)
 def stem(word: str) -> str:
     """A crude stem of a folded Russian word, the same for all its cases and near derivations."""
-    if len(word) <= 4:
+    if len(word) <= 3:
         return word
     for ending in _STEM_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: len(word) - len(ending)][:7]
     return word[:7]
 
+
+@lru_cache(maxsize=CACHED)
+def root(word: str) -> str:
+    """A cruder stem, the same for words made from one another: «курдский» and «курды», «поставка» and «поставить»."""
+    bare = stem(word)
+    for suffix in _SUFFIXES:
+        if bare.endswith(suffix) and len(bare) - len(suffix) >= 4:
+            bare = bare[: len(bare) - len(suffix)]
+            break
+    return bare[:6]
+
+
+_SUFFIXES = (
+    "ческ",
+    "ств",
+    "ени",
+    "ани",
+    "енн",
+    "ива",
+    "ыва",
+    "ова",
+    "ск",
+    "ов",
+    "ев",
+    "ит",
+    "ат",
+    "ил",
+    "ал",
+    "ик",
+    "н",
+    "к",
+)
 
 _STEM_ENDINGS = tuple(
     sorted(

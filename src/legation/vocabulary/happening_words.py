@@ -19,12 +19,15 @@ class HappeningWords(Struct, frozen=True):
     ordinals: dict[int, str]
     counted: tuple[str, ...]
     generic: tuple[str, ...]
+    small: frozenset[str]
 
 
 def _listed(cell: str) -> tuple[str, ...]:
     found = tuple(word.strip() for word in cell.split(","))
     if "" in found or any(word != word.lower() or "ё" in word for word in found):
-        raise BadInput(f"happening_words.toml: lower-case beginnings of words with «е» are expected: {cell!r}")
+        raise BadInput(
+            f"happening_words.toml: lower-case beginnings of words with «е» are expected: {cell!r}"
+        )
     return found
 
 
@@ -39,4 +42,5 @@ def happening_words() -> HappeningWords:
         {int(number): beginning for number, beginning in raw["ordinals"].items()},
         _listed(raw["counted"]["nouns"]),
         _listed(raw["generic"]["words"]),
+        frozenset(_listed(raw["generic"]["small"])),
     )
