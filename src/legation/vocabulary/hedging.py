@@ -1,4 +1,6 @@
-"""Words that say whether an act happened: those that govern it («намерен посетить») and those beside it («якобы»)."""
+"""Words that say whether an act happened: those that govern it («намерен посетить») and those beside it
+(«якобы»).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ class Hedges(Struct, frozen=True):
 
 @cache
 def hedges() -> Hedges:
-    """The hedging words, read once and checked. Raises `BadVocabulary` for an unknown status or a word said twice."""
+    """The hedging words, read once and checked. Raises `BadVocabulary` for an unknown status or a word said
+    twice.
+    """
     path = Path(__file__).with_name("hedging.toml")
     said = tomllib.loads(path.read_text(encoding="utf-8"))
     tables: dict[str, dict[str, str]] = {"governors": {}, "modifiers": {}}

@@ -1,6 +1,6 @@
 """What stands around a word: the slots that frames name, read off the syntax.
 
-Slots are free of voice: the agent of «подписал», «был подписан», «подписанный», «подписание» is always `agent`.
+Slots are free of voice: the agent of «подписал», «был подписан», «подписание» is always `agent`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behin
 
 
 class Clause(Struct):
-    """A trigger with its slots: slot → tokens that head the fillers; `light` are verbs that carry the noun."""
+    """A trigger with its slots: slot → tokens that head the fillers; `light` are verbs that carry it."""
 
     trigger: int
     noun: bool
@@ -158,7 +158,7 @@ def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
 
 
 def _before(markup: Markup, number: int) -> list[int]:
-    """For a finite verb with no subject of its own, the last subject before it in the sentence that agrees."""
+    """For a finite verb without a subject of its own, the last subject before it that agrees."""
     verb = markup.tokens[number]
     if verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Person") in ("1", "2"):
         return []
@@ -178,7 +178,9 @@ def _before(markup: Markup, number: int) -> list[int]:
 
 
 def _nominative_before(markup: Markup, number: int, first: int) -> int | None:
-    """A subject that the parse hangs elsewhere: the nominative right before the verb, with no clause between."""
+    """A subject that the parse hangs elsewhere: the nominative right before the verb, with no clause
+    between.
+    """
     found: int | None = None
     for at in range(number - 1, first - 1, -1):
         token = markup.tokens[at]
@@ -193,7 +195,9 @@ def _nominative_before(markup: Markup, number: int, first: int) -> int | None:
 
 
 def _controller(markup: Markup, token: Token, deep: int) -> list[int]:
-    """Who does what an infinitive or gerund says: «просит США вывести» the object, «намерен вывести» the subject."""
+    """Who does what an infinitive or gerund says: «просит США вывести» the object, «намерен вывести» the
+    subject.
+    """
     above = markup.tokens[token.head]
     if token.feats.get("VerbForm") == "Inf" and above.lemma in acts().words("bid"):
         for child in markup.children[token.head]:
@@ -280,7 +284,9 @@ def _carries(lemma: str) -> bool:
 
 
 def of_noun(scene: Scene, number: int) -> Clause:
-    """The slots around a noun of action, with those of the light verb that carries it («провёл встречу с …»)."""
+    """The slots around a noun of action, with those of the light verb that carries it («провёл встречу с
+    …»).
+    """
     markup = scene.markup
     clause = Clause(number, True)
     _attributes(scene, clause, number)
@@ -311,7 +317,9 @@ def of_noun(scene: Scene, number: int) -> Clause:
 
 
 def _light_before(scene: Scene, clause: Clause) -> bool:
-    """Where the parse has torn a noun from its light verb: «выразил X соболезнования», with nothing between."""
+    """Where the parse has torn a noun from its light verb: «выразил X соболезнования», with nothing
+    between.
+    """
     markup = scene.markup
     number = clause.trigger
     if _preposition(markup, number) or markup.tokens[number].feats.get("Case") not in ("Acc", "Gen"):

@@ -1,4 +1,6 @@
-"""Whose side a person is on: read off the office or origin that stands beside the name anywhere in the document."""
+"""Whose side a person is on: read off the office or origin that stands beside the name anywhere in the
+document.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ REACH = 12  # tokens before a name in which its office is looked for
 
 
 def homes(scene: Scene) -> dict[str, str]:
-    """Person's name → ISO code of the side, for the persons whose mentions carry none; worked out once a scene."""
+    """Person's name → ISO code of the side, for the persons whose mentions carry none; worked out once a
+    scene.
+    """
     known: dict[str, str] | None = scene.__dict__.get("_homes")
     if known is None:
         known = scene.__dict__["_homes"] = _homes(scene)

@@ -49,7 +49,7 @@ def triggers(scene: Scene) -> Iterator[tuple[int, bool, tuple[Frame, ...]]]:
     """The words that frames hang on: token, whether it is read as a noun, and the frames to try in order."""
     vocabulary = acts()
     for number, token in enumerate(scene.markup.tokens):
-        if token.pos in ("NOUN", "PROPN"):
+        if token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.lemma in vocabulary.by_noun):
             frames = vocabulary.by_noun.get(token.lemma)
             if frames:
                 mention = scene.mention_at(number)
@@ -67,7 +67,9 @@ def clause_of(scene: Scene, number: int, noun: bool) -> Clause:
 
 
 def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the token is one of these words (for words that stand together: the last, the others below it)."""
+    """Whether the token is one of these words (for words that stand together: the last, the others below
+    it).
+    """
     lemma = scene.markup.tokens[token].lemma
     for entry in words:
         if entry[-1] == lemma:
@@ -229,7 +231,9 @@ def enough(match: Match) -> bool:
 
 
 def _between_sides(scene: Scene, match: Match) -> bool:
-    """Whether somebody unnamed may be the other party: the passage is about several sides, not about one alone."""
+    """Whether somebody unnamed may be the other party: the passage is about several sides, not about one
+    alone.
+    """
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
     counts = list(scene.sides.get(passage, {}).values())
     people = {p.name for p in match.parties if not p.state and p.kind == "person"}
@@ -241,7 +245,9 @@ def _between_sides(scene: Scene, match: Match) -> bool:
 
 
 def _other_side(scene: Scene, match: Match) -> None:
-    """Where one party's side is unknown and the other's is one of the passage's two sides, it is the other one."""
+    """Where one party's side is unknown and the other's is one of the passage's two sides, it is the other
+    one.
+    """
     states = {p.state for p in match.parties if p.state}
     strangers = [p for p in match.parties if not p.state and p.kind in ("person", "people")]
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
@@ -282,7 +288,9 @@ def _fill(scene: Scene, match: Match, where: str) -> None:
 
 
 def _between_two(scene: Scene, match: Match) -> bool:
-    """Whether a frame of relations between two stands in a passage that is about the relations of two sides."""
+    """Whether a frame of relations between two stands in a passage that is about the relations of two
+    sides.
+    """
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
     if not match.frame.bilateral or passage not in scene.dyads:
         return False
@@ -291,7 +299,7 @@ def _between_two(scene: Scene, match: Match) -> bool:
 
 
 def _may_fill(scene: Scene, match: Match) -> bool:
-    """Whether the sides of the passage may be meant: one party is named, or several unnamed are («лидеры»)."""
+    """Whether the sides of the passage may be meant: one party is named, or several are not («лидеры»)."""
     if match.frame.alone or _between_two(scene, match) or any(p.state or p.name for p in match.parties):
         return True
     tokens = scene.markup.tokens
@@ -301,7 +309,9 @@ def _may_fill(scene: Scene, match: Match) -> bool:
 
 
 def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:
-    """First and last token (exclusive) of the clause that a word belongs to: its nearest finite verb's own words."""
+    """First and last token (exclusive) of the clause that a word belongs to: its nearest finite verb's own
+    words.
+    """
     markup = scene.markup
     at = number
     for _ in range(8):

@@ -13,7 +13,9 @@ NEAR = 3  # «представители министерства обороны
 
 
 class Party(Struct, frozen=True, order=True):
-    """One participant: the ISO code of its side (or empty) and its own name where it has one (not for states)."""
+    """One participant: the ISO code of its side (or empty) and its own name where it has one (not for
+    states).
+    """
 
     state: str
     name: str
@@ -37,7 +39,9 @@ def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
 
 
 def kind_of(scene: Scene, token: int) -> str:
-    """What heads a filler: a `person`, `state`, `body` or `place` of the cast, other `people`, or a `thing`."""
+    """What heads a filler: a `person`, `state`, `body` or `place` of the cast, other `people`, or a
+    `thing`.
+    """
     lemma = scene.markup.tokens[token].lemma
     mention = scene.mention_at(token)
     if mention is not None:
@@ -56,7 +60,7 @@ def kind_of(scene: Scene, token: int) -> str:
 
 
 def is_official(scene: Scene, token: int) -> bool:
-    """Whether a filler acts for its side: a person with an office in this document, or people named by one."""
+    """Whether a filler acts for its side: a person with an office here, or people named by one."""
     mention = scene.mention_at(token)
     if mention is not None and mention.kind == "person":
         return mention.name in officials(scene)

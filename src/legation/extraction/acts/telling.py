@@ -22,11 +22,13 @@ def _when_of() -> Callable[[Scene, int], tuple[str, str]]:
     try:
         return importlib.import_module("legation.extraction.when").when_of  # type: ignore[no-any-return]
     except (ImportError, AttributeError):
-        return lambda scene, token: ("", "")
+        return lambda _scene, _token: ("", "")
 
 
 def swallowed(scene: Scene, found: list[Match]) -> set[int]:
-    """Triggers that are part of another act: the complement of a promise or demand, the theme of a longer frame."""
+    """Triggers that are part of another act: the complement of a promise or demand, the theme of a longer
+    frame.
+    """
     gone: set[int] = set()
     triggers = {match.trigger for match in found}
     for match in found:
@@ -130,7 +132,8 @@ def _dates(scene: Scene, match: Match) -> list[tuple[str, str]]:
     """The dates of a plural act («визиты … 6–9 апреля 1994 года и 5–8 декабря 1999 года»), one each."""
     tokens = scene.markup.tokens
     trigger = match.trigger
-    if not match.clause.noun or tokens[trigger].feats.get("Number") != "Plur":
+    plural = match.clause.noun and tokens[trigger].feats.get("Number") == "Plur"
+    if not plural and (match.clause.noun or match.frame.type != "CONSULT"):
         return []
     last = scene.markup.sentences[scene.markup.sentence_of[trigger]].last
     stop = next((n for n in range(trigger + 1, last) if tokens[n].pos == "VERB"), last)

@@ -39,41 +39,20 @@ ACTS: dict[str, frozenset[str]] = {
         "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split()
     ),
     "ASSAULT": frozenset(
-        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
-        "heavy-weapons crowd-control unconventional".split()
+        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial "
+        "drone heavy-weapons crowd-control unconventional".split()
     ),
 }
-"""Every PLOVER type with the acts (RECORD.md) or modes (PLOVER) that it may carry; an empty act is always allowed."""
+"""Every PLOVER type with the acts (RECORD.md) or modes (PLOVER) that it may carry; an empty act is always
+allowed.
+"""
 
 SLOTS = frozenset(
-    "agent patient dat ins gen adj about near any light case".split()
-    + [
-        "с+ins",
-        "с+gen",
-        "в+acc",
-        "в+loc",
-        "на+acc",
-        "на+loc",
-        "к+dat",
-        "от+gen",
-        "у+gen",
-        "из+gen",
-        "за+acc",
-        "за+ins",
-        "по+dat",
-        "о+loc",
-        "против+gen",
-        "между+ins",
-        "при+loc",
-        "для+gen",
-        "до+gen",
-        "перед+ins",
-        "над+ins",
-        "под+acc",
-        "через+acc",
-        "среди+gen",
-        "со+gen",
-    ]
+    (
+        "agent patient dat ins gen adj about near any light case "
+        "с+ins с+gen в+acc в+loc на+acc на+loc к+dat от+gen у+gen из+gen за+acc за+ins по+dat против+gen "
+        "между+ins при+loc для+gen до+gen перед+ins над+ins под+acc через+acc среди+gen"
+    ).split()
 )
 """The places around a word that a frame may name: voice-free roles, bare cases, and preposition with case."""
 
@@ -89,12 +68,16 @@ class Frame(Struct, frozen=True, kw_only=True):
     """One way in which words tell an act.
 
     `verbs` and `nouns` are lemmas that trigger it. `source` and `recipient` name the slots in which the two
-    sides stand. `theme` maps a slot to the words of which one must stand there, `bars` to words that must not.
-    `of` says what a noun's genitive is (`agent` or `patient`). `needs` names slots that must hold a participant
-    (`в+acc|на+acc`: one of them), `holds` slots that must hold anything. `sides` is how many parties must be found and `states` how many sides that
-    have a code; `fill` says where missing ones may be looked for, and only an act that stands `alone` may take
-    all its parties from there (one that is `bilateral` only where the passage is all about two sides). A `mutual` act has all parties on one side. A frame that `split`s is one event
-    for each recipient. A frame that `swallows` tells its complement as part of itself: no event is read there.
+    sides stand. `theme` maps a slot to the words of which one must stand there, `bars` to words that must
+    not; `kinds` maps a slot to the kinds of filler that it takes. `of` says what a noun's genitive is
+    (`agent` or `patient`). `needs` names slots that must hold a participant (`в+acc|на+acc`: one of them),
+    `holds` slots that must hold anything.
+
+    `sides` is how many parties must be found and `states` how many of them with a code; `fill` says where
+    missing ones may be looked for. Only an act that stands `alone` may take all its parties from there (one
+    that is `bilateral` only where the passage is all about two sides). A `mutual` act has all parties on one
+    side. A frame that `split`s is one event for each host. A frame that `swallows` tells its complement as
+    part of itself: no event is read there. `present` is the status of a present tense, `status` a fixed one.
     """
 
     name: str
@@ -139,7 +122,9 @@ class Acts(Struct, frozen=True, kw_only=True):
 def _entries(
     said: str, classes: Mapping[str, frozenset[tuple[str, ...]]], where: str
 ) -> frozenset[tuple[str, ...]]:
-    """Words of a list: `$class` stands for a class, `дипломатический_отношение` for words that stand together."""
+    """Words of a list: `$class` stands for a class, `дипломатический_отношение` for words that stand
+    together.
+    """
     found: set[tuple[str, ...]] = set()
     for word in said.replace("ё", "е").split():
         if word.startswith("$"):

@@ -1,0 +1,119 @@
+"""Acts: a sentence beside the type, act, status and sides that it tells; and sentences that tell none."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legation.extraction.acts import events
+from legation.extraction.acts.explain import explain
+from legation.extraction.cast import cast_of
+from legation.extraction.scene import Scene
+from legation.language import mark
+from legation.record import Document, Event
+
+
+@cache
+def scene(text: str) -> Scene:
+    markup = mark(Document(text=text, name="sample", published="2019-05-20"))
+    return Scene(markup=markup, mentions=cast_of(markup))
+
+
+def read(text: str) -> list[str]:
+    return [
+        f"{e.type}/{e.act} {e.status} {' '.join(e.states)}".replace("/ ", " ") for e in events(scene(text))
+    ]
+
+
+TOLD = {
+    # visits and talks
+    "Президент Узбекистана прибыл с визитом в Астану.": ["CONSULT/visit happened KAZ UZB"],
+    "Министр иностранных дел Италии посетит Грузию.": ["CONSULT/visit planned GEO ITA"],
+    "Визит министра обороны Ирана в Париж был отменён.": ["CONSULT/visit denied FRA IRN"],
+    "На осень планируется визит премьер-министра Японии в Казахстан.": ["CONSULT/visit planned JPN KAZ"],
+    "Состоялась встреча министра обороны Армении с послом США.": ["CONSULT/meeting happened ARM USA"],
+    "Президент Финляндии принял посла Канады.": ["CONSULT/meeting happened CAN FIN"],
+    "Канцлер Австрии провёл телефонный разговор с президентом Сербии.": ["CONSULT/call happened AUT SRB"],
+    # diplomacy
+    "Казахстан и Япония подписали меморандум.": ["SUPPORT/sign happened JPN KAZ"],
+    "Соглашение было подписано министрами Чехии и Словакии.": ["SUPPORT/sign happened CZE SVK"],
+    "В Ташкенте открылось генеральное консульство Турции.": ["SUPPORT/open-mission happened TUR UZB"],
+    "Посол Польши вручил верительные грамоты президенту Латвии.": ["SUPPORT/appoint-envoy happened LVA POL"],
+    "Президент Индии наградил премьер-министра Франции орденом.": ["SUPPORT/award happened FRA IND"],
+    "Норвегия признала независимость Эстонии.": ["SUPPORT/recognise happened EST NOR"],
+    "Президент России пригласил главу Сербии посетить Москву.": ["AGREE/invite happened RUS SRB"],
+    "Россия и Белоруссия договорились о цене на газ.": ["AGREE/promise happened BLR RUS"],
+    # aid and trade
+    "Китай выделил Таджикистану грант.": ["AID/grant happened CHN TJK"],
+    "Германия предоставила Украине кредит.": ["AID/loan happened DEU UKR"],
+    "Россия поставит Индии пять вертолётов.": ["COOPERATE/trade planned IND RUS"],
+    # conflict
+    "Россия потребовала от Украины прекратить обстрелы.": ["REQUEST/yield happened RUS UKR"],
+    "Президент Турции обвинил Германию в поддержке террористов.": ["ACCUSE/allege happened DEU TUR"],
+    "Лондон отозвал посла из Тегерана.": ["SANCTION/withdraw happened GBR IRN"],
+    "Польша депортировала украинского журналиста.": ["COERCE/deport happened POL UKR"],
+    "Сирийские войска обстреляли турецкий город.": ["ASSAULT/heavy-weapons happened SYR TUR"],
+}
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD.items())
+def test_told(text: str, told: list[str]) -> None:
+    assert read(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Отношения Казахстана и Японии успешно развиваются.",
+        "Япония входит в число крупнейших инвесторов Казахстана.",
+        "Президент Франции встретился с министром образования Франции.",
+        "Сборная Испании встретится в финале чемпионата со сборной Италии, тренер назвал состав на матч.",
+        "Посетит ли президент Чили Перу?",
+    ],
+)
+def test_no_act(text: str) -> None:
+    assert read(text) == []
+
+
+def test_two_dates_are_two_visits() -> None:
+    found = events(
+        scene("Визиты президента Литвы в Швецию 6–9 апреля 1994 года и 5–8 декабря 1999 года были успешны.")
+    )
+    assert [e.when for e in found] == ["1994-04-06/1994-04-09", "1999-12-05/1999-12-08"]
+
+
+def test_told_twice_is_one_event() -> None:
+    text = (
+        "Президент Египта посетил Грецию. Визит президента Египта в Грецию начался с переговоров с "
+        "премьер-министром Греции."
+    )
+    visits = [e for e in events(scene(text)) if e.act == "visit"]
+    assert len(visits) == 1
+    assert len(visits[0].evidence) == 2
+
+
+def test_who_acts_and_who_is_acted_on() -> None:
+    (event,) = events(scene("Иран арестовал гражданина Франции."))
+    assert (event.sources, event.recipients) == (("IRN",), ("FRA",))
+
+
+def sound(event: Event, text: str) -> bool:
+    return all(text[e.start : e.end] == e.quote and e.quote.strip() == e.quote for e in event.evidence)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(list(TOLD)).map(lambda texts: " ".join(texts[:3])))
+def test_evidence_is_where_it_says_and_reading_twice_changes_nothing(text: str) -> None:
+    first = events(scene(text))
+    assert first == events(scene(text))
+    assert all(sound(event, text) for event in first)
+    assert all(event.states == tuple(sorted(set(event.states))) and event.rule for event in first)
+
+
+def test_explanation_names_the_word_and_the_reason() -> None:
+    (sentence,) = explain(scene("Президент Франции встретился с министром образования Франции."))
+    assert [(t.word, t.fits) for t in sentence.tried if t.frame == "встретиться"] == [("встретился", False)]
+    assert "within one side" in next(t.why for t in sentence.tried if t.frame == "встретиться")
