@@ -15,8 +15,9 @@ REACH = 3  # sentences back to the post that «этот пост» means
 def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[Holding]:
     """The holdings that are told by way of another person's post."""
     holding_words = words.known.holding
+    beside = holding_words["before_them"] | holding_words["after_them"]
     for number, token in enumerate(words.tokens):
-        if token.lemma in holding_words["before_them"] | holding_words["after_them"]:
+        if token.lemma in beside:
             person = _beside(words, people, number)
             office = last_office(words, found, number)
             if person is not None and office is not None:

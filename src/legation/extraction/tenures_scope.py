@@ -180,10 +180,9 @@ def post_class(words: Words, holding: Holding) -> tuple[str, frozenset[str]]:
     stems = cut(kept) if holding.rule != "a verb of heading" else cut(holding.text)
     whole = cut(holding.text)
     best = ("", 0)
-    for name, listed in words.known.same.items():
-        for entry in listed:
-            for said in (stems, whole):
-                fits = said == entry if name == "leader" else said[: len(entry)] == entry
-                if fits and len(entry) > best[1]:
-                    best = (name, len(entry))
+    for said in (stems, whole):
+        for entry, name in words.known.same.get(said[0] if said else "", ()):
+            fits = said == entry if name == "leader" else said[: len(entry)] == entry
+            if fits and len(entry) > best[1]:
+                best = (name, len(entry))
     return best[0], frozenset(stems)

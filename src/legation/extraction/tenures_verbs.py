@@ -29,7 +29,14 @@ NOT_HEADED = frozenset(
 
 def told(words: Words, people: People, found: tuple[Office, ...]) -> list[Holding]:
     """The holdings that verbs and their nouns tell, in the order of the text."""
-    nested = {inner.head for office in found for inner in found if office.head < inner.head < office.last}
+    nested: set[int] = set()
+    reach = 0
+    for office in found:  # in the order of their nouns
+        if office.head < reach:
+            nested.add(office.head)
+        reach = max(reach, office.last)
+    headed = words.known.holding["heads_begins"] | words.known.holding["heads_is"]
+    seats = words.known.holding["seat"]
     made: list[Holding] = []
     for office in found:
         seat = office.first - 1
@@ -39,8 +46,9 @@ def told(words: Words, people: People, found: tuple[Office, ...]) -> list[Holdin
         elif office.head not in nested and not office.plural and office.case in ("Ins", "Nom", ""):
             made += Telling(words, people, office, (office.first, office.last)).of_verb()
     for number, token in enumerate(words.tokens):
-        made += _heading(words, people, number)
-        if token.lemma in words.known.holding["seat"] and _is_this(words, number):
+        if token.lemma in headed:
+            made += _heading(words, people, number)
+        if token.lemma in seats and _is_this(words, number):
             meant = last_office(words, found, number)
             if meant is not None:
                 made += Telling(words, people, meant, (number - 1, number + 1)).of_seat(number)

@@ -115,6 +115,8 @@ def _post(lemma: str) -> tuple[str, str, str]:
 def _is_acting(tokens: tuple[Token, ...], number: int) -> bool:
     """Whether «исполняющий обязанности», «и. о.» begins here."""
     token = tokens[number]
+    if token.text[0] not in "иИвВ":
+        return False
     if token.text.lower().startswith("исполняющ"):
         return number + 1 < len(tokens) and tokens[number + 1].lemma == "обязанность"
     return token.text.lower() in ("и.о", "и.о.", "врио", "ио") or (

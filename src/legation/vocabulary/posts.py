@@ -20,7 +20,8 @@ _ENDING = re.compile(r"(?:ыми|ими|ого|его|ому|ему|ый|ий|о
 class Posts(Struct, frozen=True, kw_only=True):
     """The words by list: `nouns["public"]` … as in the file.
 
-    `same` holds the names of one post by class, each cut by `cut`.
+    `same` holds the names of posts that are called in several ways, cut by `cut`, with their class; by
+    their first words.
     """
 
     nouns: dict[str, frozenset[str]]
@@ -31,7 +32,7 @@ class Posts(Struct, frozen=True, kw_only=True):
     generic: frozenset[str]
     crowned: frozenset[str]
     reigns: dict[str, str]
-    same: dict[str, tuple[tuple[str, ...], ...]]
+    same: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def stem(adjective: str) -> str:
@@ -79,9 +80,18 @@ def posts() -> Posts:
         reigns={noun: posts[0] for noun, posts in lists["reigns"].items()},
         generic=frozenset(lists["generic"]["nouns"]),
         crowned=frozenset(lists["generic"]["crowned"]),
-        same={name: tuple(cut(word) for word in listed) for name, listed in lists["same"].items()},
+        same=_by_first(lists["same"]),
     )
 
 
 def _sets(lists: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(listed) for name, listed in lists.items()}
+
+
+def _by_first(classes: dict[str, tuple[str, ...]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, listed in classes.items():
+        for phrase in listed:
+            entry = cut(phrase)
+            found.setdefault(entry[0], []).append((entry, name))
+    return {first: tuple(entries) for first, entries in found.items()}
