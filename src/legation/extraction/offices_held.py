@@ -158,7 +158,7 @@ def _goes_on(tokens: Sequence[Token], number: int) -> bool:
 
 @cache
 def _classes() -> dict[tuple[str, ...], str]:
-    return {name: kind for kind, names in posts().same.items() for name in names}
+    return {name: kind for names in posts().same.values() for name, kind in names}
 
 
 def _class_of(key: str) -> str:
@@ -234,7 +234,7 @@ class Holders:
             if held.person is not None and not held.state and not held.person.state:
                 states = {p.state for p in phrases if p.kind == held.kind and p.state and p.person is None}
                 taken = {p.state for p in self._held if p.kind == held.kind and p.state}
-                if len(states - taken) == 1 and held.kind in posts().same:
+                if len(states - taken) == 1 and held.kind in _classes().values():
                     held.state = next(iter(states - taken))
 
     def of(self, phrase: PostPhrase) -> Person | None:

@@ -257,6 +257,11 @@ def _possible(text: str) -> frozenset[str]:
     return frozenset(_fold(r.nominative) for r in hyphen_readings(text) if r.weight > -1.5)
 
 
+_ARTICLES = frozenset("аль ель ал ан ас аш ат ад ар аз ас".split())
+
+
 @lru_cache(maxsize=50_000)
 def _fold(word: str) -> str:
-    return word.lower().replace("ё", "е").replace("э", "е")
+    low = word.lower().replace("ё", "е").replace("э", "е")
+    article, dash, rest = low.partition("-")
+    return rest if dash and article in _ARTICLES else low

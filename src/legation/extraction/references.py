@@ -95,7 +95,7 @@ def _antecedent(
                 return fitting[-1]
             return None
         subjects = [m for m in fitting if tokens[m[0]].rel.startswith("nsubj")]
-        if len({m[1] for m in subjects}) == 1:
+        if len({m[1] for m in subjects}) == 1 and (sentence < own or subjects[-1][1] == fitting[-1][1]):
             return subjects[-1]
         return None
     return None

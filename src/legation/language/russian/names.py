@@ -170,7 +170,7 @@ def _rejoined(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
 
 def _trimmed(name: Name, tokens: Sequence[Token]) -> Name | None:
     first, last = name.first, name.last
-    if last - first == 1 and _is_no_name(first, tokens):
+    if last - first == 1 and _is_no_name(first, tokens, name.type == "PER"):
         return None
     if name.type == "PER":
         while first < last - 1 and (
@@ -235,7 +235,7 @@ def _without_descriptor(first: int, last: int, tokens: Sequence[Token]) -> tuple
     return first, last
 
 
-def _is_no_name(number: int, tokens: Sequence[Token]) -> bool:
+def _is_no_name(number: int, tokens: Sequence[Token], person: bool) -> bool:
     """A common word that has its capital letter from opening a sentence, and «75-летний»."""
     text = tokens[number].text
     if _function_word(text) or (
@@ -244,7 +244,9 @@ def _is_no_name(number: int, tokens: Sequence[Token]) -> bool:
         return True
     if "летн" in text and (text[:1].isdigit() or _plain_word(text)):
         return True
-    return opens(tokens, number) and tokens[number - 1].text not in OPENING and _plain_word(text)
+    if not opens(tokens, number) or tokens[number - 1].text in OPENING:
+        return False
+    return _plain_word(text) or (person and _thing(text))
 
 
 def _is_title(token: Token) -> bool:
@@ -271,6 +273,16 @@ def _is_name(word: str) -> bool:
 @cache
 def _known_place(word: str) -> bool:
     return any("Geox" in r.tag for r in analyser().parse(word.lower()) if r.is_known)
+
+
+@cache
+def _thing(word: str) -> bool:
+    """A word of the dictionary for a thing or a quality, and no name: «Тюрьма», «Антиправительственные»."""
+    readings = [r for r in analyser().parse(word.lower()) if r.is_known]
+    names = {"Name", "Surn", "Patr", "Geox", "anim"}
+    if not readings or len(word) < 5 or any(r.tag.grammemes & names for r in readings):
+        return False
+    return all("nomn" in r.tag or "accs" in r.tag for r in readings[:1])
 
 
 @cache
