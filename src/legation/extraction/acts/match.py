@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
-from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
+from legation.extraction.acts.parties import Party, is_international, is_official, kind_of, parties, unnamed
 from legation.extraction.scene import LESSER, Scene
 from legation.vocabulary.acts import Frame, acts
 
@@ -224,7 +224,7 @@ def _domestic(sources: tuple[Party, ...], recipients: tuple[Party, ...], frame: 
 def enough(match: Match) -> bool:
     """Whether as many different parties take part as the frame wants."""
     states = {p.state for p in match.parties if p.state}
-    bodies = {p.name for p in match.parties if not p.state and p.kind == "body"}
+    bodies = {p.name for p in match.parties if not p.state and p.kind == "body" and is_international(p.name)}
     if match.frame.sides == 1:
         return bool(states)
     return len(states) + len(bodies) >= match.frame.sides and len(states) >= match.frame.states

@@ -58,10 +58,15 @@ def _actors_fit(a: Told, b: Told) -> bool:
     return not one or not other or bool(one & other)
 
 
+ONCE = frozenset({"establish-relations", "recognise"})  # what two sides do to each other only once
+
+
 def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
     if a.trigger == b.trigger or a.type != b.type or a.act != b.act:
         return False
+    if a.act in ONCE and a.states == b.states and a.status == b.status:
+        return True
     overlapping = any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1])
     if overlapping and _states_fit(a, b) and _dates_fit(a.when, b.when) and _actors_fit(a, b):
         return not (a.topic and b.topic) or bool(a.topic & b.topic) or a.type not in ("COOPERATE", "AID")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
+from legation.vocabulary.organisations import organisations
 
 NEAR = 3  # «представители министерства обороны Японии»: the side stands at most three steps below its head
 
@@ -57,6 +60,18 @@ def kind_of(scene: Scene, token: int) -> str:
     word = scene.markup.tokens[token]
     animate = word.feats.get("Animacy") == "Anim" and word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
     return "people" if animate or lemma in acts().words("people") else "thing"
+
+
+@cache
+def _beyond_states() -> frozenset[str]:
+    names = (name for o in organisations() if not o.state for name in (o.name, *o.aliases))
+    return frozenset(name.lower().replace("ё", "е") for name in names)
+
+
+def is_international(name: str) -> bool:
+    """Whether a body without a side is one that stands beside states: a union, a bloc, an armed group."""
+    folded = name.lower().replace("ё", "е")
+    return folded in _beyond_states() or any(word in folded for word in ("международн", "всемирн", "межгос"))
 
 
 def is_official(scene: Scene, token: int) -> bool:

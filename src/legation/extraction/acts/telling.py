@@ -90,12 +90,14 @@ def _told(
     others: tuple[Party, ...],
 ) -> Told:
     frame = match.frame
+    name = scene.markup.tokens[match.trigger].lemma
     type_, act = frame.type, frame.act
     refused = any(scene.markup.tokens[c].lemma == "не" for c in scene.markup.children[match.trigger])
     if act == "promise" and status == "denied" and refused:  # «не согласился»
         type_, act, status = "REJECT", "", "happened"
+    if name == "возражать" and refused:  # «не возражает»
+        type_, act, status = "SUPPORT", "endorse", "happened"
     both = (*sources, *others)
-    name = scene.markup.tokens[match.trigger].lemma
     return Told(
         type=type_,
         act=act,

@@ -112,11 +112,11 @@ class Acts(Struct, frozen=True, kw_only=True):
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     reflexive: frozenset[str]
-    classes: dict[str, frozenset[tuple[str, ...]]]
+    singles: dict[str, frozenset[str]]
 
     def words(self, name: str) -> frozenset[str]:
         """The single words of a class."""
-        return frozenset(w[0] for w in self.classes[name] if len(w) == 1)
+        return self.singles[name]
 
 
 def _entries(
@@ -235,5 +235,5 @@ def acts() -> Acts:
         by_verb={word: tuple(sorted(several, key=_demanding)) for word, several in by_verb.items()},
         by_noun={word: tuple(sorted(several, key=_demanding)) for word, several in by_noun.items()},
         reflexive=frozenset(reflexive),
-        classes=classes,
+        singles={name: frozenset(w[0] for w in words if len(w) == 1) for name, words in classes.items()},
     )
