@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 
 from legation.extraction.cast_nominative import nominative_phrase, plural
 from legation.extraction.scene import Scene
@@ -14,6 +14,7 @@ from legation.vocabulary.measures_figures import figure_words
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 NEAR = 12  # tokens around an amount that may say what it measures
+LEAST = 0.2  # share that the lesser of the pair must have
 WHOLE = 40  # tokens around an amount of money, whose purpose may be told at the other end of the sentence
 BESIDE = 4  # tokens between a time and the number that it belongs to
 LONGEST_NAME = 12  # tokens of `of`
@@ -67,7 +68,8 @@ def measure_of(scene: Scene, amount: Amount) -> str:
 
 def period_of(scene: Scene, amount: Amount) -> str:
     """The time for which the figure holds; a duration has one only where the words bound it."""
-    for date in scene.markup.dates:
+    sentence = sentence_of(scene, amount)
+    for date in scene.dates_between(sentence.first, sentence.last):
         if date.first <= amount.first < date.last and date.kind == "span":
             return date.edtf
     if is_time(amount):
@@ -79,12 +81,14 @@ def period_of(scene: Scene, amount: Amount) -> str:
 def _date_beside(scene: Scene, amount: Amount) -> str:
     """The time just before the number, where a sentence tells several: «в 2016 году 854 рубля, в 2017 …»."""
     sentence = sentence_of(scene, amount)
-    dates = [d for d in scene.markup.dates if sentence.first <= d.first < sentence.last and d.edtf]
+    dates = [d for d in scene.dates_between(sentence.first, sentence.last) if d.edtf]
     before = [d for d in dates if 0 <= amount.first - d.last <= BESIDE]
     if len(dates) < 2 or not before:
         return ""
     date = before[-1]
-    between = any(date.last <= a.first < amount.first for a in scene.markup.amounts)
+    amounts = scene.markup.amounts
+    before_it = amounts[bisect_left(amounts, amount.first, key=lambda a: a.first) - 1]
+    between = date.last <= before_it.first < amount.first
     return "" if between or date.kind == "anniversary" else date.edtf
 
 
@@ -101,14 +105,15 @@ def counted_token(scene: Scene, amount: Amount) -> int:
 
 def sides_between(scene: Scene, first: int, last: int) -> set[str]:
     """The sides that mentions name between two tokens."""
-    return {m.state for m in scene.mentions if first <= m.head < last and m.state}
+    low = bisect_left(scene.mentions, first, key=lambda m: m.first)
+    high = bisect_left(scene.mentions, last, lo=low, key=lambda m: m.first)
+    return {m.state for m in scene.mentions[low:high] if m.state}
 
 
 def pair_of_text(scene: Scene, share: float = PAIR) -> tuple[str, ...]:
     """The two sides that the text is about, where two hold this share of its mentions."""
-    counts = Counter(m.state for m in scene.mentions if m.state)
-    top = counts.most_common(2)
-    if len(top) < 2 or sum(n for _, n in top) < share * counts.total() or top[1][1] < 0.2 * counts.total():
+    top, total = scene.states_told[:2], sum(n for _, n in scene.states_told)
+    if len(top) < 2 or sum(n for _, n in top) < share * total or top[1][1] < LEAST * total:
         return ()
     return tuple(sorted(code for code, _ in top))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 
 from msgspec import Struct
 
-from legation.record import Evidence, Markup, Mention
+from legation.record import Date, Evidence, Markup, Mention
 
 DYAD = 0.7  # a passage is about two sides when they have this share of its mentions of sides …
 FEWEST = 5  # … of which there are at least so many …
@@ -22,6 +24,18 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _mention_of_token(self) -> dict[int, Mention]:
         return {number: mention for mention in self.mentions for number in range(mention.first, mention.last)}
+
+    @cached_property
+    def states_told(self) -> tuple[tuple[str, int], ...]:
+        """The states that mentions belong to, the most told first, with how often each is told."""
+        counts = Counter(mention.state for mention in self.mentions if mention.state)
+        return tuple(sorted(counts.items(), key=lambda told: (-told[1], told[0])))
+
+    def dates_between(self, first: int, last: int) -> tuple[Date, ...]:
+        """The times that begin among the tokens `first` to `last` (exclusive)."""
+        dates = self.markup.dates
+        low = bisect_left(dates, first, key=lambda date: date.first)
+        return dates[low : bisect_left(dates, last, lo=low, key=lambda date: date.first)]
 
     def mention_at(self, token: int) -> Mention | None:
         """The mention that covers this token, if any."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from legation.extraction.scene import Scene
@@ -52,7 +53,7 @@ def times_of(scene: Scene, token: int) -> tuple[Date, ...]:
 def _list_around(scene: Scene, date: Date) -> tuple[Date, ...]:
     """The date with those that stand beside it in a list: «6–9 апреля и 5–8 декабря»."""
     dates = scene.markup.dates
-    first = last = dates.index(date)
+    first = last = bisect_left(dates, date.first, key=lambda d: d.first)
     while last + 1 < len(dates) and _joined(scene, dates[last], dates[last + 1]):
         last += 1
     while first > 0 and _joined(scene, dates[first - 1], dates[first]):
@@ -81,11 +82,7 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     """The times of the token's sentence, nearest first."""
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[token]]
-    dates = [
-        d
-        for d in markup.dates
-        if sentence.first <= d.first < sentence.last and not _measures(markup.tokens, d)
-    ]
+    dates = [d for d in scene.dates_between(sentence.first, sentence.last) if not _measures(markup.tokens, d)]
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
     usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 
 from legation.extraction.scene import Scene
 from legation.record import Date, Token
@@ -48,11 +49,7 @@ def _is_told(tokens: tuple[Token, ...], token: int) -> bool:
 
 def _dates_of(scene: Scene, number: int) -> list[Date]:
     sentence = scene.markup.sentences[number]
-    return [
-        d
-        for d in scene.markup.dates
-        if sentence.first <= d.first < sentence.last and d.edtf and d.kind in _POINTS
-    ]
+    return [d for d in scene.dates_between(sentence.first, sentence.last) if d.edtf and d.kind in _POINTS]
 
 
 def _during(scene: Scene, number: int) -> Date | str:
@@ -100,17 +97,14 @@ def _of_item(scene: Scene, number: int, token: int) -> Date | str:
     sentences, tokens = scene.markup.sentences, scene.markup.tokens
     sentence = sentences[number]
     own = day_of(scene, sentence.passage)
-    opening = next(n for n, s in enumerate(sentences) if s.passage == sentence.passage)
+    opening = bisect_left(sentences, sentence.passage, key=lambda s: s.passage)
     before = any(t.lemma in _EARLIER for t in tokens[sentence.first : sentence.last])
     if not own or before or number - opening > NEWS_SENTENCES or tokens[token].lemma in _OF_TIME_TO_COME:
         return ""
     day = datetime.date.fromisoformat(own)
     spoken = own
-    for date in scene.markup.dates:
-        at = scene.markup.sentence_of[date.first]
-        if at >= number:
-            break
-        if sentences[at].passage == sentence.passage and _is_day(date.edtf) and date.kind in _POINTS:
+    for date in scene.dates_between(sentences[opening].first, sentence.first):
+        if _is_day(date.edtf) and date.kind in _POINTS:
             apart = (day - datetime.date.fromisoformat(date.edtf)).days
             spoken = date.edtf if 0 <= apart <= NEWS else spoken
     return spoken
