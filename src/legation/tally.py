@@ -13,7 +13,7 @@ from legation.record import Failure
 from legation.record.outcome import Outcome
 
 if TYPE_CHECKING:
-    from legation.store.record import Holdings
+    from legation.store.holdings import Holdings
     from legation.store.write import Filed
 
 

@@ -14,12 +14,12 @@ T = TypeVar("T")
 class Filters(TypedDict, total=False):
     """What every list of the record may be narrowed by; all that are given must hold.
 
-    `states`: ISO codes, all of which take part. `since`, `until`: a year, month or day; what may have been
-    within them counts, what has no date does not. `type`: an event's PLOVER type, a figure's measure, an
-    agreement's, conflict's or actor's kind. `act`: an event's act, a conflict's field. `status`: of an event,
-    agreement or document, a conflict's verdict. `actor`: an actor's id, or a name or alias of one.
-    `document`: id of a document on which it rests. `limit`: at most so many; `cursor`: go on after an
-    earlier list. `newest`: the newest first.
+    `states`: ISO codes, all of which take part. `since`, `until`: a year, month or day; what began by the end
+    of `until` and may have lasted until `since` counts, what has no date does not. `type`: an event's PLOVER
+    type, a figure's measure, an agreement's, conflict's or actor's kind. `act`: an event's act, a conflict's
+    field. `status`: of an event, agreement or document, a conflict's verdict. `actor`: an actor's id, or a
+    name or alias of one. `document`: id of a document on which it rests. `limit`: at most so many; `cursor`:
+    go on after an earlier list. `newest`: the newest first.
     """
 
     states: Sequence[str]

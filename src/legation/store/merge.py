@@ -10,9 +10,10 @@ from sqlalchemy import Connection, select, text
 from legation.record import Failure
 from legation.record.outcome import Outcome
 from legation.store.file import writing
+from legation.store.holdings import touch
 from legation.store.inputs import all_judgements, reading_of
 from legation.store.packing import document_of, starts_of
-from legation.store.record import Record, touch
+from legation.store.record import Record
 from legation.store.schema import documents, pages
 from legation.store.write import file_judgement, file_outcome
 

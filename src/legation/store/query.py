@@ -83,7 +83,7 @@ def _places(connection: Connection, kind: str, filters: Filters) -> Select[Any]:
     if since:
         wanted.append(and_(of.c.last >= since, of.c.last != ""))
     if until:
-        wanted.append(and_(of.c.first <= until, of.c.last != ""))
+        wanted.append(and_(of.c.sort <= until, of.c.last != ""))
     if document := filters.get("document"):
         wanted.append(exists().where(tellings.c.document == document, tellings.c.item == id))
     newest = filters.get("newest", False)

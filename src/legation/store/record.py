@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from legation.errors import UnknownName
 from legation.record import Document, Judgement, Reading
@@ -38,29 +38,14 @@ from legation.store import actors, documents, query, search
 from legation.store.build import rows_of
 from legation.store.file import open_engine, writing
 from legation.store.filters import Filters, Found
+from legation.store.holdings import Holdings, counted, fact, is_resolved, state_of, touch
 from legation.store.inputs import all_judgements, inputs, readings
-from legation.store.schema import actors as actors_table
-from legation.store.schema import candidates, claims, facts, items, pages, tellings, waiting
-from legation.store.schema import documents as documents_table
+from legation.store.schema import candidates, items, tellings, waiting
 from legation.store.swap import swap
 from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages
 
 if TYPE_CHECKING:
     Resolve = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-
-
-class Holdings(msgspec.Struct, frozen=True):
-    """What a record holds: documents by status, claims by kind, resolved things by kind, judgements.
-
-    `resolved` says whether the resolved things rest on everything that was filed.
-    """
-
-    documents: dict[str, int]
-    claims: dict[str, int]
-    items: dict[str, int]
-    actors: dict[str, int]
-    judgements: int
-    resolved: bool
 
 
 class Record:
@@ -75,6 +60,7 @@ class Record:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         self.engine = open_engine(path, create=create)
+        self._counted: tuple[object, Holdings] | None = None  # counting takes long in a large record
 
     def __enter__(self) -> Self:
         return self
@@ -262,24 +248,10 @@ class Record:
     def holdings(self) -> Holdings:
         """What the record holds, counted."""
         with self._asked() as connection:
-            count = func.count()
-            by_status = select(documents_table.c.status, count).where(documents_table.c.superseded_by == "")
-            status = connection.execute(by_status.group_by(documents_table.c.status)).all()
-            d, p = documents_table.c, pages.c
-            superseded = connection.scalar(select(count).where(d.superseded_by != ""))
-            failed = connection.scalar(select(count).where(p.document == "", p.current == 1))
-            names = {"superseded": superseded or 0, "failed": failed or 0}
-            return Holdings(
-                documents={
-                    **_sorted(dict(map(tuple, status))),
-                    **{name: n for name, n in names.items() if n},
-                },
-                claims=_counted(connection, claims.c.kind),
-                items=_counted(connection, items.c.kind),
-                actors=_counted(connection, actors_table.c.kind),
-                judgements=len(all_judgements(connection)),
-                resolved=_is_resolved(connection),
-            )
+            state = state_of(connection)
+            if self._counted is None or self._counted[0] != state:
+                self._counted = (state, counted(connection))
+            return self._counted[1]
 
     # What is added to it
 
@@ -308,12 +280,12 @@ class Record:
     def is_resolved(self) -> bool:
         """Whether the resolved things rest on everything that was filed."""
         with self._asked() as connection:
-            return _is_resolved(connection)
+            return is_resolved(connection)
 
     def resolve(self, resolve: Resolve) -> dict[str, int]:
         """Works out all resolved things anew and puts them in place at once; gives the rows that changed."""
         with self._asked() as connection:
-            state = _fact(connection, "filed")
+            state = fact(connection, "filed")
             given = inputs(connection)
         build = rows_of(resolve(given))
         return swap(self.engine, build, state)
@@ -326,27 +298,3 @@ def open_record(path: str | Path = "legation.db", *, create: bool = False) -> Re
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _fact(connection: Connection, name: str) -> str:
-    return connection.scalar(select(facts.c.value).where(facts.c.name == name)) or ""
-
-
-def touch(connection: Connection) -> None:
-    """Notes that something was filed that the resolved things do not rest on yet."""
-    connection.exec_driver_sql(
-        "INSERT INTO facts (name, value) VALUES ('filed', '1') "
-        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-    )
-
-
-def _is_resolved(connection: Connection) -> bool:
-    return _fact(connection, "filed") == _fact(connection, "resolved")
-
-
-def _counted(connection: Connection, column: Any) -> dict[str, int]:
-    return _sorted(dict(map(tuple, connection.execute(select(column, func.count()).group_by(column)))))
-
-
-def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items()))

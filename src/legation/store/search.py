@@ -70,17 +70,28 @@ def found_text(connection: Connection, asked: str, limit: int = 20, cursor: str 
     if not query:
         return Found(())
     past = int(place_of(cursor)[1]) if cursor else 0
-    rows = connection.execute(
+    numbers = connection.scalars(
         text(
-            "SELECT d.number, d.id, d.name, d.published, d.text, d.starts, "
-            "highlight(words, 0, char(2), char(3)) AS marked "
-            "FROM words JOIN documents d ON d.number = words.rowid "
+            "SELECT words.rowid FROM words JOIN documents d ON d.number = words.rowid "
             "WHERE words MATCH :query AND d.superseded_by = '' ORDER BY rank, d.id LIMIT :limit OFFSET :past"
         ),
         {"query": query, "limit": limit + 1, "past": past},
     ).all()
-    hits = [_hit(connection, row) for row in rows[:limit]]
-    return Found(hits, cursor_at("", past + limit) if len(rows) > limit else "")
+    hits = [_hit(connection, _row(connection, query, number)) for number in numbers[:limit]]
+    return Found(hits, cursor_at("", past + limit) if len(numbers) > limit else "")
+
+
+def _row(connection: Connection, query: str, number: int) -> Any:
+    """One of the documents found: marking the words of all before the best are chosen would take long."""
+    return connection.execute(
+        text(
+            "SELECT d.number, d.id, d.name, d.published, d.text, d.starts, "
+            "highlight(words, 0, char(2), char(3)) AS marked "
+            "FROM words JOIN documents d ON d.number = words.rowid "
+            "WHERE words MATCH :query AND words.rowid = :number"
+        ),
+        {"query": query, "number": number},
+    ).one()
 
 
 def _hit(connection: Connection, row: Any) -> Hit:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table
 
+from legation.store.file import CACHE_KB
 from legation.store.schema import RESOLVED
 
 Row = tuple[Any, ...]
@@ -27,6 +29,7 @@ def swap(engine: Engine, build: Mapping[Table, Iterable[Row]], state: str) -> di
     with engine.connect() as connection:
         try:
             with connection.begin():
+                connection.exec_driver_sql(f"PRAGMA temp.cache_size = -{CACHE_KB}")
                 for table in RESOLVED:
                     _lay_out(connection, table, build.get(table, ()))
             with writing_on(connection):
@@ -59,7 +62,8 @@ def _lay_out(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     new = f"temp.new_{table.name}"
     connection.exec_driver_sql(f"CREATE TABLE {new} ({names}, PRIMARY KEY ({key})) WITHOUT ROWID")
     marks = ", ".join("?" for _ in table.columns)
-    waiting = iter(rows)
+    at = [table.columns.keys().index(name) for name in RESOLVED[table]]
+    waiting = iter(sorted(rows, key=itemgetter(*at)))  # in the order of the key rows are only ever appended
     while batch := list(islice(waiting, BATCH)):
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {new} VALUES ({marks})", batch)  # noqa: S608
 

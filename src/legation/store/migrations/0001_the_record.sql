@@ -77,8 +77,9 @@ CREATE TABLE items (
     sources INTEGER NOT NULL,
     body BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX items_listed ON items (kind, sort, id);
-CREATE INDEX items_typed ON items (kind, type, sort, id);
+-- What a list is filtered by stands in its index, so that a filter reads no bodies.
+CREATE INDEX items_listed ON items (kind, sort, id, last, type, act, status);
+CREATE INDEX items_typed ON items (kind, type, sort, id, last, act, status);
 
 CREATE TABLE item_sides (
     side TEXT NOT NULL,             -- a state, a pair of states («JPN KAZ»), an actor, or the item of a conflict
