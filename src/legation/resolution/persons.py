@@ -16,7 +16,7 @@ from itertools import pairwise, permutations
 from msgspec import Struct
 
 from legation.resolution.joining import Joins
-from legation.resolution.spelling import alike, declined, fold, skeletons
+from legation.resolution.spelling import alike, declined, fold, nominatives, skeletons
 
 # States whose names put the surname first, so that a bare first word may be it.
 SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "SGP", "VNM", "JPN", "HUN", "KHM"})
@@ -114,7 +114,7 @@ def _aligned(a: Sequence[str], b: Sequence[str]) -> tuple[float, str]:
     for x, y in zip(a, b, strict=True):
         if x == y:
             scores.append(1.0)
-        elif declined(x, y):
+        elif declined(x, y) or (nominatives(x) & nominatives(y)):
             forms += 1
             scores.append(0.95)
         else:
@@ -123,8 +123,8 @@ def _aligned(a: Sequence[str], b: Sequence[str]) -> tuple[float, str]:
                 return 0.0, ""
             spellings += 1
             scores.append(score)
-    if forms == 1 and spellings == 0 and len(a) > 1 and not _indeclinable(a, b):
-        return 0.0, ""  # «Александр Иванов» and «Александра Иванов»: a slip or two people, not a case form
+    if forms and spellings == 0 and _two_people(a, b):
+        return 0.0, ""
     if spellings == len(a) and min(scores) < 0.97:
         return 0.0, ""  # no word of the two is surely the same
     return min(scores), "declined form" if forms else "spelling"
@@ -136,9 +136,14 @@ def _shortened(x: str, y: str) -> bool:
     return len(short) >= 3 and long.startswith(short) and not declined(x, y)
 
 
-def _indeclinable(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether every word that stays the same is one that Russian does not decline."""
-    return all(x != y or x[-1] in "оеиую" for x, y in zip(a, b, strict=True))
+# Women's names that are also case forms of men's: «Александра Коваленко» may be either.
+_WOMEN = frozenset("александра евгения валерия валентина виктория антонина мишель".split())
+
+
+def _two_people(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether what looks like a case form may as well be a woman beside a man of one surname."""
+    differing = [n for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    return differing == [0] and bool({a[0], b[0]} & _WOMEN) and a[-1][-1] in "оеиую"
 
 
 def fits(short: PersonName, full: PersonName, state: str) -> bool:
@@ -254,17 +259,18 @@ def _attach(
         groups: dict[str, list[Person]] = defaultdict(list)
         for other in found.values():
             groups[joins.root(other.key)].append(other)
-        if not _to_best(person, groups, joins):
+        if not _to_best(person, bool(name.initials), groups, joins):
             left.append(person)
     _among_themselves(left, names, joins)
 
 
-def _to_best(person: Person, groups: dict[str, list[Person]], joins: Joins) -> bool:
+def _to_best(person: Person, initials: bool, groups: dict[str, list[Person]], joins: Joins) -> bool:
     rated = []
     for members in groups.values():
         states = {m.state for m in members if m.state}
         offices = frozenset().union(*(m.offices for m in members))
-        why = [("surname", 1.5, f"«{person.name}» fits «{members[0].name}»")]
+        surely = 3.0 if initials else 1.5
+        why = [("surname", surely, f"«{person.name}» fits «{members[0].name}»")]
         if person.state and states:
             same = person.state in states
             why.append(("state", 1.5 if same else -2.5, f"{person.state}, {' '.join(sorted(states))}"))

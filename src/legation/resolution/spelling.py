@@ -122,13 +122,19 @@ _OBLIQUE = (
 )  # fmt: skip
 
 
+_FLEETING = re.compile("[бвгджзклмнпрстфхцчшщь][лрнцк]$")
+
+
 @lru_cache(maxsize=CACHED)
 def nominatives(word: str) -> frozenset[str]:
     """The folded words of which this one may be an oblique case, itself among them."""
     found = {word}
     for ending, instead in _OBLIQUE:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            found.add(word[: len(word) - len(ending)] + instead)
+            bare = word[: len(word) - len(ending)]
+            found.add(bare + instead)
+            if not instead and _FLEETING.search(bare):
+                found |= {f"{bare[:-1]}{vowel}{bare[-1]}" for vowel in "ео"}  # Павла, Кравца: Павел, Кравец
     return frozenset(found)
 
 
