@@ -271,6 +271,8 @@ def _attributes(scene: Scene, clause: Clause, number: int) -> None:
                 clause.add("в+acc", several)
             elif token.rel != "appos" or slot != _CASES.get(markup.tokens[number].feats.get("Case", "")):
                 clause.add(slot, several)
+        elif token.rel in ("amod", "det", "nmod") and token.text.lower() in ("его", "ее", "её", "их"):
+            clause.add("gen", several)
         elif token.rel in ("amod", "det") and scene.mention_at(child) is not None:
             clause.add("adj", several)
         elif token.rel in ("acl", "amod") and token.feats.get("VerbForm") == "Part" and _carries(token.lemma):

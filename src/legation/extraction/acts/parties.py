@@ -6,12 +6,15 @@ from functools import cache
 
 from msgspec import Struct
 
+from legation.extraction.acts.clause import chain
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
 from legation.vocabulary.organisations import organisations
 
+_JOINED = frozenset({"nmod", "amod", "appos", "flat", "flat:name"})
+_PRONOUNS = frozenset({"он", "она", "они", "я", "мы", "ты", "вы", "кто", "который", "себя"})
 NEAR = 3  # «представители министерства обороны Японии»: the side stands at most three steps below its head
 
 
@@ -58,6 +61,8 @@ def kind_of(scene: Scene, token: int) -> str:
     if lemma in acts().words("bodies"):
         return "body"
     word = scene.markup.tokens[token]
+    if word.pos == "PRON" and lemma in _PRONOUNS:
+        return "people"
     animate = word.feats.get("Animacy") == "Anim" and word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
     return "people" if animate or lemma in acts().words("people") else "thing"
 
@@ -99,24 +104,11 @@ def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
             continue
         if below.rel == "nmod" and below.feats.get("Case") == "Nom":  # torn from the clause
             continue
-        mention = scene.mention_at(child)
-        if mention is not None:
-            if mention not in found:
-                found.append(mention)
-            continue
-        if deep:
-            found += [m for m in _below(scene, child, deep - 1) if m not in found]
-        for other in scene.markup.children[child]:
-            if scene.markup.tokens[other].rel == "conj" and below.rel in (
-                "nmod",
-                "amod",
-                "appos",
-                "flat",
-                "flat:name",
-            ):
-                beside = scene.mention_at(other)
-                more = [beside] if beside is not None else _below(scene, other, deep - 1) if deep else []
-                found += [m for m in more if m not in found]
+        several = chain(scene.markup, child) if below.rel in _JOINED else [child]
+        for number in several:
+            mention = scene.mention_at(number)
+            nearest = [mention] if mention is not None else _below(scene, number, deep - 1) if deep else []
+            found += [m for m in nearest if m not in found]
     return found
 
 
