@@ -77,6 +77,33 @@ def test_mentions(text: str, mention: tuple[str, str, str]) -> None:
     assert mention in told(text)
 
 
+def test_a_post_as_such_means_nobody() -> None:
+    text = "Президент Чили Габриэль Борич приехал в Осло. На пост президента Чили претендуют трое."
+    assert ("президента", "Габриэль Борич", "CHL") not in told(text)
+
+
+def test_a_bare_organ_means_the_one_named_before() -> None:
+    text = "Посольство Дании выдало визы. Позже посольство закрыли."
+    assert ("посольство", "Посольство Дании", "DNK") in told(text)
+
+
+def test_two_spellings_and_a_surname_are_one_person() -> None:
+    text = "Посол Йохан Фредрикссон прибыл в Ригу. Йохан Фредриксон вручил грамоты. Фредрикссона встретили."
+    assert {name for _, name, _ in told(text) if "Йохан" in name} == {"Йохан Фредрикссон"}
+
+
+def test_money_is_no_side() -> None:
+    text = "Норвегия выделит 5 млн долларов США."
+    assert [name for _, name, _ in told(text)] == ["NOR"]
+
+
+def test_a_pronoun_between_two_people_stays_open() -> None:
+    text = (
+        "Марко Росси обвинил Петера Кёнига. Это произошло, когда Марко Росси ждал Петера Кёнига и он опоздал."
+    )
+    assert not [name for words, name, _ in told(text) if words == "он"]
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.permutations(VISIT.split(". ")))
 def test_mentions_never_overlap_and_stand_in_order(parts: list[str]) -> None:

@@ -15,7 +15,7 @@ from legation.extraction.cast_bodies import (
 )
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_nominative import head_of, nominative_phrase
-from legation.extraction.cast_sides import compound_mentions, state_mentions
+from legation.extraction.cast_sides import compound_mentions, is_currency, state_mentions
 from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
 from legation.extraction.references import demonym_mentions, pronoun_mentions
@@ -46,7 +46,12 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
         for name in markup.names
         if name.type == "ORG"
     ]
-    places = [_place(markup, name.first, name.last) for name in markup.names if name.type == "LOC"]
+    money = {match.first for match in matches if is_currency(markup.tokens, match)}
+    places = [
+        _place(markup, name.first, name.last)
+        for name in markup.names
+        if name.type == "LOC" and name.first not in money
+    ]
     longer = longer_names(named, [*bodies, *organs])
     others = _laid_out([longer, bodies, organs, named, states, places])
     posts = post_phrases(markup, others, people)

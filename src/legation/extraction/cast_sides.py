@@ -21,7 +21,7 @@ def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
     if not entries:
         return []
     entry = _best(entries, tokens, match)
-    if _is_currency(tokens, match):
+    if is_currency(tokens, match):
         return []
     how, kind, name = entry.how, "state", entry.key
     if how == "capital" and _is_place(tokens, match):
@@ -67,7 +67,7 @@ def compound_mentions(markup: Markup) -> list[Mention]:
     return found
 
 
-def _is_currency(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
+def is_currency(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
     """«доллар США», «японских иен»: money, and no side."""
     before = tokens[match.first - 1].lemma if match.first else ""
     after = tokens[match.last].lemma if match.last < len(tokens) else ""

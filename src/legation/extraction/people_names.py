@@ -212,7 +212,8 @@ def _prior(nominative: str, case: str, gender: str, ending: str, own: str) -> fl
     if gender == "Masc" and nominative.endswith(("ова", "ева", "ина", "ына")) and not known:
         weight -= 1.5
     if own in ("а", "я") and gender == "Masc" and not known:
-        weight -= 0.3
+        # «Сейджи», «Такеши», «Мори» do not decline more often than they come from «Сейджа»
+        weight -= 0.9 if ending == "и" else 0.3
     if own == "" and nominative[-1:].lower() in _VOWELS + "й":
         weight -= 0.3
     if case != "Nom" and len(nominative) <= 3:
@@ -356,7 +357,7 @@ def _score_of(
             total += 0.6 if top.case == word.case and top.case != "Nom" else 0.0
             total += 1.2 if word.case == case else (0.5 if {word.case, case} == {"Gen", "Acc"} else 0.0)
         if word.expected == case or (word.expected == "Gen" and case == "Acc"):
-            total += (1.2 if word.expected == case else 0.8) + (0.6 if top.case == case != "Nom" else 0.0)
+            total += (1.8 if word.expected == case else 1.2) + (0.6 if top.case == case != "Nom" else 0.0)
         if word.gender == gender:
             total += 0.6
         chosen.append(top.nominative)
