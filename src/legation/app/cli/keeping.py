@@ -20,6 +20,7 @@ Samples = Annotated[
 ]
 DEMO = Path("samples.db")
 SHOWN = 25  # events of the demonstration
+PAIRS = 10  # the pair that is shown is one of so many that are told of most
 
 
 def info(record: RecordFile = RECORD_FILE, json: Json = False) -> None:
@@ -74,12 +75,13 @@ def demo(
     with suppress(typer.Exit):  # the samples hold pages that fail on purpose; the summary has named them
         read([folder], record=record)
     with opened(record) as held:
-        pair = _fullest_pair(held)
+        pair = _best_told_pair(held)
         if not pair:
             print("\nNothing happened between two states in these pages.")
             return
         _show_pair(held, pair)
-    _where_next(record, pair)
+        best = max(held.events(states=pair), key=lambda event: (event.sources, len(event.claims)))
+    _where_next(record, pair, best.id)
 
 
 def _samples() -> Path:
@@ -87,10 +89,13 @@ def _samples() -> Path:
     return here if here.is_dir() else Path(__file__).resolve().parents[4] / "samples"
 
 
-def _fullest_pair(record: Record) -> tuple[str, str] | None:
-    """The two states of which the record tells most events."""
-    pairs = record.pairs(limit=1)
-    return pairs[0][0] if pairs else None
+def _best_told_pair(record: Record) -> tuple[str, str] | None:
+    """The two states of whose events most are told by several sources."""
+
+    def told(found: tuple[tuple[str, str], int]) -> tuple[int, int]:
+        return sum(event.sources > 1 for event in record.events(states=found[0])), found[1]
+
+    return max(record.pairs(limit=PAIRS), key=told, default=(None, 0))[0]
 
 
 def _show_pair(record: Record, pair: tuple[str, str]) -> None:
@@ -104,15 +109,15 @@ def _show_pair(record: Record, pair: tuple[str, str]) -> None:
         print(f"… and {record.count('event', states=pair) - len(events)} more.")
 
 
-def _where_next(record: Path, pair: tuple[str, str]) -> None:
+def _where_next(record: Path, pair: tuple[str, str], event: str) -> None:
     tool = ".venv/bin/legation" if Path(".venv/bin/legation").exists() else "legation"
     file = f"--record {record}"
     print(
         f"\nWhere to look next:\n"
         f"  {tool} timeline {' '.join(pair)} {file}\n"
-        f"  {tool} show ID {file}              one item, with every sentence that says it\n"
+        f"  {tool} show {event} --why {file}   one item, with every sentence that says it\n"
         f"  {tool} agreements {pair[0]} {file}\n"
         f"  {tool} offices {pair[1]} {file}\n"
-        f"  {tool} search 'подписание меморандума' {file}\n"
+        f"  {tool} search 'визит президента' {file}\n"
         f"  {tool} read YOUR-PAGES/            your own texts, into legation.db"
     )

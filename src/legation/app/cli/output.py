@@ -23,6 +23,8 @@ WHOLE = (
     "Published",
     "Status",
 )  # columns whose values are never broken
+WIDE = 110  # characters from which on a table is easier to read than two lines a row
+HEADING = 4  # values on the first of the two lines
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -81,17 +83,37 @@ def number(value: float) -> str:
 
 
 def print_table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> None:
-    """A table for people. `columns` are a heading and a style (of rich) each."""
+    """A table for people; on a narrow terminal two lines a row. `columns`: heading and style (of rich)."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
+    out = console()
+    if out.width < WIDE:
+        out.print(Text(plain(title), style="bold"))
+        for row in rows:
+            out.print(_two_lines(columns, [plain(value) for value in row]))
+        return
     table = Table(title=Text(plain(title)), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for heading, style in columns:
         table.add_column(heading, style=style, overflow="fold", no_wrap=heading in WHOLE)
     for row in rows:
         table.add_row(*(Text(plain(value)) for value in row))
-    console().print(table)
+    out.print(table)
+
+
+def _two_lines(columns: Sequence[tuple[str, str]], row: Sequence[str]) -> Any:
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    parts = [
+        Text(f"{heading.lower()} {value}" if value.isdigit() else value, style=style)
+        for (heading, style), value in zip(columns, row, strict=True)
+        if value
+    ]
+    rest = Text(" · ").join(parts[HEADING:])
+    return Group(Text("  ").join(parts[:HEADING]), Padding(rest, (0, 0, 0, 4)))
 
 
 def console() -> Any:
