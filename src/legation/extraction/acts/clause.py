@@ -41,6 +41,8 @@ _PHRASES = {
     "от имя": "agent",
 }
 _CASES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
+_CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "iobj", "xcomp"})
+_CARRIED_SLOTS = frozenset({"с+ins", "в+acc", "на+acc", "к+dat", "about", "ins", "dat", "gen"})
 DEEP = 6
 WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behind a torn noun
 
@@ -286,9 +288,7 @@ def _carries(lemma: str) -> bool:
 
 
 def of_noun(scene: Scene, number: int) -> Clause:
-    """The slots around a noun of action, with those of the light verb that carries it («провёл встречу с
-    …»).
-    """
+    """The slots around a noun of action, with those of its light verb («провёл встречу с …»)."""
     markup = scene.markup
     clause = Clause(number, True)
     _attributes(scene, clause, number)
@@ -300,7 +300,8 @@ def of_noun(scene: Scene, number: int) -> Clause:
     above = markup.tokens[token.head]
     if token.head == at:
         return clause
-    if token.rel in ("obj", "nsubj", "nsubj:pass", "obl", "iobj", "xcomp") and _carries(above.lemma):
+    carried = token.rel in _CARRIED or (token.rel == "obl" and slot_of(markup, at) in _CARRIED_SLOTS)
+    if carried and _carries(above.lemma):
         clause.light.append(token.head)
         passive = is_passive(markup, token.head)
         if token.rel != "nsubj" or above.lemma not in acts().words("occur"):
@@ -319,9 +320,7 @@ def of_noun(scene: Scene, number: int) -> Clause:
 
 
 def _light_before(scene: Scene, clause: Clause) -> bool:
-    """Where the parse has torn a noun from its light verb: «выразил X соболезнования», with nothing
-    between.
-    """
+    """Where the parse has torn a noun from its light verb close before it: «выразил X соболезнования»."""
     markup = scene.markup
     number = clause.trigger
     if _preposition(markup, number) or markup.tokens[number].feats.get("Case") not in ("Acc", "Gen"):

@@ -9,6 +9,7 @@ from legation.vocabulary.acts import Frame, acts
 from legation.vocabulary.hedging import hedges
 
 STEPS = 5
+_PERFORMED = frozenset({"endorse", "invite"})  # «хочу поблагодарить», «хотел бы пригласить» do it
 _WILL_BE = frozenset({"будет", "будут", "буду", "будем", "будете"})
 _LASTING = frozenset(
     {"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"}
@@ -40,7 +41,10 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
     for light in clause.light:
         verdicts += [_own(markup, light), hedges().governors.get(markup.tokens[light].lemma, "")]
     at = clause.light[0] if clause.light else clause.trigger
-    verdicts += _above(markup, at)
+    above = _above(markup, at)
+    if frame.act in _PERFORMED and _wishes(markup, at):
+        above, verdicts = [v for v in above if v != "proposed"], [v for v in verdicts if v != "proposed"]
+    verdicts += above
     said = _tense(markup, at, frame)
     denied = sum(v == "denied" for v in verdicts) % 2 == 1
     for verdict in ("alleged",):
@@ -52,6 +56,10 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
         if verdict in verdicts:
             return verdict
     return said
+
+
+def _wishes(markup: Markup, number: int) -> bool:
+    return markup.tokens[markup.tokens[number].head].lemma in ("хотеть", "хотеться", "позволить", "разрешить")
 
 
 def _own(markup: Markup, number: int) -> str:
