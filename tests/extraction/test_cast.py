@@ -92,6 +92,15 @@ def test_two_spellings_and_a_surname_are_one_person() -> None:
     assert {name for _, name, _ in told(text) if "Йохан" in name} == {"Йохан Фредрикссон"}
 
 
+def test_a_colleague_and_a_minister_are_those_of_their_states() -> None:
+    text = (
+        "Министр иностранных дел Дании Ларс Лёкке Расмуссен принял министра иностранных дел Эстонии Маргуса "
+        "Цахкну. Его эстонский коллега поблагодарил датского министра."
+    )
+    assert ("коллега", "Маргус Цахкна", "EST") in told(text)
+    assert ("министра", "Ларс Лёкке Расмуссен", "DNK") in told(text)
+
+
 def test_money_is_no_side() -> None:
     text = "Норвегия выделит 5 млн долларов США."
     assert [name for _, name, _ in told(text)] == ["NOR"]

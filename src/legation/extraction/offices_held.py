@@ -60,6 +60,8 @@ def _is_post(token: Token) -> bool:
         return False
     nouns = posts().nouns
     lemma = token.lemma
+    if lemma in naming("colleagues"):
+        return True
     return any(w in nouns["public"] or w in nouns["open"] for w in (lemma, lemma.rpartition("-")[2]))
 
 
@@ -163,6 +165,8 @@ def _classes() -> dict[tuple[str, ...], str]:
 
 def _class_of(key: str) -> str:
     """The class of posts that one person holds at a time: `posts.toml` names them."""
+    if key == "министр":  # any minister, though «министр-президент» is cut to the same letters
+        return key
     return _classes().get(cut(key), key)
 
 
@@ -241,6 +245,8 @@ class Holders:
         """The one person whom a post that stands alone can mean, or nobody."""
         if not self._refers(phrase):
             return None
+        if phrase.key in naming("colleagues"):
+            return self._colleague(phrase)
         fitting = [h for h in self._held if h.ended == phrase.ended and _fits(h, phrase)]
         same_passage = [h for h in fitting if self._passage_of(h.head) == self._passage_of(phrase.head)]
         fitting = same_passage or fitting
@@ -252,6 +258,16 @@ class Holders:
         if near and (phrase.state or len({id(h.person) for h in near}) == 1):
             return near[-1].person
         return None
+
+    def _colleague(self, phrase: PostPhrase) -> Person | None:
+        """«его казахстанский коллега»: who holds for that state a post that another state also has."""
+        shared = {h.kind for h in self._held if h.state and h.state != phrase.state}
+        people = {
+            id(h.person): h.person
+            for h in self._held
+            if phrase.state and h.state == phrase.state and _shares(h.kind, shared)
+        }
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _refers(self, phrase: PostPhrase) -> bool:
         """Whether the holder is meant and not the post, as in «на пост президента», «избран президентом»."""
@@ -276,6 +292,11 @@ class Holders:
 
     def _passage_of(self, token: int) -> int:
         return self._passage[self._sentence_of[token]]
+
+
+def _shares(kind: str, others: set[str]) -> bool:
+    """Whether a post is one of the others, or holds one («заместитель премьер-министра – министр …»)."""
+    return kind in others or any(kind.split(" ")[0] == other.split(" ")[0] for other in others)
 
 
 def _fits(held: PostPhrase, alone: PostPhrase) -> bool:
