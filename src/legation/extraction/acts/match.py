@@ -249,7 +249,7 @@ def _other_side(scene: Scene, match: Match) -> None:
     one.
     """
     states = {p.state for p in match.parties if p.state}
-    strangers = [p for p in match.parties if not p.state and p.kind in ("person", "people")]
+    strangers = [p for p in match.parties if not p.state and p.kind in ("person", "people", "place")]
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
     sides = scene.dyads.get(passage, ())
     if len(states) == 1 and len(strangers) == 1 and states < set(sides) and match.frame.sides > 1:
@@ -265,9 +265,6 @@ def _fill(scene: Scene, match: Match, where: str) -> None:
     """Look for missing parties farther away: in the clause, the sentence, or what the passage is about."""
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[match.trigger]]
-    first, last = sentence.first, sentence.last
-    if where == "clause":
-        first, last = clause_bounds(scene, match.trigger)
     if where == "passage":
         sides = scene.dyads.get(sentence.passage, ())
         named = {p.state for p in match.parties if p.state}
@@ -276,12 +273,18 @@ def _fill(scene: Scene, match: Match, where: str) -> None:
             match.filled = where
         return
     known = {p.key for p in match.parties}
-    for number in range(first, last):
-        mention = scene.mention_at(number)
-        if mention is None or mention.first != number or (mention.kind == "place" and not mention.state):
-            continue
+    words = list(range(sentence.first, sentence.last))
+    if where in ("clause", "stretch"):
+        words = clause_words(scene, match.trigger)
+    if where == "stretch":
+        words = list(range(words[0], words[-1] + 1))
+    there = list(dict.fromkeys(m for n in words if (m := scene.mention_at(n)) is not None))
+    there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
+    for mention in there:
+        if enough(match):
+            return
         for party in parties(scene, mention.head):
-            if party.key and party.key not in known:
+            if (party.state or party.kind != "place") and party.key not in known:
                 match.recipients += (party,)
                 known.add(party.key)
                 match.filled = where
@@ -308,10 +311,8 @@ def _may_fill(scene: Scene, match: Match) -> bool:
     )
 
 
-def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:
-    """First and last token (exclusive) of the clause that a word belongs to: its nearest finite verb's own
-    words.
-    """
+def clause_words(scene: Scene, number: int) -> list[int]:
+    """The tokens of the clause that a word belongs to: its nearest finite verb's own words."""
     markup = scene.markup
     at = number
     for _ in range(8):
@@ -332,4 +333,4 @@ def clause_bounds(scene: Scene, number: int) -> tuple[int, int]:
                 continue
             inside.add(child)
             waiting.append(child)
-    return min(*inside, number), max(*inside, number) + 1
+    return sorted({*inside, number})
