@@ -13,6 +13,10 @@ class UnreadableRecord(LegationError):
     """A record file is not one, or was made by a newer version; the file is untouched."""
 
 
+class UnwritableRecord(LegationError):
+    """A record cannot be written now (full disk, read-only, held by another); nothing is half written."""
+
+
 class UnknownName(LegationError):
     """A state, kind or id that the caller named is not known; the message gives the nearest guesses."""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from legation.errors import UnreadableRecord
-from legation.store.file import APPLICATION, newest, open_engine
+from legation.errors import UnreadableRecord, UnwritableRecord
+from legation.store.file import APPLICATION, newest, open_engine, writing
 from legation.store.record import Record, open_record
 from legation.store.schema import metadata
 
@@ -55,6 +55,28 @@ def test_a_truncated_record_is_refused(tmp_path: Path, record: Record) -> None:
     path.write_bytes(record.path.read_bytes()[:5000])
     with pytest.raises(UnreadableRecord):
         open_record(path).events()
+
+
+def test_a_record_that_is_held_or_full_says_so(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    with record.engine.connect() as holder:
+        holder.exec_driver_sql("PRAGMA busy_timeout = 1")
+        with writing(record.engine), pytest.raises(UnwritableRecord, match="another process"):
+            holder.exec_driver_sql("UPDATE facts SET value = '1'")
+    with writing(record.engine) as connection:
+        size = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {size}")
+        with pytest.raises(UnwritableRecord, match="disk is full"):
+            connection.exec_driver_sql("INSERT INTO facts VALUES ('x', hex(randomblob(1000000)))")
+
+
+def test_damage_is_told(record: Record) -> None:
+    path = record.path
+    record.close()
+    body = bytearray(path.read_bytes())
+    body[4096:] = b"\x55" * (len(body) - 4096)
+    path.write_bytes(body)
+    with pytest.raises(UnreadableRecord, match="damaged"), open_record(path) as opened:
+        opened.events()
 
 
 def test_an_empty_file_becomes_a_record(tmp_path: Path) -> None:

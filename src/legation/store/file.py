@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import importlib.resources
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
-from legation.errors import UnreadableRecord
+from legation.errors import LegationError, UnreadableRecord, UnwritableRecord
 
 APPLICATION = 0x4C454741  # «LEGA» in the header of the file: this SQLite file is a record
 SQLITE = b"SQLite format 3\x00"
 HEADER = 100  # bytes; SQLite's application id stands at 68, the version of the schema at 60
 WAIT_MS = 60_000  # how long a writer waits for another one
-CACHE_KB = 64_000
+CACHE_KB = 16_000  # of each of the connections that read
+BUILD_CACHE_KB = 128_000  # of the one that writes
+CONNECTIONS = 24  # at once; more wait
+# What SQLite says when it cannot write, and what to do about it.
+UNWRITABLE = {
+    "database is locked": "another process has been writing to it for a minute; try again when it is done",
+    "readonly": "it may only be read; check the permissions of the file and its folder",
+    "disk is full": "the disk is full; make room and run the command again, it goes on where it stopped",
+    "disk I/O error": "the disk does not take it; check it, then run `legation info`",
+}
 
 
 @cache
@@ -77,15 +87,31 @@ def open_engine(path: Path, *, create: bool) -> Engine:
             raise UnreadableRecord(f"{path.parent} is no folder; a record cannot be made there.")
     else:
         version_of(path)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_MS / 1000})
+    engine = create_engine(
+        f"sqlite:///{path}", connect_args={"timeout": WAIT_MS / 1000}, max_overflow=CONNECTIONS - 5
+    )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", partial(_explain, path))
     try:
         _bring_up_to_date(engine, path)
     except DatabaseError as error:
         engine.dispose()
         raise UnreadableRecord(f"{path} cannot be opened as a record: {error.orig}.") from error
     return engine
+
+
+def _explain(path: Path, context: ExceptionContext) -> None:
+    """Errors of SQLite that are not the program's become clear ones."""
+    error = context.original_exception
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, LegationError):
+        return
+    said = str(error)
+    for sign, remedy in UNWRITABLE.items():
+        if sign in said:
+            raise UnwritableRecord(f"{path} cannot be written: {remedy}.") from error
+    if "malformed" in said or "not a database" in said:
+        raise UnreadableRecord(f"{path} is damaged ({said}); restore a copy of it.") from error
 
 
 def _set_up(connection: Any, _: Any) -> None:
@@ -107,8 +133,10 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it or nothing; other writers wait, readers see the state before."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        yield connection
+    with engine.connect().execution_options(writes=True) as connection:
+        connection.connection.driver_connection.execute(f"PRAGMA cache_size = -{BUILD_CACHE_KB}")  # type: ignore[union-attr]
+        with connection.begin():
+            yield connection
 
 
 def _bring_up_to_date(engine: Engine, path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table
 
-from legation.store.file import CACHE_KB
+from legation.store.file import BUILD_CACHE_KB
 from legation.store.schema import RESOLVED
 
 Row = tuple[Any, ...]
@@ -29,7 +29,7 @@ def swap(engine: Engine, build: Mapping[Table, Iterable[Row]], state: str) -> di
     with engine.connect() as connection:
         try:
             with connection.begin():
-                connection.exec_driver_sql(f"PRAGMA temp.cache_size = -{CACHE_KB}")
+                connection.exec_driver_sql(f"PRAGMA temp.cache_size = -{BUILD_CACHE_KB}")
                 for table in RESOLVED:
                     _lay_out(connection, table, build.get(table, ()))
             with writing_on(connection):

@@ -24,6 +24,7 @@ WHOLE = (
     "Status",
 )  # columns whose values are never broken
 WIDE = 110  # characters from which on a table is easier to read than two lines a row
+COUNTS = ("Sources", "Documents", "Mentions", "Claims")
 HEADING = 4  # values on the first of the two lines
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -108,7 +109,7 @@ def _two_lines(columns: Sequence[tuple[str, str]], row: Sequence[str]) -> Any:
     from rich.text import Text
 
     parts = [
-        Text(f"{heading.lower()} {value}" if value.isdigit() else value, style=style)
+        Text(f"{heading.lower()} {value}" if heading in COUNTS else value, style=style)
         for (heading, style), value in zip(columns, row, strict=True)
         if value
     ]
