@@ -46,7 +46,8 @@ def post_phrases(
     number = 0
     while number < len(markup.tokens):
         token = markup.tokens[number]
-        if number not in named and _is_post(token) and (phrase := _phrase(markup, number, by_token, named)):
+        if number not in named and _is_post(token):
+            phrase = _phrase(markup, number, by_token, named)
             _beside(markup, phrase, named)
             found.append(phrase)
             number = max(number + 1, phrase.last)
@@ -65,16 +66,14 @@ def _is_post(token: Token) -> bool:
     return any(w in nouns["public"] or w in nouns["open"] for w in (lemma, lemma.rpartition("-")[2]))
 
 
-def _phrase(
-    markup: Markup, head: int, by_token: dict[int, Mention], named: dict[int, NamedPerson]
-) -> PostPhrase | None:
+def _before(markup: Markup, head: int, by_token: dict[int, Mention]) -> PostPhrase:
+    """The post's noun with the adjectives before it: what they say of its state and time, and of its name."""
     tokens = markup.tokens
-    vocabulary = posts()
-    sentence = markup.sentences[markup.sentence_of[head]]
+    modifiers = posts().modifiers
     first, words, state, ended = head, [tokens[head].lemma], "", False
     if words[0].startswith("экс-"):
         words[0], ended = words[0][4:], True
-    while first > sentence.first:
+    while first > markup.sentences[markup.sentence_of[head]].first:
         token = tokens[first - 1]
         if token.pos not in {"ADJ", "DET"} and not token.lemma.endswith("-летний"):
             break
@@ -84,12 +83,21 @@ def _phrase(
         side = by_token.get(first)
         if side is not None and side.kind == "state":
             state = state or side.state
-        elif stem(token.text) in vocabulary.modifiers["ended"]:
+        elif stem(token.text) in modifiers["ended"]:
             ended = True
-        elif token.pos == "ADJ" and not any(
-            stem(token.text) in listed for listed in vocabulary.modifiers.values()
-        ):
+        elif token.pos == "ADJ" and not any(stem(token.text) in listed for listed in modifiers.values()):
             words.insert(0, token.lemma)
+    return PostPhrase(first, head + 1, head, " ".join(words), "", state, ended)
+
+
+def _phrase(
+    markup: Markup, head: int, by_token: dict[int, Mention], named: dict[int, NamedPerson]
+) -> PostPhrase:
+    tokens = markup.tokens
+    held_in = posts().prepositions["held_in_nouns"]
+    sentence = markup.sentences[markup.sentence_of[head]]
+    found = _before(markup, head, by_token)
+    first, words, state = found.first, found.key.split(" "), found.state
     last = head + 1
     while last < sentence.last and last - first < LONGEST and last not in named:
         token = tokens[last]
@@ -113,7 +121,7 @@ def _phrase(
         elif token.lemma == "римский" and tokens[head].lemma == "папа":
             words.append("римский")
             last += 1
-        elif token.text in {"в", "во", "на", "при"} and words[0] in vocabulary.prepositions["held_in_nouns"]:
+        elif token.text in {"в", "во", "на", "при"} and words[0] in held_in:
             ends = _place_of(tokens, last + 1, sentence.last, named)
             if ends == last + 1:
                 break
@@ -127,7 +135,7 @@ def _phrase(
         else:
             break
     key = " ".join(words)
-    return PostPhrase(first, last, head, key, _class_of(key), state, ended)
+    return PostPhrase(first, last, head, key, _class_of(key), state, found.ended)
 
 
 def _place_of(tokens: Sequence[Token], first: int, end: int, named: dict[int, NamedPerson]) -> int:
