@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from legation.store.record import Record
 
 judge = typer.Typer(
-    help="Decide: what a person says outranks the machine, now and after every rebuilding.\n\n"
+    help="Decide: a person outranks the machine.\n\n"
+    "Now and after every rebuilding; every judgement can be taken back.\n\n"
     "legation judge same e3f81c9 e77aa01 --why 'one reception, two reports'",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -39,7 +39,10 @@ def info(record: RecordFile = RECORD_FILE, json: Json = False) -> None:
 
 
 def rebuild(record: RecordFile = RECORD_FILE) -> None:
-    """Work out everything resolved anew, from all claims and judgements."""
+    """Work everything resolved out anew.
+
+    From all claims and judgements that the record holds.
+    """
     from legation.pipeline import resolve_record
 
     with opened(record) as held:
@@ -50,7 +53,10 @@ def rebuild(record: RecordFile = RECORD_FILE) -> None:
 
 
 def merge(other: Other, record: RecordFile = RECORD_FILE) -> None:
-    """Take in everything that another record holds: pages, claims, judgements."""
+    """Take in all that another record holds.
+
+    Its pages, claims and judgements; those known already change nothing.
+    """
     from legation.pipeline import resolve_record
     from legation.store.merge import merge as merge_records
 
@@ -64,7 +70,10 @@ def demo(
     samples: Samples = None,
     record: Annotated[Path, typer.Option("--record", "-r", help="The record to make.")] = DEMO,
 ) -> None:
-    """Read the samples into a record and show what happened between two states."""
+    """Read the samples and show a chronology.
+
+    Of two states, and where to look next.
+    """
     from legation.app.cli.reading import read
     from legation.errors import BadInput
 

@@ -46,7 +46,9 @@ def timeline(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """What happened, by date: visits, talks, signings, sanctions … of one state, a pair, or all.
+    """What happened: visits, talks, signings …
+
+    By date; of one state, of two or more together, or of all.
 
     legation timeline KAZ JPN --since 2016 --type CONSULT
     """
@@ -97,7 +99,7 @@ def figures(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Numbers that say something about relations: trade, investment, aid …
+    """Numbers: trade, investment, aid …
 
     legation figures KAZ JPN --type trade
     """
@@ -117,7 +119,9 @@ def agreements(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Treaties, memoranda, joint statements … with their parties and status.
+    """Treaties, memoranda, joint statements …
+
+    With their parties and status.
 
     legation agreements KAZ --status signed
     """
@@ -136,7 +140,7 @@ def offices(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Who held which office when, as far as the pages say.
+    """Who held which office when.
 
     legation offices JPN --since 2016-05 --until 2016-05
     """
@@ -156,7 +160,7 @@ def conflicts(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Where sources cannot all be right, side by side.
+    """Where sources cannot all be right.
 
     legation conflicts KAZ JPN
     """
@@ -172,7 +176,9 @@ def actors(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Persons, bodies, states and places, those most spoken of first, with all the names they go by.
+    """Persons, bodies, states and places.
+
+    Those most spoken of first, with all the names they go by.
 
     legation actors JPN --type person
     """
@@ -194,7 +200,7 @@ def documents(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """The pages that were read, and with --failed those that could not be.
+    """The pages that were read, or failed.
 
     legation documents --failed
     """
@@ -215,7 +221,9 @@ def mentions(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """Every place where an actor is spoken of, and how it was known who is meant.
+    """Every place where an actor is spoken of.
+
+    And how it was known who is meant.
 
     legation mentions --actor Токаев --json
     """

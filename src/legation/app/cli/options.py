@@ -20,7 +20,7 @@ RecordFile = Annotated[Path, typer.Option("--record", "-r", help="The record's f
 States = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[STATE]...",
+        metavar="STATE",
         help="States that all take part: KAZ, Казахстан, Kazakhstan.",
         show_default=False,
     ),

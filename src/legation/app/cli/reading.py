@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="Files and folders: text, HTML, JSON Lines.", show_default=False),
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, archives: text, HTML, PDF, DOCX, mail, feeds, JSON Lines, CSV …",
+        show_default=False,
+    ),
 ]
 Published = Annotated[
     str,
@@ -52,8 +56,9 @@ def read(
     columns: Columns = "",
     json: Json = False,
 ) -> None:
-    """Read pages into a record, and resolve it: each thing once, with all that tells it.
+    """Read pages into a record, and resolve it.
 
+    Each thing then stands in it once, with all that tells it.
     Pages that the record knows are passed by; an edited page takes the place of the old one; a page that
     fails never stops the others. Exit code 1 says that some page failed, 0 that all is well.
 
@@ -128,7 +133,7 @@ def claims(
     json: Json = False,
     workers: Workers = 1,
 ) -> None:
-    """What single pages say, without a record: one JSON object a page.
+    """What single pages say, without a record.
 
     With --out FOLDER each NAME.txt gives FOLDER/NAME.json. Evidence is counted in characters of the page as
     decoded, line ends kept. Without --out the objects are printed: for people, or with --json one a line.

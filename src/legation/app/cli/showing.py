@@ -56,7 +56,9 @@ FIELDS = (
 
 
 def show(id: Id, why: Why = False, record: RecordFile = RECORD_FILE, json: Json = False) -> None:
-    """Everything about one item: each source's sentence with the evidence marked, and the place in it.
+    """Everything about one item, and who says it.
+
+    Each source's sentence with the evidence marked, the document, the place in it.
 
     legation show e3f81c9 --why
     """
@@ -77,7 +79,9 @@ def show(id: Id, why: Why = False, record: RecordFile = RECORD_FILE, json: Json 
 
 
 def search(words: Words, limit: Limit = None, record: RecordFile = RECORD_FILE, json: Json = False) -> None:
-    """Where words stand, in whatever form: «визиты Назарбаева» finds «визит Назарбаева».
+    """Where words stand, in whatever form.
+
+    «визиты Назарбаева» finds «визит Назарбаева».
 
     legation search "визиты Назарбаева"
     """
