@@ -23,7 +23,7 @@ from legation.resolution.joining import Joins, Proposal
 from legation.resolution.judging import Judged
 from legation.resolution.offices import is_office, office_key
 from legation.resolution.persons import Person, join_persons, parsed
-from legation.resolution.spelling import fold
+from legation.resolution.spelling import fold, nominatives
 from legation.vocabulary.states import states
 
 # How near the bar (0) a pair of names is left to a person as well.
@@ -121,9 +121,7 @@ def _gather(con: duckdb.DuckDBPyConnection) -> None:
         SELECT l.document, l.name, coalesce(b.kind, l.kind) kind, l.state, l.n FROM local l LEFT JOIN best b USING (name)
     """)
     names = con.execute("SELECT DISTINCT name, kind, state FROM local ORDER BY ALL").fetchall()
-    shapes = [(name, kind, state, guess, _is_bare(guess, name, state)) for name, kind, state, guess in (
-        (name, kind, state, "person" if is_office(name) else kind if kind in ("person", "place") else _guessed(name, kind)) for name, kind, state in names
-    )]  # fmt: skip
+    shapes = _shapes(names)
     con.register("shapes", _columns(("name", "kind", "state", "guess", "bare"), shapes))
     con.execute("""
         CREATE OR REPLACE TEMP TABLE local AS
@@ -135,6 +133,28 @@ def _gather(con: duckdb.DuckDBPyConnection) -> None:
         SELECT kind, name, state, scope, sum(n)::BIGINT weight, count(DISTINCT document) documents
         FROM local GROUP BY ALL
     """)
+
+
+def _shapes(names: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str, str, bool]]:
+    """For each (name, kind, state) what it most likely names, and whether only its document can tell."""
+    kinds = [
+        "person" if is_office(name) else kind if kind in ("person", "place") else _guessed(name, kind)
+        for name, kind, _ in names
+    ]
+    surnames = {
+        parsed(name).surname for (name, _, _), kind in zip(names, kinds, strict=True) if kind == "person"
+    }
+    made = []
+    for (name, kind, state), guess in zip(names, kinds, strict=True):
+        alone = (
+            not kind
+            and " " not in name
+            and guess == "body"
+            and not nominatives(fold(name)).isdisjoint(surnames)
+        )
+        found = "person" if alone else guess
+        made.append((name, kind, state, found, _is_bare(found, name, state)))
+    return made
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:

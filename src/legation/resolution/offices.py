@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
 
 from legation.resolution.spelling import fold, stem
 from legation.resolution.times import ALWAYS, Span, iso
-from legation.vocabulary.posts import cut, posts
+from legation.vocabulary.posts import cut
 from legation.vocabulary.states import states
 
 # Offices that one person at a time holds; of others («депутат») several hold one each at the same time.
@@ -27,7 +29,9 @@ _FORMER = frozenset(
 
 @cache
 def _classes() -> tuple[tuple[tuple[str, ...], str], ...]:
-    named = [(phrase, name) for name, phrases in posts().same.items() for phrase in phrases]
+    """The names of posts of one class, the longest first, from the vocabulary's table of them."""
+    raw = tomllib.loads(files("legation.vocabulary").joinpath("posts.toml").read_text(encoding="utf-8"))
+    named = [(cut(phrase), name) for name, listed in raw["same"].items() for phrase in listed.split(",")]
     return tuple(sorted(named, key=lambda entry: (-len(entry[0]), entry)))
 
 
