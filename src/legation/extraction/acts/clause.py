@@ -249,6 +249,9 @@ def of_verb(scene: Scene, number: int) -> Clause:
     passive = is_passive(markup, number)
     clause.add("patient" if passive else "agent", subjects(markup, number))
     _complements(markup, clause, number, passive)
+    for child in markup.children[number]:
+        if markup.tokens[child].rel == "ccomp":
+            clause.add("said", [n for n in subjects(markup, child) if n not in clause.at("agent")])
     above = markup.tokens[token.head]
     if token.rel == "conj" and above.pos == "VERB" and not passive and not clause.at("patient"):
         shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obj"]

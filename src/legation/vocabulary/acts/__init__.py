@@ -49,7 +49,7 @@ allowed.
 
 SLOTS = frozenset(
     (
-        "agent patient dat ins gen adj about near any light case "
+        "agent patient dat ins gen adj about near any light case said "
         "с+ins с+gen в+acc в+loc на+acc на+loc к+dat от+gen у+gen из+gen за+acc за+ins по+dat против+gen "
         "между+ins при+loc для+gen до+gen перед+ins над+ins под+acc через+acc среди+gen"
     ).split()
