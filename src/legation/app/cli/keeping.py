@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from legation.app.cli.options import RECORD_FILE, Json, RecordFile, opened
-from legation.app.cli.output import plain, print_json
+from legation.app.cli.output import counts, plain, print_json
 
 if TYPE_CHECKING:
     from legation.store.record import Record
@@ -31,8 +31,7 @@ def info(record: RecordFile = RECORD_FILE, json: Json = False) -> None:
         print_json(holdings)
         return
     for name in ("documents", "claims", "items", "actors"):
-        counts = getattr(holdings, name)
-        print(f"{name.capitalize():10} {', '.join(f'{n:,} {kind}' for kind, n in counts.items()) or 'none'}")
+        print(f"{name.capitalize():10} {counts(getattr(holdings, name)) or 'none'}")
     print(f"Judgements {holdings.judgements:,}")
     if not holdings.resolved:
         print("Not resolved since something was filed; `legation rebuild` does it.")
@@ -48,7 +47,7 @@ def rebuild(record: RecordFile = RECORD_FILE) -> None:
     with opened(record) as held:
         changed = resolve_record(held)
         items = held.holdings().items
-    print(f"Rebuilt: {', '.join(f'{n:,} {kind}s' for kind, n in items.items()) or 'nothing to resolve'}")
+    print(f"Rebuilt: {counts(items) or 'nothing to resolve'}")
     print(f"{sum(changed.values()):,} rows changed")
 
 

@@ -26,6 +26,19 @@ WHOLE = (
 WIDE = 110  # characters from which on a table is easier to read than two lines a row
 COUNTS = ("Sources", "Documents", "Mentions", "Claims")
 HEADING = 4  # values on the first of the two lines
+_THINGS = (
+    "event",
+    "statement",
+    "figure",
+    "agreement",
+    "tenure",
+    "office",
+    "conflict",
+    "person",
+    "place",
+    "state",
+)
+_PLURAL = {**{thing: f"{thing}s" for thing in _THINGS}, "body": "bodies"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -81,6 +94,11 @@ def cell(value: Any) -> str:
 def number(value: float) -> str:
     """A number without an exponent or needless digits: 2000000000, 2.5."""
     return str(int(value)) if value == int(value) else f"{value:.6f}".rstrip("0")
+
+
+def counts(numbers: Mapping[str, int]) -> str:
+    """`12 agreements, 1 event`; words that are no nouns (`read`, `failed`) stay as they are."""
+    return ", ".join(f"{n:,} {kind if n == 1 else _PLURAL.get(kind, kind)}" for kind, n in numbers.items())
 
 
 def print_table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from legation.app.cli.options import RECORD_FILE, Json, RecordFile
-from legation.app.cli.output import as_json, complain, plain, print_json
+from legation.app.cli.output import as_json, complain, counts, plain, print_json
 
 if TYPE_CHECKING:
     from legation.record import Page
@@ -109,18 +109,17 @@ def _progress() -> Iterator[Progress]:
 
 def print_summary(summary: Summary, record: Path) -> None:
     """What a run came to, in a few lines."""
-    counts = [
+    became = [
         f"{summary.read:,} read",
         *([f"{summary.unread:,} in a language not yet read"] if summary.unread else []),
         *([f"{summary.known:,} already known"] if summary.known else []),
         *([f"{summary.superseded:,} took the place of an older text"] if summary.superseded else []),
         *([f"{len(summary.failures):,} failed"] if summary.failures else []),
     ]
-    print(f"Pages    {summary.pages:,}: {', '.join(counts)}")
+    print(f"Pages    {summary.pages:,}: {', '.join(became)}")
     if summary.claims:
-        print(f"Claims   {', '.join(f'{n:,} {kind}s' for kind, n in summary.claims.items())}")
-    held = summary.holdings.items
-    things = ", ".join(f"{n:,} {kind}s" for kind, n in held.items()) or "nothing yet"
+        print(f"Claims   {counts(summary.claims)}")
+    things = counts(summary.holdings.items) or "nothing yet"
     print(f"Record   {plain(record)}: {things}")
     print(f"Took     {summary.seconds:.1f} s")
 
