@@ -12,6 +12,7 @@ from legation.extraction.scene import LESSER, Scene
 from legation.vocabulary.acts import Frame, acts
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
+FORCE = frozenset({"COERCE", "ASSAULT"})  # the press often leaves out who did it, or to whom
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 
@@ -25,6 +26,7 @@ class Match(Struct, kw_only=True):
     recipients: tuple[Party, ...]
     tokens: tuple[int, ...]
     filled: str = ""
+    themes: tuple[int, ...] = ()
 
     @property
     def trigger(self) -> int:
@@ -184,6 +186,7 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
         clause=clause,
         sources=sources,
         recipients=recipients,
+        themes=tuple(used),
         tokens=tuple(sorted({clause.trigger, *clause.light, *used, *at_source, *at_recipient})),
     )
     circling = clause.at("near") if frame.type == "CONSULT" and frame.act != "call" else []
@@ -239,7 +242,8 @@ def _between_sides(scene: Scene, match: Match) -> bool:
     people = {p.name for p in match.parties if not p.state and p.kind == "person"}
     if people and match.frame.type in ("CONSULT", "SUPPORT") and any(p.state for p in match.parties):
         return match.frame.sides <= 2
-    if len({p.key for p in match.parties}) < match.frame.sides or not any(p.state for p in match.parties):
+    wanted = 1 if match.frame.type in FORCE else match.frame.sides
+    if len({p.key for p in match.parties}) < wanted or not any(p.state for p in match.parties):
         return False
     return len(counts) > 1 and counts[1] >= max(2, LESSER * sum(counts))
 

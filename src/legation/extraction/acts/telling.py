@@ -32,7 +32,7 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
     gone: set[int] = set()
     triggers = {match.trigger for match in found}
     for match in found:
-        inside = set(match.tokens) & triggers - {match.trigger}
+        inside = set(match.themes) & triggers - {match.trigger}
         gone |= {n for n in inside if n not in match.clause.light}
         if match.frame.swallows:
             gone |= {n for n in _complement(scene, match) if n in triggers}
