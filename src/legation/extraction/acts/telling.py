@@ -12,8 +12,9 @@ from legation.extraction.acts.merge import Told
 from legation.extraction.acts.parties import Party
 from legation.extraction.acts.status import status_of
 from legation.extraction.scene import Scene
-from legation.record import Evidence
+from legation.record import Evidence, Token
 
+_COMPLEMENT = frozenset({"about", "на+acc", "к+dat", "gen", "за+acc"})
 LONGEST = 240  # characters of one piece of evidence
 
 
@@ -42,25 +43,32 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
 def _complement(scene: Scene, match: Match) -> set[int]:
     """What a promise promises: everything below its infinitive, clause, object or «о»."""
     markup = scene.markup
-    below: set[int] = set()
+    slots = _COMPLEMENT | {"в+loc"} if match.frame.type == "ACCUSE" else _COMPLEMENT
+    waiting: list[int] = []
     for head in (match.trigger, *match.clause.light):
         for child in markup.children[head]:
             token = markup.tokens[child]
             if child == match.trigger:
                 continue
-            if (
-                token.rel in ("xcomp", "ccomp", "csubj", "obj", "acl")
-                or (
-                    token.rel in ("obl", "nmod", "iobj")
-                    and slot_of(markup, child) in ("about", "на+acc", "к+dat", "в+loc", "gen", "за+acc")
-                )
-                or (
-                    token.rel == "advcl"
-                    and any(markup.tokens[c].lemma == "чтобы" for c in markup.children[child])
-                )
-            ):
-                below |= set(scene.subtree(child))
+            purpose = token.rel == "advcl" and any(
+                markup.tokens[c].lemma == "чтобы" for c in markup.children[child]
+            )
+            object_ = token.rel in ("obl", "nmod", "iobj") and slot_of(markup, child) in slots
+            if purpose or object_ or token.rel in ("xcomp", "ccomp", "csubj", "obj", "acl"):
+                waiting.append(child)
+    below: set[int] = set()
+    while waiting:
+        number = waiting.pop()
+        if number not in below:
+            below.add(number)
+            waiting += [c for c in markup.children[number] if not _known_before(markup.tokens[c])]
     return below
+
+
+def _known_before(token: Token) -> bool:
+    """Whether a clause tells what is so already: a relative one, or a participle of the past."""
+    past = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
+    return token.rel == "acl:relcl" or (token.rel in ("acl", "amod") and past)
 
 
 def told(scene: Scene, match: Match) -> list[Told]:
