@@ -1,6 +1,6 @@
 """Copies of one text are one source."""
 
-from legation.resolution.copies import families
+from legation.resolution.copies import families, tables_for
 
 ITEM = (
     "Министр транспорта прибыл во вторник в столицу соседней страны, чтобы открыть новый мост через пограничную реку. "
@@ -20,7 +20,7 @@ OTHER = (
 
 def found(*texts: tuple[str, str, str]) -> dict[str, tuple[str, str]]:
     documents = [{"id": name, "published": day, "text": text} for name, day, text in texts]
-    return {row["document"]: (row["family"], row["copy"]) for row in families(documents, [])}
+    return {row["document"]: (row["family"], row["copy"]) for row in families(tables_for(documents, []))}
 
 
 def test_exact_near_and_partial_copies_are_one_family() -> None:
@@ -51,7 +51,10 @@ def test_an_article_inside_a_glued_page_is_found() -> None:
         {"document": "b", "number": 0, "start": 0, "end": cut, "published": ""},
         {"document": "b", "number": 1, "start": cut, "end": len(page), "published": "2020-01-05"},
     ]
-    rows = {(r["document"], r["passage"]): (r["family"], r["copy"]) for r in families(documents, passages)}
+    rows = {
+        (r["document"], r["passage"]): (r["family"], r["copy"])
+        for r in families(tables_for(documents, passages))
+    }
     assert rows["b", 1] == ("da", "near")
     assert rows["b", 0][1] == "alone"
 

@@ -13,10 +13,10 @@ from msgspec import Struct
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from legation.resolution.happenings import ALWAYS, DAY, MONTH, SPAN, Columns, Numbers
+from legation.resolution.happenings import ALWAYS, DAY, MONTH, ONCE, SPAN, Columns, Numbers
 
 SURELY_ONE = 4.0  # pairs scored so or higher are taken together first, where all of them agree
-TRIED = 5  # of each claim its so many best pairs are tried
+TRIED = 3  # of each claim its so many best pairs are tried
 SURELY_TWO = -2.5  # a pair scored lower is never brought together by others
 DAYS_APART = 1  # a text of the morning after may give the wrong one of two days
 
@@ -92,7 +92,9 @@ def _components(size: int, i: Numbers, j: Numbers) -> Numbers:
 
 
 def _dated(c: Columns) -> Numbers:
-    return np.isin(c.grain, (DAY, SPAN, MONTH))
+    """Whose days must meet: all that are told, but of acts done once, where two dates are a conflict."""
+    once = np.isin(c.group, [n for n, g in enumerate(c.groups) if g in ONCE])
+    return np.isin(c.grain, (DAY, SPAN, MONTH)) & ~once
 
 
 def _doubtful(c: Columns, label: Numbers, pairs: Pairs) -> Numbers:

@@ -57,6 +57,15 @@ def scores(c: Columns, i: Numbers, j: Numbers) -> Numbers:
     return made
 
 
+def meeting(c: Columns, i: Numbers, j: Numbers) -> Numbers:
+    """Which pairs have times that can be one at all: the others need no closer look."""
+    made = np.zeros(len(i), dtype=bool)
+    for at in range(0, len(i), AT_ONCE):
+        some = slice(at, at + AT_ONCE)
+        made[some] = (time(c, i[some], j[some]) > NEVER) | _in(c, i[some], ONCE)
+    return made
+
+
 def _features(c: Columns, i: Numbers, j: Numbers) -> Iterator[Numbers]:
     content = _in(c, i, CONTENT)
     consulting = _in(c, i, CONSULTING)

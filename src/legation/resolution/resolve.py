@@ -17,7 +17,7 @@ from legation.resolution import agreements, events, figures, statements
 from legation.resolution.actors import Cast, resolve_actors
 from legation.resolution.blocks import pairs as candidate_pairs
 from legation.resolution.clustering import Pairs, cluster
-from legation.resolution.comparing import scores
+from legation.resolution.comparing import meeting, scores
 from legation.resolution.copies import families
 from legation.resolution.disputes import conflicts_of
 from legation.resolution.happenings import columns, prepare
@@ -48,7 +48,7 @@ def resolve(tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def _resolved(con: duckdb.DuckDBPyConnection, given: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
     _leave_out(con, given, judged)
-    made: dict[str, Any] = {"families": _families(con)}
+    made: dict[str, Any] = {"families": table("families", families(con))}
     con.register("families", made["families"])
     cast = resolve_actors(con, judged)
     made |= {"actors": cast.actors, "actor_joins": cast.actor_joins}
@@ -84,16 +84,6 @@ def _leave_out(con: duckdb.DuckDBPyConnection, given: Mapping[str, Any], judged:
         )
 
 
-def _families(con: duckdb.DuckDBPyConnection) -> Any:
-    documents = con.sql(
-        "SELECT DISTINCT ON (id) id, text, published FROM documents ORDER BY id"
-    ).to_arrow_table()
-    passages = con.sql(
-        'SELECT document, number, start, "end", published FROM passages ORDER BY document, number'
-    ).to_arrow_table()
-    return table("families", families(documents.to_pylist(), passages.to_pylist()))
-
-
 def _name_actors(con: duckdb.DuckDBPyConnection, cast: Cast) -> None:
     known = cast.actors.select(["id", "kind", "name"]).rename_columns(["actor", "kind", "name"])
     con.register("actor_kinds", known)
@@ -106,6 +96,8 @@ def _events(con: duckdb.DuckDBPyConnection, judged: Judged) -> dict[str, Any]:
     found = {way: [claim] for claim in numbers for way in (claim, f"e{claim}")}
     same, different = judged.pairs("event", found)
     i, j = candidate_pairs(c)
+    near = meeting(c, i, j)
+    i, j = i[near], j[near]
     score = scores(c, i, j)
     label = cluster(
         c,
