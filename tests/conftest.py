@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from legation.pipeline import read_shard, resolve_record
+from legation.outcomes import read_shard
+from legation.pipeline import resolve_record
 from legation.reading.sources import pages_in
 from legation.record import Page
 from legation.record.outcome import Outcome

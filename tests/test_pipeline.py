@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 import legation
-from legation.pipeline import outcome_of, read_into, resolve_record
+from legation import outcomes as outcomes_room
+from legation.outcomes import outcome_of
+from legation.pipeline import read_into, resolve_record
 from legation.reading.sources import pages_in
-from legation.record import Page
+from legation.record import Page, Reading
 from legation.record.outcome import Outcome
 from legation.settings import Settings
 from legation.store.canonical import canonical_lines
@@ -73,20 +75,29 @@ def test_reading_known_pages_anew_changes_nothing_either(
 def test_a_page_that_breaks_the_reader_is_recorded_and_stops_no_other(
     record: Record, pages: list[Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from legation import pipeline
-
-    extract = pipeline.extract
+    extract = outcomes_room.extract
 
     def breaks(markup: object) -> object:
         if markup.document.name == "agency.txt":  # type: ignore[attr-defined]
             raise RecursionError("too deep")
         return extract(markup)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "extract", breaks)
+    monkeypatch.setattr(outcomes_room, "extract", breaks)
     summary = read_into(record, pages, ONE)
     assert [f.name for f in summary.failures] == ["agency.txt", "empty.txt"]
     assert "RecursionError: too deep" in summary.failures[0].reason
     assert summary.read == 3
+
+
+def test_rereading_puts_what_is_read_now_in_place(
+    record: Record, outcomes: list[Outcome], canonical: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.file(outcomes, "1")
+    with monkeypatch.context() as patch:
+        patch.setattr(outcomes_room, "extract", lambda markup: Reading(document_id=markup.document.id))
+        assert legation.reread(record, ONE).holdings.items == {}
+    assert legation.reread(record, ONE).failures == ()
+    assert list(canonical_lines(record)) == canonical
 
 
 def test_the_published_date_serves_pages_without_one() -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.errors import BadInput, LegationError, UnknownName, UnreadablePage, UnreadableRecord
-    from legation.pipeline import claims_in, read_into, reading_of, resolve_record
+    from legation.pipeline import claims_in, read_into, reading_of, reread, resolve_record
     from legation.reading.read import read
     from legation.reading.sources import pages_in
     from legation.record import Document, Failure, Judgement, Page, Reading
@@ -31,7 +31,7 @@ _HOMES = {
     **dict.fromkeys(
         ("BadInput", "LegationError", "UnknownName", "UnreadablePage", "UnreadableRecord"), "errors"
     ),
-    **dict.fromkeys(("claims_in", "read_into", "reading_of", "resolve_record"), "pipeline"),
+    **dict.fromkeys(("claims_in", "read_into", "reading_of", "reread", "resolve_record"), "pipeline"),
     **dict.fromkeys(("Document", "Failure", "Judgement", "Page", "Reading"), "record"),
     **dict.fromkeys(("Record", "open_record"), "store.record"),
     **{"read": "reading.read", "pages_in": "reading.sources", "Settings": "settings"},
@@ -57,6 +57,7 @@ __all__ = [
     "read",
     "read_into",
     "reading_of",
+    "reread",
     "resolve_record",
 ]
 

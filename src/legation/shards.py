@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from legation.record import Failure, Page
+from legation.record import Document, Failure, Page
 from legation.record.outcome import REPORT, Outcome, fingerprint
 from legation.settings import Settings, version
 from legation.tally import Tally
@@ -18,6 +18,8 @@ from legation.workers import in_workers
 if TYPE_CHECKING:
     from legation.store.record import Record
     from legation.store.write import Known
+
+P = TypeVar("P")
 
 LOOKED_UP = 200  # pages asked for at once
 LOOKED_UP_BYTES = 8 * 1024 * 1024
@@ -94,11 +96,18 @@ def cut(pages: Iterable[Page | Outcome], settings: Settings) -> Iterator[list[Pa
         yield shard
 
 
+def cut_documents(documents: Iterable[Document], settings: Settings) -> Iterator[list[Document]]:
+    """Documents in shards, in their order."""
+    waiting = iter(documents)
+    while shard := list(islice(waiting, settings.shard_pages)):
+        yield shard
+
+
 def read_shards(
-    work: Callable[[Sequence[Page | Outcome]], list[Outcome]],
-    shards: Iterable[list[Page | Outcome]],
+    work: Callable[[Sequence[P]], list[Outcome]],
+    shards: Iterable[Sequence[P]],
     workers: int,
-    lost: Callable[[Page | Outcome], Outcome],
+    lost: Callable[[P], Outcome],
 ) -> Iterator[list[Outcome]]:
     """What `work` makes of each shard: in this process where few wait or one worker is asked for."""
     waiting = iter(shards)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from legation.pipeline import outcome_of, resolve_record
+from legation.outcomes import outcome_of
+from legation.pipeline import resolve_record
 from legation.record import Judgement, Page
 from legation.record.outcome import Outcome
 from legation.store.canonical import canonical_lines

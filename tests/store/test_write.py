@@ -7,7 +7,7 @@ import random
 import msgspec
 import pytest
 
-from legation.pipeline import outcome_of
+from legation.outcomes import outcome_of
 from legation.record import Judgement, Page
 from legation.record.outcome import Outcome
 from legation.store.canonical import canonical_lines

@@ -42,7 +42,7 @@ from legation.store.holdings import Holdings, counted, fact, is_resolved, state_
 from legation.store.inputs import all_judgements, inputs, readings
 from legation.store.schema import candidates, items, tellings, waiting
 from legation.store.swap import swap
-from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages
+from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages, renew_document
 
 if TYPE_CHECKING:
     Resolve = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -267,6 +267,13 @@ class Record:
             if not all(how in ("known", "failed") for how in filed):
                 touch(connection)
         return filed
+
+    def renew(self, outcomes: Iterable[Outcome], version: str) -> list[Filed]:
+        """Puts what is read of known documents now in place of what was; those that fail keep what was."""
+        with writing(self.engine) as connection:
+            renewed = [renew_document(connection, outcome, _now(), version) for outcome in outcomes]
+            touch(connection)
+        return renewed
 
     def judge(self, *judgements: Judgement) -> int:
         """Adds judgements; gives how many were new. They tell after the next `resolve`."""

@@ -231,6 +231,21 @@ def _document_row(
     }
 
 
+def renew_document(connection: Connection, outcome: Outcome, now: str, version: str) -> Filed:
+    """Puts what is read of a document now in place of what was; its pages stay as they are."""
+    if outcome.document is None or outcome.reading is None:
+        return "failed"
+    row = connection.execute(
+        select(documents.c.number, documents.c.superseded_by).where(documents.c.id == outcome.document.id)
+    ).one()
+    _remove_document(connection, row.number)
+    _add_documents(connection, [(row.number, outcome)], now, version)
+    if row.superseded_by:
+        again = update(documents).where(documents.c.number == row.number)
+        connection.execute(again.values(superseded_by=row.superseded_by))
+    return "renewed"
+
+
 def _remove_document(connection: Connection, number: int) -> None:
     connection.execute(delete(claims).where(claims.c.document == number))
     connection.execute(text("DELETE FROM words WHERE rowid = :number"), {"number": number})

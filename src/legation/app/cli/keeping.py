@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from legation.store.record import Record
 
 Other = Annotated[Path, typer.Argument(metavar="OTHER.db", help="The record to take in.", show_default=False)]
+Reread = Annotated[bool, typer.Option("--reread", help="Read the texts anew, as this version reads.")]
+Workers = Annotated[int, typer.Option(min=0, help="Processes to read with; 0: as many as serve.")]
 Samples = Annotated[
     Path | None, typer.Option("--samples", help="Pages to read instead of the samples.", show_default=False)
 ]
@@ -37,15 +39,23 @@ def info(record: RecordFile = RECORD_FILE, json: Json = False) -> None:
         print("Not resolved since something was filed; `legation rebuild` does it.")
 
 
-def rebuild(record: RecordFile = RECORD_FILE) -> None:
+def rebuild(record: RecordFile = RECORD_FILE, reread: Reread = False, workers: Workers = 0) -> None:
     """Work everything resolved out anew.
 
-    From all claims and judgements that the record holds.
+    From all claims and judgements that the record holds; with --reread also the claims, from the texts that
+    it holds. Judgements stay.
     """
-    from legation.pipeline import resolve_record
+    from legation import pipeline
+    from legation.app.cli.reading import print_summary, progress
+    from legation.settings import Settings
 
     with opened(record) as held:
-        changed = resolve_record(held)
+        if reread:
+            with progress() as told:
+                summary = pipeline.reread(held, Settings(workers=workers), told)
+            print_summary(summary, record)
+            raise typer.Exit(1 if summary.failures else 0)
+        changed = pipeline.resolve_record(held)
         items = held.holdings().items
     print(f"Rebuilt: {counts(items) or 'nothing to resolve'}")
     print(f"{sum(changed.values()):,} rows changed")

@@ -70,7 +70,7 @@ def read(
     from legation.store.record import open_record
 
     settings = Settings(record=record, workers=workers, published=published, anew=again)
-    with open_record(record, create=True) as held, _progress() as told:
+    with open_record(record, create=True) as held, progress() as told:
         summary = read_into(held, pages_in(paths, columns=mapped(columns)), settings, told)
     print_json(summary) if json else print_summary(summary, record)
     raise typer.Exit(1 if summary.failures else 0)
@@ -87,7 +87,7 @@ def mapped(columns: str) -> dict[str, str]:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def progress() -> Iterator[Progress]:
     """What is told on standard error: failures as lines, and on a terminal how far it is."""
     from rich.console import Console
     from rich.progress import Progress as Bar
@@ -158,7 +158,7 @@ def claims(
 def _outcomes(found: Iterator[Any], published: str, workers: int) -> Iterator[Any]:
     from functools import partial
 
-    from legation.pipeline import lost, read_shard
+    from legation.outcomes import lost, read_shard
     from legation.record import Failure
     from legation.record.outcome import Outcome
     from legation.settings import Settings
