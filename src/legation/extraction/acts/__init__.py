@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from legation.extraction.acts.match import Failure, Match, clause_of, triggers, try_frame
+from legation.extraction.acts.found import Failure, Match
+from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
 from legation.extraction.acts.scope import HARD, hidden, is_question, sports
 from legation.extraction.acts.telling import swallowed, told

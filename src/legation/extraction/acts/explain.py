@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from legation.extraction.acts import matches
-from legation.extraction.acts.match import Failure
+from legation.extraction.acts.found import Failure
 from legation.extraction.acts.telling import swallowed
 from legation.extraction.scene import Scene
 

@@ -4,47 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
-from legation.extraction.acts.parties import Party, is_international, is_official, kind_of, parties, unnamed
-from legation.extraction.scene import LESSER, Scene
+from legation.extraction.acts.fill import between_sides, between_two, enough, fill_from, give_other_side
+from legation.extraction.acts.found import Match
+from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
+from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts
 
-MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
-FORCE = frozenset({"COERCE", "ASSAULT"})  # the press often leaves out who did it, or to whom
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
-
-
-class Match(Struct, kw_only=True):
-    """A frame that fits at a word: who stands on each side, where, and which tokens tell it."""
-
-    frame: Frame
-    clause: Clause
-    sources: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    tokens: tuple[int, ...]
-    filled: str = ""
-    themes: tuple[int, ...] = ()
-
-    @property
-    def trigger(self) -> int:
-        """The token that triggered the frame."""
-        return self.clause.trigger
-
-    @property
-    def parties(self) -> tuple[Party, ...]:
-        """Everybody who takes part, sources first."""
-        return (*self.sources, *(p for p in self.recipients if p not in self.sources))
-
-
-class Failure(Struct, frozen=True):
-    """A frame that was tried at a word and did not fit, with the reason."""
-
-    trigger: int
-    frame: str
-    why: str
 
 
 def triggers(scene: Scene) -> Iterator[tuple[int, bool, tuple[Frame, ...]]]:
@@ -191,15 +159,15 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
     )
     circling = clause.at("near") if frame.type == "CONSULT" and frame.act != "call" else []
     own = [n for n in (*at_source, *at_recipient) if n not in circling]
-    if clause.noun and not own and not clause.light and not frame.alone and not _between_two(scene, match):
+    if clause.noun and not own and not clause.light and not frame.alone and not between_two(scene, match):
         return "a noun with nobody of its own"
     if frame.sides > 1 and _domestic(sources, recipients, frame):
         return f"within one side: {sources[0].state}"
     for fill in ("", *frame.fill):
         if fill:
-            _fill(scene, match, fill)
-        if enough(match) or (not fill and _between_sides(scene, match)):
-            _other_side(scene, match)
+            fill_from(scene, match, fill)
+        if enough(match) or (not fill and between_sides(scene, match)):
+            give_other_side(scene, match)
             return match
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
@@ -222,119 +190,3 @@ def _domestic(sources: tuple[Party, ...], recipients: tuple[Party, ...], frame: 
     if len(states) != 1 or not all(states):
         return False
     return len(sources) > 1 if frame.mutual and not recipients else bool(sources and recipients)
-
-
-def enough(match: Match) -> bool:
-    """Whether as many different parties take part as the frame wants."""
-    states = {p.state for p in match.parties if p.state}
-    bodies = {p.name for p in match.parties if not p.state and p.kind == "body" and is_international(p.name)}
-    if match.frame.sides == 1:
-        return bool(states)
-    return len(states) + len(bodies) >= match.frame.sides and len(states) >= match.frame.states
-
-
-def _between_sides(scene: Scene, match: Match) -> bool:
-    """Whether somebody unnamed may be the other party: the passage is about several sides, not about one
-    alone.
-    """
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    counts = list(scene.sides.get(passage, {}).values())
-    people = {p.name for p in match.parties if not p.state and p.kind == "person"}
-    if people and match.frame.type in ("CONSULT", "SUPPORT") and any(p.state for p in match.parties):
-        return match.frame.sides <= 2
-    wanted = 1 if match.frame.type in FORCE else match.frame.sides
-    if len({p.key for p in match.parties}) < wanted or not any(p.state for p in match.parties):
-        return False
-    return len(counts) > 1 and counts[1] >= max(2, LESSER * sum(counts))
-
-
-def _other_side(scene: Scene, match: Match) -> None:
-    """Where one party's side is unknown and the other's is one of the passage's two sides, it is the other
-    one.
-    """
-    states = {p.state for p in match.parties if p.state}
-    strangers = [p for p in match.parties if not p.state and p.kind in ("person", "people", "place")]
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    sides = scene.dyads.get(passage, ())
-    if len(states) == 1 and len(strangers) == 1 and states < set(sides) and match.frame.sides > 1:
-        other = next(side for side in sides if side not in states)
-        stranger = strangers[0]
-        known = Party(other, stranger.name, stranger.kind, stranger.token, stranger.start, stranger.end)
-        match.sources = tuple(known if p == stranger else p for p in match.sources)
-        match.recipients = tuple(known if p == stranger else p for p in match.recipients)
-        match.filled = "passage"
-
-
-def _fill(scene: Scene, match: Match, where: str) -> None:
-    """Look for missing parties farther away: in the clause, the sentence, or what the passage is about."""
-    markup = scene.markup
-    sentence = markup.sentences[markup.sentence_of[match.trigger]]
-    if where == "passage":
-        sides = scene.dyads.get(sentence.passage, ())
-        named = {p.state for p in match.parties if p.state}
-        if named <= set(sides) and _may_fill(scene, match):
-            match.recipients += tuple(Party(s, "", "state", -1, -1, -1) for s in sides if s not in named)
-            match.filled = where
-        return
-    known = {p.key for p in match.parties}
-    words = list(range(sentence.first, sentence.last))
-    if where in ("clause", "stretch"):
-        words = clause_words(scene, match.trigger)
-    if where == "stretch":
-        words = list(range(words[0], words[-1] + 1))
-    there = list(dict.fromkeys(m for n in words if (m := scene.mention_at(n)) is not None))
-    there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
-    for mention in there:
-        if enough(match):
-            return
-        for party in parties(scene, mention.head):
-            if (party.state or party.kind != "place") and party.key not in known:
-                match.recipients += (party,)
-                known.add(party.key)
-                match.filled = where
-
-
-def _between_two(scene: Scene, match: Match) -> bool:
-    """Whether a frame of relations between two stands in a passage that is about the relations of two
-    sides.
-    """
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    if not match.frame.bilateral or passage not in scene.dyads:
-        return False
-    counts = list(scene.sides[passage].values())
-    return sum(counts) >= MANY and sum(counts[:2]) >= MOSTLY * sum(counts)
-
-
-def _may_fill(scene: Scene, match: Match) -> bool:
-    """Whether the sides of the passage may be meant: one party is named, or several are not («лидеры»)."""
-    if match.frame.alone or _between_two(scene, match) or any(p.state or p.name for p in match.parties):
-        return True
-    tokens = scene.markup.tokens
-    return any(
-        tokens[p.token].feats.get("Number") == "Plur" and tokens[p.token].pos == "NOUN" for p in match.parties
-    )
-
-
-def clause_words(scene: Scene, number: int) -> list[int]:
-    """The tokens of the clause that a word belongs to: its nearest finite verb's own words."""
-    markup = scene.markup
-    at = number
-    for _ in range(8):
-        token = markup.tokens[at]
-        if token.head == at or (token.pos == "VERB" and token.feats.get("VerbForm") == "Fin"):
-            break
-        at = token.head
-    inside = {at}  # a parse may hold a ring, so each token is entered once
-    waiting = [at]
-    while waiting:
-        for child in markup.children[waiting.pop()]:
-            token = markup.tokens[child]
-            if (
-                child in inside
-                or token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis")
-                or (token.rel == "conj" and token.pos == "VERB")
-            ):
-                continue
-            inside.add(child)
-            waiting.append(child)
-    return sorted({*inside, number})

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from legation.extraction.acts.clause import slot_of
-from legation.extraction.acts.match import Match
+from legation.extraction.acts.found import Match
 from legation.extraction.acts.merge import Told
 from legation.extraction.acts.parties import Party
 from legation.extraction.acts.status import status_of

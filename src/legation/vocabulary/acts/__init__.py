@@ -57,7 +57,7 @@ SLOTS = frozenset(
 """The places around a word that a frame may name: voice-free roles, bare cases, and preposition with case."""
 
 KINDS = frozenset({"person", "people", "official", "state", "body", "place", "thing"})
-FILLS = ("clause", "stretch", "sentence", "passage")
+FILLS = ("clause", "stretch", "sentence", "passage", "body")
 
 
 class BadVocabulary(LegationError):
@@ -93,7 +93,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     of: str = "agent"
     sides: int = 2
     states: int = 1
-    fill: tuple[str, ...] = ("clause", "stretch", "passage")
+    fill: tuple[str, ...] = ("clause", "stretch", "passage", "body")
     mutual: bool = False
     swallows: bool = False
     split: bool = False

@@ -1,0 +1,149 @@
+"""Who takes part where the syntax does not say: from the clause, the passage's two sides, or its union."""
+
+from __future__ import annotations
+
+from legation.extraction.acts.found import Match
+from legation.extraction.acts.parties import Party, is_international, parties
+from legation.extraction.scene import LESSER, Scene
+
+MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
+OFTEN = 4  # a passage is about a body that it names so often
+WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a union or bloc
+FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
+
+
+def enough(match: Match) -> bool:
+    """Whether as many different parties take part as the frame wants."""
+    states = {p.state for p in match.parties if p.state}
+    bodies = {p.name for p in match.parties if not p.state and p.kind == "body" and is_international(p.name)}
+    if match.frame.sides == 1:
+        return bool(states)
+    return len(states) + len(bodies) >= match.frame.sides and len(states) >= match.frame.states
+
+
+def between_sides(scene: Scene, match: Match) -> bool:
+    """Whether somebody unnamed may be the other party: the passage is about several sides, not about one
+    alone.
+    """
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    counts = list(scene.sides.get(passage, {}).values())
+    people = {p.name for p in match.parties if not p.state and p.kind == "person"}
+    if people and match.frame.type in ("CONSULT", "SUPPORT") and any(p.state for p in match.parties):
+        return match.frame.sides <= 2
+    wanted = 1 if match.frame.type in FORCE else match.frame.sides
+    if len({p.key for p in match.parties}) < wanted or not any(p.state for p in match.parties):
+        return False
+    return len(counts) > 1 and counts[1] >= max(2, LESSER * sum(counts))
+
+
+def give_other_side(scene: Scene, match: Match) -> None:
+    """Where one party's side is unknown and the other's is one of the passage's two sides, it is the other
+    one.
+    """
+    states = {p.state for p in match.parties if p.state}
+    strangers = [p for p in match.parties if not p.state and p.kind in ("person", "people", "place")]
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    sides = scene.dyads.get(passage, ())
+    if len(states) == 1 and len(strangers) == 1 and states < set(sides) and match.frame.sides > 1:
+        other = next(side for side in sides if side not in states)
+        stranger = strangers[0]
+        known = Party(other, stranger.name, stranger.kind, stranger.token, stranger.start, stranger.end)
+        match.sources = tuple(known if p == stranger else p for p in match.sources)
+        match.recipients = tuple(known if p == stranger else p for p in match.recipients)
+        match.filled = "passage"
+
+
+def fill_from(scene: Scene, match: Match, where: str) -> None:
+    """Look for missing parties farther away: in the clause, the sentence, or what the passage is about."""
+    markup = scene.markup
+    sentence = markup.sentences[markup.sentence_of[match.trigger]]
+    if where == "passage":
+        sides = scene.dyads.get(sentence.passage, ())
+        named = {p.state for p in match.parties if p.state}
+        if named <= set(sides) and _may_fill(scene, match):
+            match.recipients += tuple(Party(s, "", "state", -1, -1, -1) for s in sides if s not in named)
+            match.filled = where
+        return
+    if where == "body":
+        _add_body(scene, match, sentence.passage)
+        return
+    known = {p.key for p in match.parties}
+    words = list(range(sentence.first, sentence.last))
+    if where in ("clause", "stretch"):
+        words = clause_words(scene, match.trigger)
+    if where == "stretch":
+        words = list(range(words[0], words[-1] + 1))
+    there = list(dict.fromkeys(m for n in words if (m := scene.mention_at(n)) is not None))
+    there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
+    for mention in there:
+        if enough(match):
+            return
+        for party in parties(scene, mention.head):
+            if (party.state or party.kind != "place") and party.key not in known:
+                match.recipients += (party,)
+                known.add(party.key)
+                match.filled = where
+
+
+def _add_body(scene: Scene, match: Match, passage: int) -> None:
+    """In a passage about a union or bloc, what a member does it does there."""
+    if match.frame.type not in WITHIN:
+        return
+    counts: dict[str, int] = {}
+    for mention in scene.mentions:
+        there = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
+        body = mention.kind == "body" and not mention.state and is_international(mention.name)
+        if body and there == passage:
+            counts[mention.name] = counts.get(mention.name, 0) + 1
+    if not counts or not any(p.state or p.name for p in match.parties):
+        return
+    name = min(counts, key=lambda body: (-counts[body], body))
+    if counts[name] >= OFTEN and name not in {p.name for p in match.parties}:
+        match.recipients += (Party("", name, "body", -1, -1, -1),)
+        match.filled = "body"
+
+
+def between_two(scene: Scene, match: Match) -> bool:
+    """Whether a frame of relations between two stands in a passage that is about the relations of two
+    sides.
+    """
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    if not match.frame.bilateral or passage not in scene.dyads:
+        return False
+    counts = list(scene.sides[passage].values())
+    return sum(counts) >= MANY and sum(counts[:2]) >= MOSTLY * sum(counts)
+
+
+def _may_fill(scene: Scene, match: Match) -> bool:
+    """Whether the sides of the passage may be meant: one party is named, or several are not («лидеры»)."""
+    if match.frame.alone or between_two(scene, match) or any(p.state or p.name for p in match.parties):
+        return True
+    tokens = scene.markup.tokens
+    return any(
+        tokens[p.token].feats.get("Number") == "Plur" and tokens[p.token].pos == "NOUN" for p in match.parties
+    )
+
+
+def clause_words(scene: Scene, number: int) -> list[int]:
+    """The tokens of the clause that a word belongs to: its nearest finite verb's own words."""
+    markup = scene.markup
+    at = number
+    for _ in range(8):
+        token = markup.tokens[at]
+        if token.head == at or (token.pos == "VERB" and token.feats.get("VerbForm") == "Fin"):
+            break
+        at = token.head
+    inside = {at}  # a parse may hold a ring, so each token is entered once
+    waiting = [at]
+    while waiting:
+        for child in markup.children[waiting.pop()]:
+            token = markup.tokens[child]
+            if (
+                child in inside
+                or token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis")
+                or (token.rel == "conj" and token.pos == "VERB")
+            ):
+                continue
+            inside.add(child)
+            waiting.append(child)
+    return sorted({*inside, number})

@@ -1,0 +1,39 @@
+"""What holding frames against words yields: a match with its parties, or a failure with its reason."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from legation.extraction.acts.clause import Clause
+from legation.extraction.acts.parties import Party
+from legation.vocabulary.acts import Frame
+
+
+class Match(Struct, kw_only=True):
+    """A frame that fits at a word: who stands on each side, where, and which tokens tell it."""
+
+    frame: Frame
+    clause: Clause
+    sources: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    tokens: tuple[int, ...]
+    filled: str = ""
+    themes: tuple[int, ...] = ()
+
+    @property
+    def trigger(self) -> int:
+        """The token that triggered the frame."""
+        return self.clause.trigger
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everybody who takes part, sources first."""
+        return (*self.sources, *(p for p in self.recipients if p not in self.sources))
+
+
+class Failure(Struct, frozen=True):
+    """A frame that was tried at a word and did not fit, with the reason."""
+
+    trigger: int
+    frame: str
+    why: str
