@@ -35,11 +35,10 @@ from legation.record.resolved import (
     Waiting,
 )
 from legation.store import actors, documents, query, search
-from legation.store.build import rows_of
 from legation.store.file import open_engine, writing
 from legation.store.filters import Filters, Found
 from legation.store.holdings import Holdings, counted, fact, is_resolved, state_of, touch
-from legation.store.inputs import all_judgements, inputs, readings
+from legation.store.inputs import all_judgements, readings
 from legation.store.schema import candidates, items, tellings, waiting
 from legation.store.swap import swap
 from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages, renew_document
@@ -291,6 +290,9 @@ class Record:
 
     def resolve(self, resolve: Resolve) -> dict[str, int]:
         """Works out all resolved things anew and puts them in place at once; gives the rows that changed."""
+        from legation.store.build import rows_of  # Arrow and the vocabulary take long to load
+        from legation.store.given import inputs
+
         with self._asked() as connection:
             state = fact(connection, "filed")
             given = inputs(connection)

@@ -3,7 +3,7 @@
 from legation.record import Judgement
 from legation.record.outcome import Outcome
 from legation.record.tables import input_tables
-from legation.store.inputs import inputs
+from legation.store.given import inputs
 from legation.store.record import Record
 
 

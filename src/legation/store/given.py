@@ -1,0 +1,60 @@
+"""What resolution is given: everything that was filed, as the input tables of `record.tables`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from legation.record import Document
+from legation.record.tables import INPUTS, Rows, judgement_row, passage_at, table
+from legation.store.inputs import OF_DOCUMENT, all_judgements
+from legation.store.packing import KINDS, document_of
+from legation.store.schema import claims, documents
+
+_plain = msgspec.json.Decoder()
+_TABLES = {kind: f"{kind}_claims" for kind in KINDS}
+
+
+def inputs(connection: Connection) -> dict[str, Any]:
+    """The input tables of `record.tables`, from everything that the record holds.
+
+    The rows are those of `record.tables.rows_of`, made without building the nouns between.
+    """
+    rows: Rows = {name: [] for name in INPUTS}
+    query = select(*OF_DOCUMENT, documents.c.superseded_by).order_by(documents.c.id)
+    for row in connection.execution_options(yield_per=500).execute(query):
+        _add_document(rows, row)
+        document = document_of(row.text, row.facts)
+        told = (
+            select(claims.c.id, claims.c.kind, claims.c.body)
+            .where(claims.c.document == row.number)
+            .order_by(claims.c.place)
+        )
+        for id, kind, body in connection.execute(told):
+            rows[_TABLES[kind]].append(_claim_row(id, body, document))
+    rows["judgements"] = [judgement_row(judgement) for judgement in all_judgements(connection)]
+    return {name: table(name, found) for name, found in rows.items()}
+
+
+def _add_document(rows: Rows, row: Any) -> None:
+    facts = _plain.decode(row.facts)
+    head = {name: facts.get(name, "") for name in INPUTS["documents"].names}
+    rows["documents"].append({**head, "id": row.id, "text": row.text, "superseded": row.superseded_by != ""})
+    for number, passage in enumerate(facts.get("passages", ())):
+        rows["passages"].append({**passage, "document": row.id, "number": number})
+    for mention in _plain.decode(row.mentions):
+        words = row.text[mention["start"] : mention["end"]]
+        rows["mentions"].append({**mention, "document": row.id, "text": words})
+
+
+def _claim_row(id: str, body: bytes, document: Document) -> dict[str, Any]:
+    said: dict[str, Any] = _plain.decode(body)
+    first = said["evidence"][0] if said["evidence"] else {"start": 0, "end": 0}
+    said["derived"] = msgspec.json.encode(said["derived"], order="deterministic").decode()
+    return {
+        **said,
+        **{"id": id, "start": first["start"], "end": first["end"]},
+        "passage": passage_at(document, first["start"]),
+    }
