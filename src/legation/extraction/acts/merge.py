@@ -30,6 +30,7 @@ class Told(Struct, kw_only=True):
     trigger: int = -1
     lemma: str = ""
     topic: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     derived: dict[str, str] = {}
 
 
@@ -53,11 +54,14 @@ def _states_fit(a: Told, b: Told) -> bool:
 def _actors_fit(a: Told, b: Told) -> bool:
     """Who meets whom: one telling may name fewer people than the other, but not others."""
     one, other = set(a.actors), set(b.actors)
+    if bool(a.people) != bool(b.people):  # a person here, her ministry there
+        one, other = set(a.people), set(b.people)
     if a.type == "CONSULT" and a.act != "visit":
         return one <= other or other <= one
     return not one or not other or bool(one & other)
 
 
+UPON_ONE = frozenset({"COERCE", "RETREAT", "SANCTION"})  # done to one person, seldom twice
 ONCE = frozenset({"establish-relations", "recognise"})  # what two sides do to each other only once
 
 
@@ -70,6 +74,8 @@ def same(a: Told, b: Told) -> bool:
     overlapping = any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1])
     if overlapping and _states_fit(a, b) and _dates_fit(a.when, b.when) and _actors_fit(a, b):
         return not (a.topic and b.topic) or bool(a.topic & b.topic) or a.type not in ("COOPERATE", "AID")
+    if a.type in UPON_ONE and a.people & b.people and _dates_fit(a.when, b.when) and a.status == b.status:
+        return bool(a.states & b.states)
     if not _states_fit(a, b) or not _dates_fit(a.when, b.when) or not _actors_fit(a, b):
         return False
     if not (a.states & b.states or set(a.actors) & set(b.actors)):
@@ -116,6 +122,7 @@ def _join(event: Told, told: Told) -> None:
     if len(told.when) > len(event.when) or not event.when:
         event.when, event.when_text = told.when or event.when, told.when_text or event.when_text
     event.states |= told.states
+    event.people |= told.people
     event.actors += tuple(name for name in told.actors if name not in event.actors)
     event.sources += tuple(name for name in told.sources if name not in event.sources + event.recipients)
     event.recipients += tuple(

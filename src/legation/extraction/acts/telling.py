@@ -124,6 +124,7 @@ def _told(
         passage=scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage,
         sure=2 * (not match.filled) + (not match.clause.noun),
         nominal=match.clause.noun,
+        people=frozenset(p.name for p in both if p.kind == "person" and p.name),
         trigger=match.trigger,
         lemma=name,
         topic=_topic(scene, match),
