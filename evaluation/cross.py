@@ -148,7 +148,7 @@ class Seeds:
         document, reading = self.golds[stem]
         wanted = reading.events[int(index)]
         if wanted.id in self.item:
-            return self.item[wanted.id]
+            return str(self.item[wanted.id])
         found = self.read[document.text].events
         rated = [(_overlap(wanted, claim), claim.type == wanted.type, claim.id) for claim in found]
         best = max(rated, default=(0, False, ""))
@@ -192,7 +192,7 @@ class Seeds:
 
 
 def _at(side: Mapping[str, Any], place: tuple[str, int, int]) -> bool:
-    return side["document"] == place[0] and side["start"] < place[2] and side["end"] > place[1]
+    return bool(side["document"] == place[0] and side["start"] < place[2] and side["end"] > place[1])
 
 
 def _overlap(a: Event, b: Event) -> int:

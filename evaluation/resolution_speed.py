@@ -29,22 +29,44 @@ SEED = 20_260_101
 FIRST_DAY, DAYS = np.datetime64("2012-01-01"), 5000
 PAIRS, PER_DOCUMENT = 3000, 8
 ACTS = (
-    ("CONSULT", "meeting", 0.26), ("CONSULT", "visit", 0.14), ("CONSULT", "call", 0.06), ("SUPPORT", "sign", 0.09),
-    ("SUPPORT", "endorse", 0.09), ("AGREE", "promise", 0.08), ("ACCUSE", "disapprove", 0.07), ("AID", "assist", 0.05),
-    ("COOPERATE", "project", 0.06), ("REQUEST", "change", 0.04), ("SANCTION", "discontinue", 0.03), ("ASSAULT", "", 0.03),
-)  # fmt: skip
-GIVEN = "Андрей Борис Виктор Сергей Иван Олег Мария Анна Елена Ольга Томас Майкл Джон Хироси Кэндзи Нурлан Асель Данияр Рустам Фарход".split()
-STEMS = "Абдра Ками Саби Тока Мусаф Ермол Васи Кузне Гране Лебе Моро Соко Кова Бонда Шевче Такаха Ямаса Судзу Мацуд Хаяси".split()
+    ("CONSULT", "meeting", 0.26),
+    ("CONSULT", "visit", 0.14),
+    ("CONSULT", "call", 0.06),
+    ("SUPPORT", "sign", 0.09),
+    ("SUPPORT", "endorse", 0.09),
+    ("AGREE", "promise", 0.08),
+    ("ACCUSE", "disapprove", 0.07),
+    ("AID", "assist", 0.05),
+    ("COOPERATE", "project", 0.06),
+    ("REQUEST", "change", 0.04),
+    ("SANCTION", "discontinue", 0.03),
+    ("ASSAULT", "", 0.03),
+)
+GIVEN = (
+    "Андрей Борис Виктор Сергей Иван Олег Мария Анна Елена Ольга Томас Майкл Джон Хироси Кэндзи Нурлан "
+    "Асель Данияр Рустам Фарход".split()
+)
+STEMS = (
+    "Абдра Ками Саби Тока Мусаф Ермол Васи Кузне Гране Лебе Моро Соко Кова Бонда Шевче Такаха Ямаса "
+    "Судзу Мацуд Хаяси".split()
+)
 ENDS = "ов ев ин ский ченко ко и ра та ян дзе".split()
 TOPICS = (
-    "энергетика уран нефть газ железная дорога порт таможня зерно поставка кредит спутник обучение студент граница"
-    " беженец ракета санкция пошлина выставка культура туризм виза банк инвестиция завод вода климат вакцина флот"
+    "энергетика уран нефть газ железная дорога порт таможня зерно поставка кредит спутник обучение студент"
+    " граница беженец ракета санкция пошлина выставка культура туризм виза банк инвестиция завод вода климат"
+    " вакцина флот"
 ).split()
 VERBS = {
-    "CONSULT": "провели переговоры", "SUPPORT": "подписали документ", "AGREE": "договорились развивать",
-    "ACCUSE": "осудил действия", "AID": "передали помощь", "COOPERATE": "строят вместе", "REQUEST": "призвал изменить",
-    "SANCTION": "ввели ограничения", "ASSAULT": "нанесли удар",
-}  # fmt: skip
+    "CONSULT": "провели переговоры",
+    "SUPPORT": "подписали документ",
+    "AGREE": "договорились развивать",
+    "ACCUSE": "осудил действия",
+    "AID": "передали помощь",
+    "COOPERATE": "строят вместе",
+    "REQUEST": "призвал изменить",
+    "SANCTION": "ввели ограничения",
+    "ASSAULT": "нанесли удар",
+}
 
 
 def made_up(size: int) -> dict[str, Any]:
@@ -162,7 +184,7 @@ def _tables(rows: dict[str, list[Any]], document: Any, published: Sequence[str])
         "published": list(published[::PER_DOCUMENT]),
         "text": texts,
         "superseded": [False] * number,
-        **{name: blank for name in ("name", "url", "title", "publisher", "language")},
+        **dict.fromkeys(("name", "url", "title", "publisher", "language"), blank),
     }
     return {
         **empty(INPUTS),

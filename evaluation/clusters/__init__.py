@@ -1,4 +1,4 @@
-"""Happenings told by several short texts in other words, with near misses beside them, of the project's own writing.
+"""Happenings told by several short texts in other words, with near misses beside them, all made up here.
 
 The states are real, the happenings and the people are made up or freely retold: they are for measuring and
 say nothing about the world.

@@ -38,7 +38,7 @@ class Score(Struct, frozen=True):
 
 
 def b_cubed(gold: Sequence[str], found: Sequence[str]) -> Score:
-    """The score of a grouping: for each item, how much of its group is right and how much of its thing is there."""
+    """The score of a grouping: how much of each item's group is right, and how much of its thing is there."""
     golds, founds, both = Counter(gold), Counter(found), Counter(zip(gold, found, strict=True))
     precision = sum(n * n / founds[f] for (_, f), n in both.items()) / len(gold)
     recall = sum(n * n / golds[g] for (g, _), n in both.items()) / len(gold)
@@ -46,7 +46,7 @@ def b_cubed(gold: Sequence[str], found: Sequence[str]) -> Score:
 
 
 class Outcome(Struct, frozen=True):
-    """What resolution made of the stories: each story's event, each mention's actor (empty: nothing found)."""
+    """What resolution made of the stories: each one's event, each mention's actor (empty: none found)."""
 
     stories: list[Story]
     events: dict[str, str]

@@ -1,7 +1,7 @@
 """Reading the stories: texts with the stretch that tells the happening and the mentions of its actors marked.
 
-A file holds stories. `@ TYPE/act WHEN STATE STATE` opens a happening, `~ …` a near miss of the happening before
-it; then each line is one text: `DATE | text`, `DATE (WHEN) | text` where it tells the time otherwise, or
+A file holds stories. `@ TYPE/act WHEN STATE STATE` opens a happening, `~ …` a near miss of the one before;
+then each line is one text: `DATE | text`, `DATE (WHEN) | text` where it tells the time otherwise, or
 `DATE STATUS | text`. In a text `[[…]]` is the evidence and `{…}` or `{form=name}` a mention of an actor.
 """
 

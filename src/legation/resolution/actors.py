@@ -118,14 +118,16 @@ def _gather(con: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE local AS
         WITH counted AS (SELECT name, kind, sum(n) n FROM local WHERE kind <> '' GROUP BY ALL),
         best AS (SELECT name, first(kind ORDER BY n DESC, kind DESC) kind FROM counted GROUP BY name)
-        SELECT l.document, l.name, coalesce(b.kind, l.kind) kind, l.state, l.n FROM local l LEFT JOIN best b USING (name)
+        SELECT l.document, l.name, coalesce(b.kind, l.kind) kind, l.state, l.n FROM local l LEFT
+            JOIN best b USING (name)
     """)
     names = con.execute("SELECT DISTINCT name, kind, state FROM local ORDER BY ALL").fetchall()
     shapes = _shapes(names)
     con.register("shapes", _columns(("name", "kind", "state", "guess", "bare"), shapes))
     con.execute("""
         CREATE OR REPLACE TEMP TABLE local AS
-        SELECT l.document, l.name, s.guess kind, l.state, CASE WHEN s.bare THEN l.document ELSE '' END AS scope, l.n
+        SELECT l.document, l.name, s.guess kind, l.state,
+            CASE WHEN s.bare THEN l.document ELSE '' END AS scope, l.n
         FROM local l JOIN shapes s USING (name, kind, state)
     """)
     con.execute("""
@@ -158,7 +160,7 @@ def _shapes(names: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str, 
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> Any:
-    columns = list(zip(*rows, strict=True)) or [[] for _ in names]
+    columns: list[Any] = list(zip(*rows, strict=True)) or [[] for _ in names]
     types = {"bare": pa.bool_()}
     return pa.table(
         {n: pa.array(c, type=types.get(n, pa.string())) for n, c in zip(names, columns, strict=True)}
@@ -201,7 +203,7 @@ _GLOSS = re.compile(r"([^\n.;:(]{6,120})\(([А-ЯЁA-Z][А-ЯЁA-Zа-яё]{1,9})
 
 
 def _glosses(con: duckdb.DuckDBPyConnection, bodies: Sequence[Body]) -> frozenset[tuple[str, str]]:
-    """Abbreviations that some text gives in brackets behind words with these initials, with the body's name."""
+    """Abbreviations that a text gives in brackets behind words with these initials, with the body's name."""
     shorts = {fold(b.name).replace(" ", "") for b in bodies if is_abbreviation(b.name)}
     if not shorts:
         return frozenset()
@@ -211,9 +213,9 @@ def _glosses(con: duckdb.DuckDBPyConnection, bodies: Sequence[Body]) -> frozense
         letters for (text,) in texts for _, raw in _GLOSS.findall(text) if (letters := fold(raw)) in shorts
     }
     for body in bodies:
-        letters = {"".join(w[0] for w in fold(body.name).split())}
-        letters |= {"".join(w[0] for w in fold(body.name).split() if len(w) > 2)}
-        for one in letters & explained:
+        starts = {"".join(w[0] for w in fold(body.name).split())}
+        starts |= {"".join(w[0] for w in fold(body.name).split() if len(w) > 2)}
+        for one in starts & explained:
             found.add((one, fold(body.name)))
     return frozenset(found)
 
@@ -240,7 +242,7 @@ def _cast(
         members[groups[key]].append(node)
     ids, kinds, rows = {}, {}, []
     for head, group in sorted(members.items()):
-        row = _actor(group, head)
+        row = _actor(group)
         ids[head] = row["id"]
         kinds[row["id"]] = row["kind"]
         rows.append(row)
@@ -277,7 +279,7 @@ def _join(proposal: Proposal, joined: bool, actor: str) -> dict[str, Any]:
     return {"actor": actor, "a": ends[0], "b": ends[1], "joined": joined, "score": proposal.score, "why": why}
 
 
-def _actor(group: Sequence[tuple[Any, ...]], head: str) -> dict[str, Any]:
+def _actor(group: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
     kind = group[0][0]
     counts: Counter[str] = Counter()
     sides: Counter[str] = Counter()

@@ -28,7 +28,7 @@ def join_agreements(rows: Sequence[Row], joins: Joins) -> dict[str, str]:
 
 def _keys(row: Row) -> list[Any]:
     parties = sorted(row["party_ids"])[:4]
-    pairs = list(combinations(parties, 2)) or [(p,) for p in parties]
+    pairs: list[tuple[str, ...]] = [*combinations(parties, 2)] or [(p,) for p in parties]
     about = sorted(topic(row["name"]))[:5] or [f"{row['agreement_kind']} {row['date'][:7]}"]
     return [(pair, word) for pair in pairs for word in about]
 
@@ -104,8 +104,8 @@ def _status(group: Sequence[Row]) -> str:
     """What was told last; of what was told on one day, the furthest."""
     dated = [row for row in group if row["told_day"] < 10_000_000] or list(group)
     last = max(row["told_day"] for row in dated)
-    done = [row["status"] for row in group if row["status"] in ("signed", "in-force")]
-    latest = max((row["status"] for row in dated if row["told_day"] == last), key=_rank)
+    done: list[str] = [row["status"] for row in group if row["status"] in ("signed", "in-force")]
+    latest: str = max((row["status"] for row in dated if row["told_day"] == last), key=_rank)
     if latest in ("planned", "proposed") and done:
         return max(done, key=_rank)
     return latest

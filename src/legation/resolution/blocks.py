@@ -10,7 +10,8 @@ from itertools import combinations
 
 import numpy as np
 
-from legation.resolution.happenings import ALWAYS, ONCE, Columns, Numbers
+from legation.resolution.happenings import ONCE, Columns, Numbers
+from legation.resolution.times import ALWAYS
 
 NEXT = 12  # claims of one block that a dated claim is compared with, from its own day on
 MANY = 40  # as many may start within the time of a claim of a month, a year or no date, else they say nothing

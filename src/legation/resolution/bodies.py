@@ -1,4 +1,4 @@
-"""Which names of bodies and places are one: full name and abbreviation, Latin and Cyrillic, «РК» and «Казахстан»."""
+"""Which names of bodies and places are one: abbreviation, Latin and Cyrillic, «РК» and «Казахстан»."""
 
 from __future__ import annotations
 
@@ -214,11 +214,11 @@ def join_places(places: Sequence[Body], joins: Joins) -> None:
     for name in heads:
         blocks[name[:3]].append(name)
     for block in blocks.values():
-        for number, one in enumerate(block):
-            for other in block[number + 1 : number + 40]:
-                if declined(one, other) and abs(len(one) - len(other)) <= 2:
-                    why = [("declined form", 1.0, f"«{one}», «{other}»")]
-                    joins.propose(by_name[one][0].key, by_name[other][0].key, 1.0, why)
+        for number, form in enumerate(block):
+            for name in block[number + 1 : number + 40]:
+                if declined(form, name) and abs(len(form) - len(name)) <= 2:
+                    why = [("declined form", 1.0, f"«{form}», «{name}»")]
+                    joins.propose(by_name[form][0].key, by_name[name][0].key, 1.0, why)
 
 
 _PLACE_WORDS = frozenset(

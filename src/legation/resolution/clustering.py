@@ -1,4 +1,4 @@
-"""Pairs of claims that are one happening become happenings, best pairs first, and no chain joins what must part.
+"""Pairs that are one happening become happenings, best pairs first; no chain joins what must part.
 
 Most groups are consistent as they stand and are taken whole; only those that hold two claims of one passage,
 days that cannot meet, or a pair that is surely two things are built up again pair by pair.
@@ -13,7 +13,8 @@ from msgspec import Struct
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from legation.resolution.happenings import ALWAYS, DAY, MONTH, ONCE, SPAN, Columns, Numbers
+from legation.resolution.happenings import DAY, MONTH, ONCE, SPAN, Columns, Numbers
+from legation.resolution.times import ALWAYS
 
 SURELY_ONE = 4.0  # pairs scored so or higher are taken together first, where all of them agree
 TRIED = 3  # of each claim its so many best pairs are tried

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 import numpy as np
 
 from legation.resolution.happenings import (
-    ALWAYS,
     CONSULTING,
     CONTENT,
     DAY,
@@ -26,6 +25,7 @@ from legation.resolution.happenings import (
     Columns,
     Numbers,
 )
+from legation.resolution.times import ALWAYS
 
 FEATURES = (
     "start", "time", "sides", "persons", "bodies", "place", "act", "words", "manner", "level", "ordinal",

@@ -94,7 +94,7 @@ _ONE_OF = ("одним из", "среди организаторов", "соор
 def _organisers(
     event: Mapping[str, Any], rows: Iterable[Row], names: Mapping[str, str]
 ) -> Iterable[Conflict]:
-    """Who held it, where the evidence says so in so many words of two bodies that no evidence names together."""
+    """Who held it, where evidence says so in as many words of two bodies that none names together."""
     found: dict[str, Side] = {}
     together: set[frozenset[str]] = set()
     for row in sorted(rows, key=lambda r: r["id"]):

@@ -82,13 +82,12 @@ def families(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 def _texts(con: duckdb.DuckDBPyConnection) -> Texts:
     """Words are cut and numbered by the database, which is many times as fast as a loop."""
     found = con.sql(rf"""
-        WITH whole AS (SELECT DISTINCT ON (id) id, text, published FROM documents ORDER BY id),
-        cut AS (
-            SELECT d.id document, coalesce(p.number, 0) number, coalesce(nullif(p.published, ''), d.published, '') told,
+        WITH cut AS (
+            SELECT d.id document, coalesce(p.number, 0) number, coalesce(nullif(p.published, ''),
+                d.published, '') told,
                    substr(d.text, coalesce(p.start, 0) + 1,
                           least(coalesce(p."end" - p.start, {LONGEST}), {LONGEST})) AS said
-            FROM whole d LEFT JOIN (SELECT DISTINCT ON (document, number) * FROM passages ORDER BY document, number) p
-            ON p.document = d.id
+            FROM documents d LEFT JOIN passages p ON p.document = d.id
         ), worded AS (
             SELECT document, number, told,
                    regexp_extract_all(replace(lower(said), 'ё', 'е'), '[\p{{L}}\p{{N}}_]+') words FROM cut
@@ -146,7 +145,7 @@ def _candidates(texts: Texts, distinct: Numbers) -> list[tuple[int, int]]:
     """
     if len(distinct) < 2:
         return []
-    found = []
+    found: list[Numbers] = []
     for lead in (False, True):
         starts, ends = texts.offsets[distinct], texts.offsets[distinct + 1]
         ends = np.minimum(ends, starts + LEAD_WORDS - WORDS + 1) if lead else ends
@@ -160,11 +159,9 @@ def _candidates(texts: Texts, distinct: Numbers) -> list[tuple[int, int]]:
         signs = np.asarray(matrix.to_rows(), dtype=np.uint64).reshape(len(distinct), BANDS, ROWS)
         factors = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
         bands = (signs * factors).sum(axis=2, dtype=np.uint64)
-        for band in range(BANDS):
-            found.append(_neighbours(bands[:, band]))
-    ends = np.concatenate(found)
-    ends = np.unique(distinct[ends], axis=0)
-    return [(int(a), int(b)) for a, b in ends]
+        found += [_neighbours(bands[:, band]) for band in range(BANDS)]
+    pairs = np.unique(distinct[np.concatenate(found)], axis=0)
+    return [(int(a), int(b)) for a, b in pairs]
 
 
 def _neighbours(values: Numbers) -> Numbers:

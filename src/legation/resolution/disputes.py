@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,6 @@ import duckdb
 
 from legation.record.tables import table
 from legation.resolution import conflicts
-from legation.resolution.actors import Cast
 from legation.resolution.judging import Judged
 from legation.resolution.leading import told_day
 from legation.resolution.matters import Matters
@@ -26,9 +25,7 @@ def _capitals() -> dict[str, str]:
     }
 
 
-def conflicts_of(
-    con: duckdb.DuckDBPyConnection, matters: Matters, judged: Judged, cast: Cast
-) -> dict[str, Any]:
+def conflicts_of(con: duckdb.DuckDBPyConnection, matters: Matters, judged: Judged) -> dict[str, Any]:
     """The tables `conflicts` and `conflict_sides`."""
     names = matters.names
     found: list[conflicts.Conflict] = list(_in_events(con, names))
@@ -41,7 +38,7 @@ def conflicts_of(
     return {"conflicts": table("conflicts", rows), "conflict_sides": table("conflict_sides", sides)}
 
 
-def _in_events(con: duckdb.DuckDBPyConnection, names: dict[str, str]) -> Iterable[conflicts.Conflict]:
+def _in_events(con: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Iterable[conflicts.Conflict]:
     con.execute("""
         CREATE OR REPLACE TEMP TABLE disputed AS
         SELECT m.event FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.event
@@ -54,11 +51,12 @@ def _in_events(con: duckdb.DuckDBPyConnection, names: dict[str, str]) -> Iterabl
     rows = con.sql("""
         SELECT m.event, ev.id, ev.document, ev.status, ev."when", ev.place, ev.published, c.evidence
         FROM disputed JOIN member m USING (event) JOIN ev USING (i)
-        JOIN (SELECT DISTINCT ON (id) id, evidence FROM event_claims ORDER BY id) c ON c.id = ev.id
+        JOIN event_claims c ON c.id = ev.id
         ORDER BY m.event, ev.id
     """).to_arrow_table().to_pylist()  # fmt: skip
     told = con.sql("""
-        SELECT e.id, e.type, e.act, e.states, e."when", e.actors FROM event e JOIN disputed d ON d.event = e.id
+        SELECT e.id, e.type, e.act, e.states, e."when", e.actors FROM event e JOIN disputed d
+            ON d.event = e.id
     """).to_arrow_table().to_pylist()  # fmt: skip
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:

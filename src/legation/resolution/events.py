@@ -15,7 +15,8 @@ from legation.resolution.happenings import Columns, Numbers
 # A state named by fewer than this share of an event's sources is not made a side of it.
 SHARE = 0.3
 # Of two statuses told on one day, and for the whole: what has come about outranks what was to come.
-_RANK = "CASE status WHEN 'happened' THEN 5 WHEN 'denied' THEN 4 WHEN 'ongoing' THEN 3 WHEN 'alleged' THEN 2 WHEN 'planned' THEN 1 ELSE 0 END"
+_RANK = """CASE status WHEN 'happened' THEN 5 WHEN 'denied' THEN 4 WHEN 'ongoing' THEN 3
+    WHEN 'alleged' THEN 2 WHEN 'planned' THEN 1 ELSE 0 END"""
 
 
 def tell_events(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers) -> None:
@@ -27,7 +28,8 @@ def tell_events(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers) -> N
         FROM labels l JOIN ev ON ev.i = l.i JOIN ev h ON h.i = l.head
         LEFT JOIN families f ON f.document = ev.document AND f.passage = ev.passage
     """)
-    con.register("spans", pa.table({"i": np.arange(c.size, dtype=np.int32), "grain": c.grain, "lo": c.lo, "hi": c.hi, "told": c.told}))  # fmt: skip
+    times = {"grain": c.grain, "lo": c.lo, "hi": c.hi, "told": c.told}
+    con.register("spans", pa.table({"i": np.arange(c.size, dtype=np.int32), **times}))
     for field in ("act", "place", "when_text"):
         _choose(con, field, "''" if field != "act" else None)
     _choose_time(con)
@@ -38,7 +40,8 @@ def tell_events(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers) -> N
             SELECT m.event, s.v, count(DISTINCT m.family) n
             FROM member m JOIN ev USING (i), unnest(ev.states) s(v) GROUP BY ALL
         ), total AS (
-            SELECT event, count(DISTINCT family) n FROM member JOIN ev USING (i) WHERE len(ev.states) > 0 GROUP BY ALL
+            SELECT event, count(DISTINCT family) n FROM member JOIN ev USING (i)
+                WHERE len(ev.states) > 0 GROUP BY ALL
         )
         SELECT event, list(v ORDER BY v) states FROM sides JOIN total USING (event)
         WHERE sides.n >= {SHARE} * total.n GROUP BY event
@@ -63,18 +66,20 @@ def _choose(con: duckdb.DuckDBPyConnection, field: str, empty: str | None) -> No
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE event_{field} AS
         WITH counted AS (
-            SELECT m.event, {value} v, count(DISTINCT m.family) n FROM member m JOIN ev USING (i) {skip} GROUP BY ALL
+            SELECT m.event, {value} v, count(DISTINCT m.family) n FROM member m
+                JOIN ev USING (i) {skip} GROUP BY ALL
         )
         SELECT event, first(v ORDER BY n DESC, v) v FROM counted GROUP BY event
     """)
 
 
 def _choose_time(con: duckdb.DuckDBPyConnection) -> None:
-    """The finest time told of the happening itself, by most sources; of the plan, where it has not happened."""
+    """The finest time told of the happening, by most sources; of the plan, where it has not happened."""
     con.execute("""
         CREATE OR REPLACE TEMP TABLE event_time AS
         WITH counted AS (
-            SELECT m.event, ev."when" v, min(s.grain = 0) none, max(ev.status NOT IN ('planned', 'proposed')) done,
+            SELECT m.event, ev."when" v, min(s.grain = 0) none, max(ev.status NOT IN ('planned',
+                'proposed')) done,
                    min(CASE s.grain WHEN 0 THEN 9 WHEN 2 THEN 1 ELSE s.grain END) fine,
                    count(DISTINCT m.family) n, min(s.lo) lo, max(s.hi) hi
             FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.event, ev."when"
@@ -91,13 +96,16 @@ def _life(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE event_life AS
         WITH steps AS (
-            SELECT m.event, ev.status, min(s.told) AS first_day, max(s.told) AS last_day, count(DISTINCT m.family) n,
+            SELECT m.event, ev.status, min(s.told) AS first_day, max(s.told) AS last_day,
+                count(DISTINCT m.family) n,
                    first(ev.published ORDER BY s.told, ev.id) told, first(ev.id ORDER BY s.told, ev.id) claim
             FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.event, ev.status
         )
         SELECT event,
-               list(struct_pack(status := status, told := told, claim := claim) ORDER BY first_day, {_RANK}, status) history,
-               first(status ORDER BY (status IN ('planned', 'proposed')), last_day DESC, n DESC, {_RANK} DESC) status
+               list(struct_pack(status := status, told := told, claim := claim) ORDER BY first_day,
+                   {_RANK}, status) history,
+               first(status ORDER BY (status IN ('planned', 'proposed')), last_day DESC, n DESC,
+                   {_RANK} DESC) status
         FROM steps GROUP BY event
     """)
 
@@ -109,28 +117,34 @@ def _part_of(con: duckdb.DuckDBPyConnection) -> None:
         SELECT t.event, t.lo, t.hi, s.states, coalesce(a.actors, []) actors
         FROM event_time t JOIN event_act k USING (event) JOIN event_life l USING (event)
         JOIN event_states s USING (event) LEFT JOIN event_actors a USING (event)
-        WHERE k.v = 'CONSULT visit' AND t.hi - t.lo BETWEEN 0 AND 20 AND l.status <> 'denied' AND len(s.states) > 1
+        WHERE k.v = 'CONSULT visit' AND t.hi - t.lo BETWEEN 0 AND 20 AND l.status <> 'denied'
+            AND len(s.states) > 1
     """)
     con.execute("""
         CREATE OR REPLACE TEMP TABLE part AS
         SELECT t.event, t.lo, t.hi, s.states, coalesce(a.actors, []) actors
         FROM event_time t JOIN event_act k USING (event) JOIN event_states s USING (event)
         LEFT JOIN event_actors a USING (event)
-        WHERE k.v IN ('CONSULT meeting', 'SUPPORT sign', 'SUPPORT award', 'SUPPORT open-mission', 'SUPPORT found',
+        WHERE k.v IN ('CONSULT meeting', 'SUPPORT sign', 'SUPPORT award', 'SUPPORT open-mission',
+            'SUPPORT found',
                       'COOPERATE exhibit') AND t.hi - t.lo BETWEEN 0 AND 20
     """)
     # The latest such visit that had begun: an ASOF join, so that a thousand visits of one man cost no more.
     con.execute("""
         CREATE OR REPLACE TEMP TABLE event_whole AS
         WITH visits AS (
-            SELECT event, lo, hi, s1.v || ' ' || s2.v || ' ' || p.v k FROM whole, unnest(states) s1(v), unnest(states) s2(v),
-                 unnest(CASE WHEN len(actors) > 0 THEN list_append(actors, '') ELSE [''] END) p(v) WHERE s1.v < s2.v
+            SELECT event, lo, hi, s1.v || ' ' || s2.v || ' ' || p.v k FROM whole, unnest(states) s1(v),
+                unnest(states) s2(v),
+                 unnest(CASE WHEN len(actors) > 0 THEN list_append(actors, '') ELSE [''] END) p(v)
+                     WHERE s1.v < s2.v
         ), parts AS (
-            SELECT event, lo, hi, s1.v || ' ' || s2.v || ' ' || p.v k FROM part, unnest(states[1:6]) s1(v), unnest(states[1:6]) s2(v),
+            SELECT event, lo, hi, s1.v || ' ' || s2.v || ' ' || p.v k FROM part, unnest(states[1:6]) s1(v),
+                unnest(states[1:6]) s2(v),
                  unnest(CASE WHEN len(actors) > 0 THEN actors ELSE [''] END) p(v) WHERE s1.v < s2.v
         ), found AS (
             SELECT p.event, v.event whole, v.lo FROM parts p
-            ASOF JOIN (SELECT k, lo, first(event ORDER BY hi DESC, event) event, max(hi) hi FROM visits GROUP BY k, lo) v
+            ASOF JOIN (SELECT k, lo, first(event ORDER BY hi DESC, event) event, max(hi) hi
+                FROM visits GROUP BY k, lo) v
             ON p.k = v.k AND p.lo >= v.lo WHERE p.hi <= v.hi
         )
         SELECT event, first(whole ORDER BY lo DESC, whole) whole FROM found GROUP BY event
@@ -143,7 +157,8 @@ def _rows(con: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE event_direction AS
         SELECT m.event, first(ev.sources ORDER BY len(ev.sources) DESC, ev.id) senders,
                first(ev.recipients ORDER BY len(ev.sources) DESC, ev.id) recipients
-        FROM member m JOIN ev USING (i) JOIN event_act k ON k.event = m.event AND k.v = ev.type || ' ' || ev.act
+        FROM member m JOIN ev USING (i) JOIN event_act k ON k.event = m.event AND k.v = ev.type || ' '
+            || ev.act
         GROUP BY m.event
     """)
     con.execute("""
@@ -167,7 +182,7 @@ def best_pairs(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Number
     """For each claim the claim of its own happening that it is most like (-1: none), with the score."""
     own = label[i] == label[j]
     one, other = np.r_[i[own], j[own]], np.r_[j[own], i[own]]
-    value = np.round(np.r_[score[own], score[own]], 3)
+    value: Numbers = np.asarray(np.round(np.r_[score[own], score[own]], 3))
     order = np.lexsort((other, -value, one))
     one, other, value = one[order], other[order], value[order]
     first = np.r_[True, np.diff(one) != 0] if len(one) else np.zeros(0, bool)
@@ -178,7 +193,7 @@ def best_pairs(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Number
 
 
 def reasons(c: Columns, i: Numbers, j: Numbers) -> Any:
-    """Why two claims are one or two, as an Arrow column: every feature that weighs, with what was compared."""
+    """Why two claims are one or two, as an Arrow column: every feature that weighs."""
     weights = np.round(compare(c, i, j).astype(np.float64), 2)
     rows, features = np.nonzero(weights)
     lengths = np.bincount(rows, minlength=len(i))
@@ -199,7 +214,8 @@ def tellings(con: duckdb.DuckDBPyConnection, c: Columns, beside: Numbers, scored
     compared = np.flatnonzero(beside >= 0)
     order = np.full(c.size, len(compared), dtype=np.int64)
     order[compared] = np.arange(len(compared))
-    why = pa.concat_arrays([reasons(c, compared, beside[compared]), pa.array([[]], OUTPUTS["tellings"].field("why").type)])  # fmt: skip
+    nothing = pa.array([[]], OUTPUTS["tellings"].field("why").type)
+    why = pa.concat_arrays([reasons(c, compared, beside[compared]), nothing])
     ids = pa.array(np.r_[c.ids, [""]].tolist(), pa.string())
     return pa.table(
         {
@@ -220,7 +236,7 @@ DOUBT = 0.8  # pairs as near to the bar as this are left to a person as well
 
 
 def candidates(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Numbers) -> Any:
-    """Pairs near the bar: of each claim the nearest that was not joined, and joinings that are barely such."""
+    """Pairs near the bar: of each claim the nearest that was not joined, and joinings that barely are."""
     own = label[i] == label[j]
     near = (~own & (score > -DOUBT)) | (own & (score < DOUBT) & (score > 0))
     a, b, value, own = i[near], j[near], np.round(score[near], 3), own[near]

@@ -47,7 +47,7 @@ def agree(a: Row, b: Row) -> bool:
     big = max(abs(a["value"]), abs(b["value"])) or 1.0
     apart = abs(a["value"] - b["value"]) / big
     if a["comparator"] == b["comparator"] == "=":
-        return apart <= NEAR
+        return bool(apart <= NEAR)
     for one, other in ((a, b), (b, a)):
         if (
             one["comparator"] in (">", ">=")
@@ -61,7 +61,7 @@ def agree(a: Row, b: Row) -> bool:
             and 0 <= one["value"] - other["value"] <= ROUGH * big
         ):
             return True
-    return apart <= (ROUGH if "~" in (a["comparator"], b["comparator"]) else NEAR)
+    return bool(apart <= (ROUGH if "~" in (a["comparator"], b["comparator"]) else NEAR))
 
 
 def same_period(a: Row, b: Row) -> bool:

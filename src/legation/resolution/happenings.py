@@ -48,7 +48,8 @@ CONSULTING = frozenset({"visit", "meeting", "call"})
 ONCE = frozenset({"recognise", "establish-relations"})
 # Acts that say little without what they were about.
 CONTENT = frozenset(
-    "promise endorse coop aid request oppose sign found join ratify award yield publish exhibit sanction coerce".split()
+    "promise endorse coop aid request oppose sign found join ratify award yield publish exhibit sanction "
+    "coerce".split()
 )
 
 
@@ -100,11 +101,14 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE ev AS
         SELECT (row_number() OVER (ORDER BY c.id) - 1)::INTEGER i, c.id, c.document, c.passage, c.type, c.act,
                c.status, c."when", c.when_text, c.states, c.actors, c.place, c.sources, c.recipients,
-               lower(replace(array_to_string(list_transform(c.evidence, lambda e: e.quote), ' '), 'ё', 'е')) said,
-               lower(replace(regexp_extract(substr(d.text, greatest(1, c.start - 199), least(200, c.start)), '[^.!?\n]*$')
-                   || ' ' || regexp_extract(substr(d.text, c."end" + 1, 200), '^[^.!?\n]*'), 'ё', 'е')) around,
+               lower(replace(array_to_string(list_transform(c.evidence, lambda e: e.quote), ' '), 'ё',
+                   'е')) said,
+               lower(replace(regexp_extract(substr(d.text, greatest(1, c.start - 199), least(200,
+                   c.start)), '[^.!?\n]*$')
+                   || ' ' || regexp_extract(substr(d.text, c."end" + 1, 200), '^[^.!?\n]*'), 'ё',
+                       'е')) around,
                coalesce(nullif(p.published, ''), d.published, '') published
-        FROM (SELECT DISTINCT ON (id) * FROM event_claims ORDER BY id) c
+        FROM event_claims c
         LEFT JOIN documents d ON d.id = c.document
         LEFT JOIN passages p ON p.document = c.document AND p.number = c.passage
         WHERE NOT coalesce(d.superseded, false) AND c.id NOT IN (SELECT claim FROM wrong)
@@ -156,7 +160,8 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
 
 def _actors(kind: str) -> str:
     return f"""
-        SELECT ev.i, a.actor v FROM claim_actors a JOIN ev ON ev.id = a.claim JOIN actor_kinds k ON k.actor = a.actor
+        SELECT ev.i, a.actor v FROM claim_actors a JOIN ev ON ev.id = a.claim JOIN actor_kinds k
+            ON k.actor = a.actor
         WHERE a.field = 'actors' AND k.kind = '{kind}'
     """
 
@@ -245,7 +250,8 @@ def _words(con: duckdb.DuckDBPyConnection, size: int) -> Numbers:
     """The stems of what each claim's evidence is about: no common words, no names of persons or states."""
     con.execute("""
         CREATE OR REPLACE TEMP TABLE said_words AS
-        SELECT i, w FROM (SELECT i, unnest(string_split_regex(said || ' ' || coalesce(around, ''), '[^a-zа-я0-9]+')) w FROM ev) WHERE length(w) > 2
+        SELECT i, w FROM (SELECT i, unnest(string_split_regex(said || ' ' || coalesce(around, ''),
+            '[^a-zа-я0-9]+')) w FROM ev) WHERE length(w) > 2
     """)
     words = [w for (w,) in con.execute("SELECT DISTINCT w FROM said_words ORDER BY w").fetchall()]
     names = con.execute("SELECT DISTINCT name FROM name_actors WHERE kind IN ('person', 'place')").fetchall()
@@ -260,7 +266,8 @@ def _words(con: duckdb.DuckDBPyConnection, size: int) -> Numbers:
     kept = [
         (w, root(w)) for w in words if stem(w) not in silent and w not in small and not w.startswith(generic)
     ]
-    con.register("stems", pa.table({"w": [w for w, _ in kept], "s": [s for _, s in kept]}, schema=pa.schema({"w": pa.string(), "s": pa.string()})))  # fmt: skip
+    columns_of = {"w": [w for w, _ in kept], "s": [s for _, s in kept]}
+    con.register("stems", pa.table({n: pa.array(v, pa.string()) for n, v in columns_of.items()}))
     return _listed(con, "SELECT i, s v FROM said_words JOIN stems USING (w)", size, WORDS)
 
 
@@ -273,11 +280,13 @@ def _said(con: duckdb.DuckDBPyConnection, size: int) -> tuple[Numbers, Numbers, 
         for w in spoken
     ]
     told = [row for row in bits if any(row[1:])]
-    con.register("telling_words", pa.table({n: pa.array([r[k] for r in told], t) for k, (n, t) in enumerate(
-        (("w", pa.string()), ("manner", pa.int32()), ("level", pa.int32()), ("ordinal", pa.bool_())))}))  # fmt: skip
+    kinds = {"w": pa.string(), "manner": pa.int32(), "level": pa.int32(), "ordinal": pa.bool_()}
+    cells = {n: pa.array([row[k] for row in told], t) for k, (n, t) in enumerate(kinds.items())}
+    con.register("telling_words", pa.table(cells))
     con.execute("""
         CREATE OR REPLACE TEMP TABLE evidence_words AS
-        SELECT i, unnest(string_split_regex(said, '[^a-zа-я0-9]+')) w FROM ev WHERE type = 'CONSULT' OR act = 'sign'
+        SELECT i, unnest(string_split_regex(said, '[^a-zа-я0-9]+')) w FROM ev WHERE type = 'CONSULT'
+            OR act = 'sign'
     """)
     found = con.execute("""
         SELECT s.i, bit_or(t.manner) manner, bit_or(t.level) AS level, bool_or(t.ordinal) ordinal
@@ -285,7 +294,8 @@ def _said(con: duckdb.DuckDBPyConnection, size: int) -> tuple[Numbers, Numbers, 
     """).fetchnumpy()
     manner, level = np.zeros(size, np.int32), np.zeros(size, np.int32)
     manner[found["i"]], level[found["i"]] = found["manner"], found["level"]
-    return manner, level, _ordinals(con, size, found["i"][found["ordinal"].astype(bool)])
+    numbered: Numbers = np.asarray(found["i"])[np.asarray(found["ordinal"]).astype(bool)]
+    return manner, level, _ordinals(con, size, numbered)
 
 
 def _bits(word: str, lists: dict[str, tuple[str, ...]]) -> int:

@@ -1,4 +1,4 @@
-"""What people decided, as resolution needs it: pairs to join or hold apart, fields to set, claims to leave out."""
+"""What people decided, as resolution needs it: pairs to join or part, fields to set, claims to leave out."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def lead(
     compare: Callable[[Row, Row], Why],
     joins: Joins,
 ) -> dict[str, str]:
-    """For each claim the smallest claim of its thing; `compare` gives reasons, whose sum is above 0 for one."""
+    """For each claim the smallest claim of its thing; `compare` gives reasons, their sum above 0 for one."""
     things: dict[Any, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda r: (r["told_day"], r["id"])):
         own = keys(row)
@@ -65,7 +65,8 @@ _SAY_NOTHING = frozenset(
     stem(fold(word))
     for word in (
         "соглашение договор меморандум декларация конвенция программа протокол контракт концепция заявление "
-        "совместный межправительственный правительство взаимопонимание понимание сотрудничество область сфера "
+        "совместный межправительственный правительство взаимопонимание понимание сотрудничество область "
+        "сфера "
         "двусторонний республика федерация между страна сторона общий объём сумма размер количество число "
         "показатель уровень год месяц министерство вопрос развитие"
     ).split()

@@ -1,4 +1,4 @@
-"""What is resolved besides events: figures, agreements, statements, offices, with the claims that tell them."""
+"""What is resolved besides events: figures, agreements, statements, offices, with their claims."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import duckdb
 
 from legation.record.tables import OUTPUTS, table
 from legation.resolution.joining import Joins
-from legation.resolution.leading import Row, topic, told_day
+from legation.resolution.leading import Row, told_day, topic
 from legation.resolution.offices import Held, Tenancy, office_key, office_rows, tenancies
 from legation.resolution.times import span
 
@@ -20,10 +20,11 @@ TABLES = {"figure": "figures", "agreement": "agreements", "statement": "statemen
 
 def rows_of(con: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
     """The claims of a table, by id, with when they were told, their source, and the actors of their names."""
-    rows = con.sql(f"""
-        SELECT c.*, c.document || '#' || c.passage place_key, coalesce(nullif(p.published, ''), d.published, '') published,
+    rows: list[Row] = con.sql(f"""
+        SELECT c.*, c.document || '#' || c.passage place_key, coalesce(nullif(p.published, ''),
+            d.published, '') published,
                coalesce(f.family, c.document || '#' || c.passage) AS family
-        FROM (SELECT DISTINCT ON (id) * FROM {name} ORDER BY id) c
+        FROM {name} c
         LEFT JOIN documents d ON d.id = c.document
         LEFT JOIN passages p ON p.document = c.document AND p.number = c.passage
         LEFT JOIN families f ON f.document = c.document AND f.passage = c.passage
@@ -47,15 +48,19 @@ def rows_of(con: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
 def office_tenancies(con: duckdb.DuckDBPyConnection) -> list[Tenancy]:
     """The spans of all offices, from the claims in force."""
     rows = con.execute("""
-        SELECT DISTINCT ON (t.id) t.id, coalesce(a.actor, t.person), t.office, t."of", t."when",
+        SELECT t.id, coalesce(a.actor, t.person), t.office, t."of", t."when",
                coalesce(b.actor, t."of")
         FROM tenure_claims t LEFT JOIN name_actors a ON a.document = t.document AND a.name = t.person
         LEFT JOIN name_actors b ON b.document = t.document AND b.name = t."of" ORDER BY t.id
     """).fetchall()
     return tenancies(
-        Held(claim, person, office, office_key(office), of if len(of) == 3 and of.isupper() else of_id, span(when), when)
+        Held(claim, person, office, office_key(office), of if _is_code(of) else of_id, span(when), when)
         for claim, person, office, of, when, of_id in rows
-    )  # fmt: skip
+    )
+
+
+def _is_code(of: str) -> bool:
+    return len(of) == 3 and of.isupper()
 
 
 class Matters:
@@ -133,13 +138,13 @@ class Matters:
     def signings(
         self, con: duckdb.DuckDBPyConnection, rows: Sequence[Row], heads: Mapping[str, str]
     ) -> dict[str, list[str]]:
-        """For each agreement the events of its signing and ratification: told where it is told, or of its name."""
+        """For each agreement the events of its signing and ratification, told where it is told."""
         places: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
             places[row["place_key"]].append(row)
         acts = con.execute("""
             SELECT m.event, ev.document || '#' || ev.passage place_key, c.start, c."end", ev.said
-            FROM member m JOIN ev USING (i) JOIN (SELECT DISTINCT ON (id) id, start, "end" FROM event_claims) c USING (id)
+            FROM member m JOIN ev USING (i) JOIN event_claims c USING (id)
             WHERE ev.type = 'SUPPORT' AND ev.act IN ('sign', 'ratify') ORDER BY m.event, ev.id
         """).fetchall()
         found: dict[str, set[str]] = defaultdict(set)

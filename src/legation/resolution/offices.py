@@ -1,4 +1,4 @@
-"""Who held which office when: dated tenure claims become spans, and spans answer «who was X of Y on that day»."""
+"""Who held which office when: dated claims become spans, which answer «who was X of Y on that day»."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from legation.vocabulary.states import states
 
 # Offices that one person at a time holds; of others («депутат») several hold one each at the same time.
 ONE_HOLDER = frozenset(
-    "president premier foreign secretary defence interior finance secretary_general monarch pope ambassador".split()
+    "president premier foreign secretary defence interior finance secretary_general monarch pope "
+    "ambassador".split()
 )
 NEAR = 180  # days by which a date may miss what is known of a tenure, nobody else being known in between
 _FORMER = frozenset(
@@ -32,7 +33,7 @@ def _classes() -> tuple[tuple[tuple[str, ...], str], ...]:
     """The names of posts of one class, the longest first, from the vocabulary's table of them."""
     raw = tomllib.loads(files("legation.vocabulary").joinpath("posts.toml").read_text(encoding="utf-8"))
     named = [(cut(phrase), name) for name, listed in raw["same"].items() for phrase in listed.split(",")]
-    return tuple(sorted(named, key=lambda entry: (-len(entry[0]), entry)))
+    return tuple(sorted(named, key=lambda entry: (-len(entry[0]), *entry)))
 
 
 @cache
@@ -53,7 +54,7 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def office_key(office: str) -> str:
-    """The class of the office (`president`, `foreign` …) or its own stems; an ambassador's carries the host."""
+    """The class of the office (`president`, `foreign` …) or its stems; an ambassador's carries the host."""
     words = _tokens(office)
     while words and words[0] in _FORMER:
         words = words[1:]

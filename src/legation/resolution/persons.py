@@ -51,9 +51,7 @@ def parsed(name: str) -> PersonName:
     for piece in _PIECE.findall(name):
         folded = fold(piece)
         bare = folded.replace(" ", "")
-        if piece.endswith(".") and len(bare) <= 2:
-            initials.append(bare)
-        elif len(bare) == 1 and bare not in "ию":
+        if (piece.endswith(".") and len(bare) <= 2) or (len(bare) == 1 and bare not in "ию"):
             initials.append(bare)
         else:
             words += folded.split()

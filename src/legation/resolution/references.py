@@ -1,4 +1,4 @@
-"""Every mention and every name in a claim gets its actor; an office without a name, its holder at the time."""
+"""Every mention and every name in a claim gets its actor; a bare office, its holder at the time."""
 
 from __future__ import annotations
 
@@ -52,20 +52,26 @@ def resolve_references(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy])
 
 def _holders(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy]) -> Any:
     """Who is meant by each office without a name: one row a mention or claim that the record can answer."""
-    offices = [(n,) for (n,) in con.execute("SELECT DISTINCT name FROM local WHERE kind = 'person'").fetchall() if is_office(n)]  # fmt: skip
+    people = con.execute("SELECT DISTINCT name FROM local WHERE kind = 'person'").fetchall()
+    offices = [(name,) for (name,) in people if is_office(name)]
     con.execute("CREATE OR REPLACE TEMP TABLE office_names (name VARCHAR)")
     if offices:
         con.executemany("INSERT INTO office_names VALUES (?)", offices)
     spots = con.execute(f"""
-        SELECT '' claim, m.document, m.start, m.name, l.state, '' "when", coalesce(nullif(p.published, ''), d.published) published, coalesce(p.number, 0) passage
-        FROM mentions m JOIN office_names USING (name) JOIN local l ON l.document = m.document AND l.name = m.name
+        SELECT '' claim, m.document, m.start, m.name, l.state, '' "when", coalesce(nullif(p.published, ''),
+            d.published) published, coalesce(p.number, 0) passage
+        FROM mentions m JOIN office_names USING (name) JOIN local l ON l.document = m.document
+            AND l.name = m.name
         LEFT JOIN passages p ON p.document = m.document AND m.start >= p.start AND m.start < p."end"
         LEFT JOIN documents d ON d.id = m.document
         UNION ALL
-        SELECT n.claim, n.document, -1, n.name, l.state, coalesce(w."when", ''), coalesce(nullif(p.published, ''), d.published), coalesce(c.passage, 0)
-        FROM claim_names n JOIN office_names USING (name) JOIN local l ON l.document = n.document AND l.name = n.name
+        SELECT n.claim, n.document, -1, n.name, l.state, coalesce(w."when", ''),
+            coalesce(nullif(p.published, ''), d.published), coalesce(c.passage, 0)
+        FROM claim_names n JOIN office_names USING (name) JOIN local l ON l.document = n.document
+            AND l.name = n.name
         LEFT JOIN ({_WHEN}) w ON w.claim = n.claim LEFT JOIN (
-            SELECT id, document, passage FROM event_claims UNION ALL SELECT id, document, passage FROM statement_claims
+            SELECT id, document, passage FROM event_claims UNION ALL SELECT id, document, passage
+                FROM statement_claims
             UNION ALL SELECT id, document, passage FROM tenure_claims
         ) c ON c.id = n.claim
         LEFT JOIN passages p ON p.document = c.document AND p.number = c.passage
@@ -92,7 +98,7 @@ def _holders(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy]) -> Any:
                 break
         if answer:
             rows.append((claim, document, start, name, answer.person, list(answer.claims)))
-    cells = list(zip(*rows, strict=True)) or [[]] * 6
+    cells: list[Any] = list(zip(*rows, strict=True)) or [[]] * 6
     kinds = [pa.string(), pa.string(), pa.int32(), pa.string(), pa.string(), pa.list_(pa.string())]
     named = ("claim", "document", "start", "name", "actor", "derived")
     return pa.table({n: pa.array(list(c), k) for n, c, k in zip(named, cells, kinds, strict=True)})

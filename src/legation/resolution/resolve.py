@@ -21,8 +21,8 @@ from legation.resolution.comparing import meeting, scores
 from legation.resolution.copies import families
 from legation.resolution.disputes import conflicts_of
 from legation.resolution.happenings import columns, prepare
-from legation.resolution.judging import Judged
 from legation.resolution.joining import Joins
+from legation.resolution.judging import Judged
 from legation.resolution.leading import Row
 from legation.resolution.matters import Matters, office_tenancies, rows_of
 from legation.resolution.references import resolve_references
@@ -36,14 +36,32 @@ def resolve(tables: Mapping[str, Any]) -> dict[str, Any]:
 
     A missing input table counts as empty. Nothing is read or written elsewhere.
     """
-    given = {**empty(INPUTS), **tables}
+    whole = {**empty(INPUTS), **tables}
+    given = {name: _once(name, whole[name].select(INPUTS[name].names)) for name in INPUTS}
     judged = Judged(given["judgements"].to_pylist())
     with duckdb.connect(":memory:") as con:
         con.execute(f"SET memory_limit = '{MEMORY}'")
         for name in INPUTS:
             if name != "judgements":
-                con.register(name, given[name].select(INPUTS[name].names))
+                con.register(name, given[name])
         return _resolved(con, given, judged)
+
+
+# What tells two rows of a table apart; the other tables may say a thing twice.
+_KEYS = {"passages": ("document", "number"), "mentions": ()}
+
+
+def _once(name: str, rows: Any) -> Any:
+    """The rows, of each thing one, whichever order they came in."""
+    keys = _KEYS.get(name, ("id",))
+    if not keys or rows.num_rows == 0:
+        return rows
+    if rows.group_by(list(keys)).aggregate([]).num_rows == rows.num_rows:
+        return rows
+    plain = [n for n in rows.column_names if not pa.types.is_nested(rows.schema.field(n).type)]
+    rows = rows.sort_by([(n, "ascending") for n in (*keys, *(n for n in plain if n not in keys))])
+    own = list(zip(*(rows[key].to_pylist() for key in keys), strict=True))
+    return rows.take(pa.array([n for n, k in enumerate(own) if not n or k != own[n - 1]], pa.int64()))
 
 
 def _resolved(con: duckdb.DuckDBPyConnection, given: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
@@ -59,7 +77,7 @@ def _resolved(con: duckdb.DuckDBPyConnection, given: Mapping[str, Any], judged: 
     matters = _matters(con, judged, spans, cast)
     tellings = [made.pop("event_tellings"), matters.tellings]
     made |= matters.tables | {"tellings": pa.concat_tables(tellings)}
-    made |= conflicts_of(con, matters, judged, cast)
+    made |= conflicts_of(con, matters, judged)
     doubts = table("candidates", [*cast.candidates, *matters.candidates])
     made["candidates"] = pa.concat_tables([made.pop("event_candidates"), doubts])
     made |= set_fields(made, judged)
@@ -76,7 +94,7 @@ def _leave_out(con: duckdb.DuckDBPyConnection, given: Mapping[str, Any], judged:
     con.execute("CREATE TEMP TABLE superseded AS SELECT id FROM documents WHERE superseded")
     for name in (*names, "mentions"):
         drop = "" if name == "mentions" else "AND id NOT IN (SELECT claim FROM wrong)"
-        con.register(f"all_{name}", given[name].select(INPUTS[name].names))
+        con.register(f"all_{name}", given[name])
         con.unregister(name)
         con.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM all_{name} "

@@ -25,7 +25,8 @@ def set_fields(made: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
             if item:
                 wanted.setdefault(item, {}).update(fields)
         if wanted:
-            changed[name] = table(name, [_with(row, wanted.get(row["id"], {}), made[name]) for row in made[name].to_pylist()])  # fmt: skip
+            rows = made[name].to_pylist()
+            changed[name] = table(name, [_with(r, wanted.get(r["id"], {}), made[name]) for r in rows])
     _report_lost(judged, item_of)
     return changed
 

@@ -171,7 +171,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=CACHED)
 def root(word: str) -> str:
-    """A cruder stem, the same for words made from one another: «курдский» and «курды», «поставка» and «поставить»."""
+    """A cruder stem, the same for words made from one another: «курдский» and «курды»."""
     bare = stem(word)
     for suffix in _SUFFIXES:
         if bare.endswith(suffix) and len(bare) - len(suffix) >= 4:
@@ -203,7 +203,8 @@ _SUFFIXES = (
 
 _STEM_ENDINGS = tuple(
     sorted(
-        "ами ями ого его ому ему ыми ими ией иям иях иями ов ев ей ам ям ах ях ом ем ый ий ой ая яя ое ее ые ие "
+        "ами ями ого его ому ему ыми ими ией иям иях иями ов ев ей ам ям ах ях ом ем ый ий ой ая яя ое "
+        "ее ые ие "
         "ую юю ым им ых их ия ию ии ье ью ья а я о е у ю ы и ь й".split(),
         key=lambda e: (-len(e), e),
     )

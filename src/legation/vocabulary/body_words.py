@@ -12,7 +12,7 @@ from legation.errors import BadInput
 
 
 class BodyWords(Struct, frozen=True):
-    """`organs` spells short names out; `organ` are names that need a state; `generic` are words that part none."""
+    """`organs` spells short names out; `organ` are names that need a state; `generic` part no names."""
 
     organs: dict[str, str]
     organ: frozenset[str]
