@@ -12,13 +12,16 @@ from legation.language.russian.names_known import (
     analyser,
     in_brackets,
     is_descriptor,
+    is_vessel,
     known_bodies,
     known_states,
     made,
+    ministries,
     opens,
     quoted,
     sites,
     state_names,
+    with_owners,
 )
 from legation.record import Name, Token
 from legation.vocabulary.naming import naming
@@ -54,12 +57,13 @@ def _with_known(names: list[Name], tokens: Sequence[Token]) -> list[Name]:
     free = {number for name in kept for number in range(name.first, name.last)}
     kept += [name for name in lands if free.isdisjoint(range(name.first, name.last))]
     free = {number for name in kept for number in range(name.first, name.last)}
-    for name in (*quoted(tokens), *in_brackets(kept, tokens), *sites(tokens)):
+    for name in (*quoted(tokens), *in_brackets(kept, tokens), *sites(tokens), *ministries(tokens)):
         if free.isdisjoint(range(name.first, name.last)):
             kept.append(name)
             free.update(range(name.first, name.last))
     kept.sort(key=lambda name: name.first)
-    return sorted((*kept, *_again(kept, tokens)), key=lambda name: name.first)
+    named = sorted((*kept, *_again(kept, tokens)), key=lambda name: name.first)
+    return with_owners(named, tokens)
 
 
 def _again(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
@@ -214,7 +218,7 @@ def _kind_by_noun(first: int, last: int, tokens: Sequence[Token]) -> str:
         first - 1 if tokens[first - 1].text in OPENING else first - 1 if tokens[first].text in OPENING else -1
     )
     at -= tokens[at].text in OPENING if at > 0 else 0
-    if at >= 0 and tokens[at].lemma in naming("craft"):
+    if (at >= 0 and tokens[at].lemma in naming("craft")) or is_vessel(first, last, tokens):
         return ""
     if at >= 0 and tokens[at].lemma in {"аэропорт", "полигон", "космодром", "вокзал"}:
         return "LOC"

@@ -143,3 +143,63 @@ def _sure(phrase: str) -> bool:
 
 def is_descriptor(token: Token) -> bool:
     return token.lemma in naming("descriptors") or token.text in naming("company_forms")
+
+
+def is_vessel(first: int, last: int, tokens: Sequence[Token]) -> bool:
+    """Whether the words are a known spacecraft or ship: «Атлантис» always, «Союз» in quotation marks."""
+    name = " ".join(token.lemma for token in tokens[first:last])
+    before = tokens[first - 1].text if first else ""
+    after = tokens[last].text if last < len(tokens) else ""
+    marked = before in OPENING and after in CLOSING
+    return name in _vessels() and (marked or not _known_word(name))
+
+
+@cache
+def _vessels() -> frozenset[str]:
+    return frozenset(name.lower() for name in naming("vessels"))
+
+
+@cache
+def _known_word(word: str) -> bool:
+    return bool(analyser().word_is_known(word))
+
+
+def ministries(tokens: Sequence[Token]) -> list[Name]:
+    """«российское министерство финансов»: named by its state and what it is for, in small letters."""
+    found = []
+    for number in range(1, len(tokens) - 1):
+        if tokens[number].lemma != "министерство" or not _owns(number - 1, number, tokens):
+            continue
+        last = number + 1
+        while last < len(tokens) and last - number < 4 and tokens[last].feats.get("Case") == "Gen":
+            last += 1
+            if tokens[last - 1].pos == "NOUN":
+                break
+        if tokens[last - 1].pos == "NOUN" and last > number + 1:
+            found.append(made(number, last, "ORG", tokens))
+    return found
+
+
+def with_owners(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
+    """A body together with the adjective of its state («японского МИДа»), and ministries so named in full."""
+    found = []
+    for name in names:
+        first = name.first - 1
+        if name.type == "ORG" and first >= 0 and _owns(first, name.first, tokens):
+            found.append(made(first, name.last, "ORG", tokens))
+        else:
+            found.append(name)
+    return found
+
+
+def _owns(adjective: int, noun: int, tokens: Sequence[Token]) -> bool:
+    owner, body = tokens[adjective], tokens[noun]
+    same = owner.feats.get("Case") == body.feats.get("Case") or not body.feats.get("Case")
+    return owner.pos == "ADJ" and same and not opens(tokens, noun) and owner.lemma in _owners()
+
+
+@cache
+def _owners() -> frozenset[str]:
+    return frozenset(
+        adjective.lower().replace("ё", "е") for state in states().values() for adjective in state.adjectives
+    )
