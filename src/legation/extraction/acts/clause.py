@@ -42,7 +42,7 @@ _PHRASES = {
 }
 _CASES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
 _CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "iobj", "xcomp"})
-_CARRIED_SLOTS = frozenset({"с+ins", "в+acc", "на+acc", "к+dat", "about", "ins", "dat", "gen"})
+_CARRIED_SLOTS = frozenset({"за+acc", "с+ins", "в+acc", "на+acc", "к+dat", "about", "ins", "dat", "gen"})
 DEEP = 6
 WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behind a torn noun
 

@@ -48,6 +48,11 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
             below = {scene.markup.tokens[n].lemma for n in scene.markup.children[token]}
             if all(word in below for word in entry[:-1]):
                 return True
+    if lemma in acts().words("quantity"):  # «сотни военных», «партия ячменя»: what is counted
+        return any(
+            scene.markup.tokens[n].rel == "nmod" and has_word(scene, n, words)
+            for n in scene.markup.children[token]
+        )
     return False
 
 
@@ -60,12 +65,9 @@ def themed(
     elif slot == "case":
         places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "case"]
     elif slot == "any":
-        places = [
-            n
-            for head in (clause.trigger, *clause.light)
-            for n in _near_below(scene, head)
-            if n != clause.trigger
-        ]
+        heads = (clause.trigger, *clause.light)
+        places = [*clause.light, *(n for head in heads for n in _near_below(scene, head))]
+        places = [n for n in places if n != clause.trigger]
     else:
         places = [n for own in own_slots(clause, frame, slot) for n in clause.at(own)]
     return next((n for n in places if has_word(scene, n, words)), None)

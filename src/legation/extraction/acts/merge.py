@@ -7,6 +7,7 @@ from msgspec import Struct
 from legation.record import Evidence
 
 MOST = 6  # pieces of evidence kept for one event
+BACK = 300  # events of its kind to which a telling is compared: a long text stays linear
 
 
 class Told(Struct, kw_only=True):
@@ -103,10 +104,13 @@ def same(a: Told, b: Told) -> bool:
 def merged(tellings: list[Told]) -> list[Told]:
     """Tellings joined into events, in the order in which the text first tells them."""
     events: list[Told] = []
+    alike: dict[tuple[str, str], list[Told]] = {}
     for told in tellings:
-        known = next((event for event in events if same(event, told)), None)
+        kin = alike.setdefault((told.type, told.act), [])
+        known = next((event for event in kin[-BACK:] if same(event, told)), None)
         if known is None:
             events.append(told)
+            kin.append(told)
         else:
             _join(known, told)
     return events
