@@ -6,6 +6,7 @@ Types and modes are PLOVER 2023's, acts are those of the record.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -47,15 +48,11 @@ ACTS: dict[str, frozenset[str]] = {
 allowed.
 """
 
-SLOTS = frozenset(
-    (
-        "agent patient dat ins gen adj about near any light case said "
-        "с+ins с+gen в+acc в+loc на+acc на+loc к+dat от+gen у+gen из+gen за+acc за+ins по+dat против+gen "
-        "между+ins при+loc для+gen до+gen перед+ins над+ins под+acc через+acc среди+gen"
-    ).split()
-)
-"""The places around a word that a frame may name: voice-free roles, bare cases, and preposition with case."""
+SLOTS = frozenset("agent patient dat ins gen adj about near any light case said".split())
+"""The places around a word that a frame may name: voice-free roles, bare cases … and, besides these, any
+preposition with its case (`PREPOSITIONAL`)."""
 
+PREPOSITIONAL = re.compile(r"[а-я]+\+(gen|dat|acc|ins|loc)")
 KINDS = frozenset({"person", "people", "official", "state", "body", "place", "thing"})
 FILLS = ("clause", "stretch", "sentence", "passage", "body")
 
@@ -170,10 +167,12 @@ def _check(frame: Frame, where: str) -> None:
         )
     needed = {slot for several in (*frame.needs, *frame.holds) for slot in several.split("|")}
     named = {*frame.source, *frame.recipient, *frame.theme, *frame.bars, *frame.kinds, *needed}
-    if named - SLOTS:
-        raise BadVocabulary(
-            f"{where}: no slot is called {sorted(named - SLOTS)[0]!r}; expected one of {sorted(SLOTS)}"
-        )
+    for slot in sorted(named - SLOTS):
+        if not PREPOSITIONAL.fullmatch(slot):
+            raise BadVocabulary(
+                f"{where}: no slot is called {slot!r}; expected a preposition with its case («с+ins») or one "
+                f"of {sorted(SLOTS)}"
+            )
     kinds = {kind for several in frame.kinds.values() for kind in several}
     if kinds - KINDS:
         raise BadVocabulary(f"{where}: no kind of filler is called {sorted(kinds - KINDS)[0]!r}")
