@@ -13,8 +13,8 @@ import numpy as np
 from legation.resolution.happenings import ONCE, Columns, Numbers
 from legation.resolution.times import ALWAYS
 
-NEXT = 12  # claims of one block that a dated claim is compared with, from its own day on
-MANY = 40  # as many may start within the time of a claim of a month, a year or no date, else they say nothing
+NEXT = 8  # claims of one block that a dated claim is compared with, from its own day on
+MANY = 24  # as many may start within the time of a claim of a month, a year or no date, else they say nothing
 SLACK = 7  # days by which a planned date, or a date of telling, may miss
 
 

@@ -17,7 +17,7 @@ from legation.resolution.happenings import DAY, MONTH, ONCE, SPAN, Columns, Numb
 from legation.resolution.times import ALWAYS
 
 SURELY_ONE = 4.0  # pairs scored so or higher are taken together first, where all of them agree
-TRIED = 3  # of each claim its so many best pairs are tried
+TRIED = 2  # of each claim its so many best pairs are tried
 SURELY_TWO = -2.5  # a pair scored lower is never brought together by others
 DAYS_APART = 1  # a text of the morning after may give the wrong one of two days
 
