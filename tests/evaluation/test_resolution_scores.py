@@ -1,7 +1,6 @@
 """How well things are told once, held to floors: what falls below them is a fault."""
 
 import pytest
-
 from evaluation.clusters.__main__ import b_cubed, outcome, report
 from evaluation.clusters.stories import stories
 from evaluation.cross import checks
