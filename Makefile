@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 LOCK_OUT := --no-emit-package pymorphy2 --no-emit-package pymorphy2-dicts-ru --no-emit-package docopt \
 	--no-emit-package dawg-python --no-emit-package yargy --no-emit-package ipymarkup --no-emit-package intervaltree
 
-.PHONY: demo test check format score errors speed lock clean
+.PHONY: demo test check format score errors speed forms lock clean
 
 demo: $(READY)
 	@$(BIN)/legation demo
@@ -28,6 +28,10 @@ score: $(READY)
 
 errors: $(READY)
 	@$(BIN)/python -m evaluation.errors --kind events
+
+# After a change of the vocabulary's names: their inflected forms, worked out once.
+forms: $(READY)
+	@$(BIN)/python -m evaluation.forms
 
 speed: $(READY)
 	@$(BIN)/python -m evaluation.speed --save

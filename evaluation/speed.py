@@ -30,6 +30,7 @@ from legation.language.russian import lemmas, mark, weights
 from legation.language.russian.segmentation import sentences_in, tokens_in
 from legation.language.russian.tagger import tagger
 from legation.record import Document
+from legation.vocabulary.morphology import analyser
 
 TEXTS = 150  # texts in a round
 SAVED = HERE / "speed.md"
@@ -56,7 +57,7 @@ def peer() -> tuple[Any, Any, Any]:
 @lru_cache(maxsize=100_000)
 def peer_lemma(word: str, part: str) -> str:
     """A lemma as natasha's vocabulary gives it: the first reading of the same part of speech, remembered."""
-    readings = lemmas.analyser().parse(word)
+    readings = analyser().parse(word)
     best = next((r for r in readings if r.tag.POS and r.tag.POS[:3] == part[:3]), readings[0])
     return str(best.normal_form)
 

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 from legation.record import Token
+from legation.vocabulary.morphology import analyser
 
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 
 
 @cache
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
-@cache
 def _inflected(form: str, part: str, case: str, number: str, wanted: str, gender: str) -> str:
     parts = {"noun": ("NOUN",), "adjective": ("ADJF", "PRTF")}[part]
-    readings = [r for r in _analyser().parse(form.lower()) if r.tag.POS in parts]
+    readings = [r for r in analyser().parse(form.lower()) if r.tag.POS in parts]
     if not readings:
         return form
     fitting = [r for r in readings if r.tag.case == _CASES.get(case) and r.tag.number == _NUMBERS.get(number)]
@@ -60,7 +53,7 @@ def genitive(phrase: str) -> str:
         if word.isupper() and len(word) > 1:
             made.append(word)
             continue
-        readings = [r for r in _analyser().parse(word.lower()) if "nomn" in r.tag]
+        readings = [r for r in analyser().parse(word.lower()) if "nomn" in r.tag]
         inflected = readings[0].inflect({"gent"}) if readings else None
         made.append(_as_written(word, str(inflected.word)) if inflected else word)
     return " ".join(made)
@@ -69,7 +62,7 @@ def genitive(phrase: str) -> str:
 @cache
 def plural(form: str) -> str:
     """A noun in the nominative plural: «нож» → «ножи»; what has no plural stays as it is."""
-    readings = [r for r in _analyser().parse(form.lower()) if r.tag.POS == "NOUN" and "nomn" in r.tag]
+    readings = [r for r in analyser().parse(form.lower()) if r.tag.POS == "NOUN" and "nomn" in r.tag]
     inflected = readings[0].inflect({"nomn", "plur"}) if readings else None
     return _as_written(form, str(inflected.word)) if inflected else form
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from msgspec import Struct
+
+from legation.vocabulary.morphology import analyser
 
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = ("Masc", "Fem")
@@ -100,13 +101,6 @@ def _masculine(name: str, low: str, stem: str) -> list[str]:
     return [name, name + "а", name + "у", name + "а", _soft_or_hard(name, "ом", "ем"), name + "е"]
 
 
-@cache
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
 def _like(shape: str, word: str) -> str:
     """`word` with the capitals of `shape`."""
     if shape.isupper() and len(shape) > 1:
@@ -122,7 +116,7 @@ def known_name(word: str) -> str:
     """`Masc`, `Fem`, `Both` where the dictionary knows the word as the nominative of a name, else empty."""
     genders = {
         str(r.tag.gender)
-        for r in _analyser().parse(word.lower())
+        for r in analyser().parse(word.lower())
         if r.is_known and "nomn" in r.tag and "sing" in r.tag and (r.tag.grammemes & {"Name", "Surn", "Patr"})
     }
     if not genders:
@@ -135,7 +129,7 @@ def first_name_gender(word: str) -> str:
     """`Masc` or `Fem` where the dictionary knows the nominative of a given name of this gender only."""
     genders = {
         str(r.tag.gender)
-        for r in _analyser().parse(word.lower())
+        for r in analyser().parse(word.lower())
         if r.is_known and "nomn" in r.tag and "Name" in r.tag
     }
     return {frozenset({"masc"}): "Masc", frozenset({"femn"}): "Fem"}.get(frozenset(genders), "")
@@ -151,7 +145,7 @@ def word_readings(word: str) -> tuple[WordReading, ...]:
         found[key] = max(found.get(key, -9.0), weight)
 
     low = word.lower()
-    for reading in _analyser().parse(low):
+    for reading in analyser().parse(low):
         tag = reading.tag
         if not (reading.is_known and tag.grammemes & {"Name", "Surn", "Patr"}) or "sing" not in tag:
             continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+
+from legation.vocabulary.morphology import analyser
 
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
@@ -11,16 +12,9 @@ _PARTS = ("NOUN", "ADJF", "PRTF", "NUMR", "NPRO")
 
 
 @cache
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
-@cache
 def nominative(form: str, case: str, plural: bool, gender: str = "") -> str:
     """A noun or adjective in the nominative of its own number, its capital letters kept."""
-    readings = [r for r in _analyser().parse(form.lower()) if r.tag.POS in _PARTS]
+    readings = [r for r in analyser().parse(form.lower()) if r.tag.POS in _PARTS]
     if not readings:
         return form
     number = "plur" if plural else "sing"
@@ -38,7 +32,7 @@ def genitive(name: str) -> str:
     """A state's short name in the genitive; abbreviations and names of several words stay."""
     if name.isupper() or " " in name:
         return name
-    readings = [r for r in _analyser().parse(name.lower()) if r.tag.POS == "NOUN" and r.tag.case == "nomn"]
+    readings = [r for r in analyser().parse(name.lower()) if r.tag.POS == "NOUN" and r.tag.case == "nomn"]
     inflected = readings[0].inflect({"gent"}) if readings else None
     return "-".join(p.capitalize() for p in str(inflected.word).split("-")) if inflected else name
 
@@ -50,7 +44,7 @@ def lowered(name: str) -> str:
     first = name.split(" ", 1)[0]
     if not first[1:].islower():
         return name
-    reading = _analyser().parse(first.lower())[0]
+    reading = analyser().parse(first.lower())[0]
     proper = any(mark in reading.tag for mark in ("Name", "Surn", "Geox", "Orgn"))
     known = reading.is_known and reading.tag.POS in _PARTS
     return name[:1].lower() + name[1:] if known and not proper else name

@@ -6,15 +6,9 @@ from functools import cache
 from typing import Any
 
 from legation.record import Token
+from legation.vocabulary.morphology import analyser
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
-
-
-@cache
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 @cache
@@ -58,7 +52,7 @@ def cases(form: str) -> frozenset[str]:
     names = {grammeme: case for case, grammeme in CASES.items()}
     return frozenset(
         names[r.tag.case]
-        for r in _analyser().parse(form.lower())
+        for r in analyser().parse(form.lower())
         if r.tag.POS == "NOUN" and r.tag.number == "sing" and r.tag.case in names
     )
 
@@ -87,7 +81,7 @@ def genitive(tokens: tuple[Token, ...], first: int, head: int, last: int, text: 
 
 
 def _readings(form: str, case: str, parts: tuple[str, ...]) -> list[Any]:
-    found = [r for r in _analyser().parse(form.lower()) if r.tag.POS in parts]
+    found = [r for r in analyser().parse(form.lower()) if r.tag.POS in parts]
     for part in parts:
         kin = [r for r in found if part == r.tag.POS]
         if kin:

@@ -13,6 +13,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
+from legation.vocabulary.morphology import declined
+
 Value = TypeVar("Value")
 _PIECES = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*\+?|[^\w\s]")
 _LATIN_TWINS = str.maketrans("aceopxyukmthb", "асеорхуикмтнв")
@@ -48,13 +50,6 @@ def pieces(phrase: str) -> list[str]:
 
 
 @cache
-def _analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
-@cache
 def forms(word: str) -> frozenset[str]:
     """All inflected forms of a nominative word, plain; the word alone where it does not decline."""
     low = plain(word)
@@ -64,16 +59,7 @@ def forms(word: str) -> frozenset[str]:
         return frozenset((low,))
     if not re.search("[а-я]", low):
         return frozenset((low,))
-    found = {low}
-    for reading in _analyser().parse(low):
-        tag = reading.tag
-        if "nomn" not in tag or reading.word.replace("ё", "е") != low or reading.score < 0.02:
-            continue
-        for form in reading.lexeme:
-            same_number = tag.number == form.tag.number or tag.POS in {"ADJF", "PRTF"}
-            if same_number and (form.tag.POS == tag.POS):
-                found.add(form.word.replace("ё", "е"))
-    return frozenset(found)
+    return declined(low)
 
 
 class Phrases(Generic[Value]):

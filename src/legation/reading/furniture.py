@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from legation.reading.dating import DATE, date_line
 from legation.reading.layout import Line
 from legation.reading.publishers import outlet_named
+from legation.vocabulary.morphology import analyser
 from legation.vocabulary.page_words import folded, furniture_words
 
 SHORT = 30  # words; a longer line that opens with «Рекомендуем …» is a sentence
@@ -110,12 +110,5 @@ def has_verb(words: str) -> bool:
 
 @cache
 def _is_verb(form: str) -> bool:
-    analyser = _analyser()
-    return bool(analyser.word_is_known(form)) and str(analyser.parse(form)[0].tag.POS) in _FINITE
-
-
-@cache
-def _analyser() -> Any:
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer()
+    words = analyser()
+    return bool(words.word_is_known(form)) and str(words.parse(form)[0].tag.POS) in _FINITE

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from msgspec import Struct
+
+from legation.vocabulary.morphology import analyser
 
 EDGE_LINES = 2  # at the top and at the foot of a page: where running heads and page numbers stand
 COLUMN_ROWS = 5  # rows with two stretches side by side that make two columns of a page
@@ -215,15 +216,8 @@ class _Paragraphs:
 @cache
 def _keeps_hyphen(head: str, tail: str) -> bool:
     """«премьер-/министр» keeps its hyphen at the end of a line, «сотруд-/ничество» does not."""
-    analyser = _analyser()
-    return not analyser.word_is_known((head + tail).lower()) and bool(
-        analyser.word_is_known(f"{head}-{tail}".lower())
-        or (analyser.word_is_known(head.lower()) and analyser.word_is_known(tail.lower()))
+    words = analyser()
+    return not words.word_is_known((head + tail).lower()) and bool(
+        words.word_is_known(f"{head}-{tail}".lower())
+        or (words.word_is_known(head.lower()) and words.word_is_known(tail.lower()))
     )
-
-
-@cache
-def _analyser() -> Any:
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -14,6 +13,7 @@ from legation.store.filters import Found, cursor_at, place_of
 from legation.store.packing import claim_of, starts_of
 from legation.store.schema import claims, tellings
 from legation.store.words import is_without_blanks
+from legation.vocabulary.morphology import analyser
 
 OPEN, CLOSE = "\x02", "\x03"
 AROUND = 90  # characters shown on either side of a match
@@ -21,19 +21,12 @@ _WORD = re.compile(r"[\w]+(?:[-'’][\w]+)*")
 _ENGLISH_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
 
 
-@cache
-def _morphology() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
 def lemmas_of(word: str) -> list[str]:
     """The lemmas that a word asked for may have, itself among them."""
     bare = word.lower().replace("ё", "е")
     found = {bare}
     if re.search("[а-я]", bare):
-        found |= {parse.normal_form.replace("ё", "е") for parse in _morphology().parse(bare)}
+        found |= {parse.normal_form.replace("ё", "е") for parse in analyser().parse(bare)}
     else:
         found.add(_ENGLISH_ENDING.sub("", bare))
     return sorted(found)
@@ -59,9 +52,7 @@ def expression(asked: str) -> str:
 
 def _likeliest(word: str) -> str:
     bare = word.lower().replace("ё", "е")
-    return (
-        str(_morphology().parse(bare)[0].normal_form).replace("ё", "е") if re.search("[а-я]", bare) else bare
-    )
+    return str(analyser().parse(bare)[0].normal_form).replace("ё", "е") if re.search("[а-я]", bare) else bare
 
 
 def found_text(connection: Connection, asked: str, limit: int = 20, cursor: str = "") -> Found[Hit]:

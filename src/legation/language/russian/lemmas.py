@@ -5,8 +5,7 @@ pymorphy3 (MIT) reads some ten thousand forms a second; a form met again with th
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
+from legation.vocabulary.morphology import analyser
 
 REMEMBERED = 300_000
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
@@ -64,14 +63,6 @@ def lemma(form: str, tag: str, feats: dict[str, str]) -> str:
             _known.clear()
         found = _known[key] = _chosen(key[0], tag.partition("|")[0], feats)
     return found
-
-
-@cache
-def analyser() -> Any:
-    """The one pymorphy3 analyser of this process, loaded at first use."""
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 def _chosen(form: str, part: str, feats: dict[str, str]) -> str:

@@ -9,7 +9,6 @@ from functools import cache
 from legation.language.russian.names_known import (
     CLOSING,
     OPENING,
-    analyser,
     in_brackets,
     is_descriptor,
     is_vessel,
@@ -24,6 +23,7 @@ from legation.language.russian.names_known import (
     with_owners,
 )
 from legation.record import Name, Token
+from legation.vocabulary.morphology import analyser
 from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import posts
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from legation.language.matching import Phrases
 from legation.record import Name, Token
+from legation.vocabulary.morphology import analyser
 from legation.vocabulary.naming import naming
 from legation.vocabulary.organisations import organisations
 from legation.vocabulary.states import states
@@ -26,13 +26,6 @@ def made(first: int, last: int, kind: str, tokens: Sequence[Token]) -> Name:
 
 def opens(tokens: Sequence[Token], number: int) -> bool:
     return number == 0 or tokens[number - 1].text in {".", "!", "?", "…", "—", "–", ":", "«", '"', "»"}
-
-
-@cache
-def analyser() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
 
 
 def quoted(tokens: Sequence[Token]) -> list[Name]:
@@ -90,7 +83,10 @@ def known_bodies(tokens: Sequence[Token]) -> list[Name]:
     return [
         made(match.first, match.last, "ORG", tokens)
         for match in _bodies().matches(tokens)
-        if match.last - match.first > 1 or tokens[match.first].text[1:2].isupper() or match.value[0]
+        if match.last - match.first > 1
+        or tokens[match.first].text[1:2].isupper()
+        or " " in match.value[0]
+        or _sure(match.value[0])
     ]
 
 
@@ -115,13 +111,13 @@ def state_names() -> Phrases[bool]:
 
 
 @cache
-def _bodies() -> Phrases[bool]:
-    phrases: Phrases[bool] = Phrases()
+def _bodies() -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
     for body in organisations():
         if body.kind in {"organisation", "outlet", "armed", "organ", "company"}:
             for phrase in body.names:
                 if _is_whole_name(phrase, body.kind):
-                    phrases.add(phrase, " " in phrase or _sure(phrase), capital=True)
+                    phrases.add(phrase, phrase, capital=True)
     return phrases
 
 
@@ -133,6 +129,7 @@ def _is_whole_name(phrase: str, kind: str) -> bool:
     return not (kind == "organ" and owned)
 
 
+@cache
 def _sure(phrase: str) -> bool:
     """A single word that is no word of the common dictionary."""
     return phrase.isascii() is False and not any(

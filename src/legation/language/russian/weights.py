@@ -87,7 +87,8 @@ def vectors() -> Vectors:
 @cache
 def words() -> dict[str, int]:
     """The number of each word in the vectors; `<unk>` stands for all others. All models share it."""
-    return {word: number for number, word in enumerate(_lines(NAMES, "vocabs/word.gz"))}
+    listed = _lines(NAMES, "vocabs/word.gz")
+    return dict(zip(listed, range(len(listed)), strict=True))
 
 
 @cache
