@@ -326,3 +326,14 @@ def test_an_office_without_a_name_is_its_holder_at_the_time() -> None:
     found = {m["document"]: names[m["actor"]] for m in record["mention_actors"]}
     assert found == {early[0].id: "Антонио Росси", late[0].id: "Паоло Верди"}
     assert all(m["how"] == "office" and m["derived"] for m in record["mention_actors"])
+
+
+def test_a_text_explains_an_abbreviation() -> None:
+    text = "Фонд северных лесов (ФСЛ) дал денег. ФСЛ богат."
+    name, short = "Фонд северных лесов", "ФСЛ"
+    spots = [(0, 19, name), (21, 24, short), (37, 40, short)]
+    mentions = tuple(
+        Mention(start=a, end=b, first=0, last=0, head=0, kind="body", name=n) for a, b, n in spots
+    )
+    (actor,) = resolved(page(text, "2020-01-01", mentions=mentions))["actors"]
+    assert (actor["name"], actor["aliases"], actor["mentions"]) == (name, [short], 3)

@@ -23,11 +23,12 @@ from legation.resolution.joining import Joins, Proposal
 from legation.resolution.judging import Judged
 from legation.resolution.offices import is_office, office_key
 from legation.resolution.persons import Person, join_persons, parsed
-from legation.resolution.spelling import fold, nominatives
+from legation.resolution.spelling import fold, nominatives, stem
 from legation.vocabulary.states import states
 
 # How near the bar (0) a pair of names is left to a person as well.
 DOUBT = 1.0
+LONGEST_NAME = 10  # words before a bracket that may be the name it shortens
 _PERSON = re.compile(r"(?:[А-ЯЁӘҚA-Z][\w'’-]*\.?[ -]?|(?:аль|эль|бин|ибн|фон|ван|де|да|ди)[ -]){1,5}")
 
 # Every name in every claim's field, one row each; `kind` is empty where the field does not tell it.
@@ -207,16 +208,19 @@ def _glosses(con: duckdb.DuckDBPyConnection, bodies: Sequence[Body]) -> frozense
     shorts = {fold(b.name).replace(" ", "") for b in bodies if is_abbreviation(b.name)}
     if not shorts:
         return frozenset()
-    found = set()
     texts = con.execute("SELECT text FROM documents WHERE contains(text, '(') ORDER BY id").fetchall()
-    explained = {
-        letters for (text,) in texts for _, raw in _GLOSS.findall(text) if (letters := fold(raw)) in shorts
-    }
+    explained: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for (text,) in texts:
+        for before, raw in _GLOSS.findall(text):
+            if (letters := fold(raw)) in shorts:
+                stems = [stem(word) for word in fold(before).split()]
+                for length in range(2, min(len(stems), LONGEST_NAME) + 1):
+                    explained[tuple(stems[-length:])].add(letters)
+    found = set()
     for body in bodies:
-        starts = {"".join(w[0] for w in fold(body.name).split())}
-        starts |= {"".join(w[0] for w in fold(body.name).split() if len(w) > 2)}
-        for one in starts & explained:
-            found.add((one, fold(body.name)))
+        name = fold(body.name)
+        for letters in explained.get(tuple(stem(word) for word in name.split()), ()):
+            found.add((letters, name))
     return frozenset(found)
 
 
