@@ -1,0 +1,1 @@
+"""The REST API: the record's lists, things and judgements under `/api/v1`."""

@@ -1,0 +1,297 @@
+"""Charts: drawn as SVG with the page, and told to the browser as Vega-Lite, which makes them zoomable.
+
+The specifications are made by altair once; the library that draws them is what vl-convert carries.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from math import cos, pi, sin
+from typing import Any, NamedTuple
+
+from legation.app.web.language import Tongue
+from legation.store.desk import Point, Tie
+from legation.vocabulary.intensity import COUNTED, intensities
+
+# Filled where it happened, open where it did not yet, dashed where it will not or is only said.
+STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "alleged")
+WIDTH, HEIGHT, MARGIN = 960, 170, 24
+_bundle_lock = threading.Lock()
+
+
+class Dot(NamedTuple):
+    """A happening on the drawn line of time."""
+
+    x: float
+    y: float
+    wide: float
+    id: str
+    label: str
+    status: str
+    tone: str
+
+
+class Year(NamedTuple):
+    """One year's weights: of cooperation (0 and above) and of conflict (below 0), and how many acts."""
+
+    year: int
+    cooperation: float
+    conflict: float
+    acts: int
+
+
+class Line(NamedTuple):
+    """A tie of the network, drawn."""
+
+    tie: Tie
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: int
+
+
+class Node(NamedTuple):
+    """A state in the drawn network."""
+
+    code: str
+    x: float
+    y: float
+    lx: float
+    ly: float
+    anchor: str
+
+
+def tone(type: str) -> str:
+    """`cooperation`, `conflict` or `neither`."""
+    weight = intensities().get(type, 0.0)
+    return "cooperation" if weight > 0 else "conflict" if weight < 0 else "neither"
+
+
+def by_year(counts: Iterable[tuple[str, str, str, str, int]]) -> list[Year]:
+    """The weights of each year between the first and the last that has any."""
+    found: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for year, type, _, status, n in counts:
+        if status in COUNTED and year.isdigit() and int(year) >= 1000:
+            weight = intensities().get(type, 0.0) * n
+            found[int(year)][0 if weight >= 0 else 1] += weight
+            found[int(year)][2] += n
+    if not found:
+        return []
+    return (
+        [Year(y, *found[y][:2], int(found[y][2])) for y in range(min(found), max(found) + 1)]
+        if (max(found) - min(found) < 400)
+        else [Year(y, *found[y][:2], int(found[y][2])) for y in sorted(found)]
+    )
+
+
+def bars(years: Sequence[Year]) -> dict[str, Any]:
+    """The years as bars about a zero line: places and sizes in a drawing of WIDTH by HEIGHT."""
+    if not years:
+        return {"bars": [], "zero": HEIGHT / 2, "ticks": []}
+    top = max(max(y.cooperation for y in years), 1.0)
+    low = max(max(-y.conflict for y in years), 1.0 if any(y.conflict for y in years) else 0.0)
+    scale = (HEIGHT - 2 * MARGIN) / (top + low)
+    zero, step = MARGIN + top * scale, (WIDTH - 2 * MARGIN) / len(years)
+    wide = max(min(step * 0.7, 28), 1.5)
+    drawn = [
+        {
+            "x": round(MARGIN + step * n + (step - wide) / 2, 1),
+            "w": round(wide, 1),
+            "up": round(y.cooperation * scale, 1),
+            "down": round(-y.conflict * scale, 1),
+            "year": y,
+        }
+        for n, y in enumerate(years)
+    ]
+    every = max(len(years) // 10, 1)
+    ticks = [(round(MARGIN + step * (n + 0.5), 1), y.year) for n, y in enumerate(years) if n % every == 0]
+    return {"bars": drawn, "zero": round(zero, 1), "ticks": ticks, "top": top, "low": low}
+
+
+def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
+    """Happenings along a line, those near each other stacked; the years beneath."""
+    dated = [p for p in points if p.first > "1000" and p.last < "9999"]
+    if not dated:
+        return {"dots": [], "ticks": [], "height": HEIGHT}
+    first, last = _number(dated[0].first), max(_number(p.last) for p in dated)
+    first = min(first, min(_number(p.first) for p in dated))
+    span = max(last - first, 366)
+    scale = (WIDTH - 2 * MARGIN) / span
+    ends: list[float] = []
+    dots = []
+    for p in dated:
+        x = MARGIN + (_number(p.first) - first) * scale
+        wide = min(max((_number(p.last) - _number(p.first)) * scale, 0), WIDTH - MARGIN - x)
+        lane = next((n for n, end in enumerate(ends) if end < x), min(len(ends), 9))
+        if lane == len(ends):
+            ends.append(0.0)
+        ends[lane] = x + max(wide, 0) + 10
+        label = f"{tongue.day(_edtf(p))}: {tongue.label('act', p.act) or tongue.label('type', p.type)} ({tongue.label('status', p.status)})"
+        dots.append(Dot(round(x, 1), 12.0 + lane * 11, round(wide, 1), p.id, label, p.status, tone(p.type)))
+    height = 12 + 11 * max(len(ends), 3) + 26
+    start, end = int(min(p.first for p in dated)[:4]), int(max(p.last for p in dated)[:4])
+    every = max((end - start) // 12, 1)
+    ticks = [
+        (round(MARGIN + (_number(f"{y}-01-01") - first) * scale, 1), y) for y in range(start, end + 1, every)
+    ]
+    return {"dots": dots, "ticks": [(x, y) for x, y in ticks if x >= 0], "height": height}
+
+
+def _number(day: str) -> int:
+    year, month, dom = (int(part) for part in (*day.split("-"), "1", "1")[:3])
+    return date(max(year, 1), month, dom).toordinal()
+
+
+def _edtf(p: Point) -> str:
+    """The shortest date that means these days."""
+    if p.first == p.last:
+        return p.first
+    if p.first[5:] == "01-01" and p.last == f"{p.first[:4]}-12-31":
+        return p.first[:4]
+    if p.first[:7] == p.last[:7] and p.first[8:] == "01" and p.last[8:] >= "28":
+        return p.first[:7]
+    return f"{p.first}/{p.last}"
+
+
+def ring(ties: Sequence[Tie]) -> dict[str, Any]:
+    """States on a ring with their ties; the more things, the thicker (1 to 6)."""
+    weight: dict[str, int] = defaultdict(int)
+    for tie in ties:
+        weight[tie.a] += tie.things
+        weight[tie.b] += tie.things
+    codes = sorted(weight)
+    at = {}
+    nodes = []
+    for n, code in enumerate(codes):
+        turn = 2 * pi * n / max(len(codes), 1) - pi / 2
+        x, y = 320 + 210 * cos(turn), 260 + 210 * sin(turn)
+        anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
+        at[code] = (x, y)
+        nodes.append(
+            Node(
+                code,
+                round(x, 1),
+                round(y, 1),
+                *(round(v, 1) for v in (x + 14 * cos(turn), y + 14 * sin(turn) + 4)),
+                anchor,
+            )
+        )
+    most = max((tie.things for tie in ties), default=1)
+    lines = [
+        Line(t, *(round(v, 1) for v in (*at[t.a], *at[t.b])), 1 + round(5 * (t.things / most) ** 0.5))
+        for t in reversed(ties)
+    ]
+    return {"nodes": nodes, "lines": lines}
+
+
+@cache
+def _timeline_spec() -> dict[str, Any]:
+    import altair as alt
+
+    domain = list(STATUSES)
+    chart = (
+        alt.Chart(alt.NamedData("points"))
+        .mark_point(size=70, strokeWidth=1.8)
+        .encode(
+            x=alt.X("first:T", title=None),
+            y=alt.Y("kind:N", title=None, axis=alt.Axis(labelLimit=220)),
+            fill=alt.Fill(
+                "status:N",
+                scale=alt.Scale(
+                    domain=domain, range=["#1f5c99", "#1f5c99", "#fffdf8", "#fffdf8", "#fffdf8", "#fffdf8"]
+                ),
+                legend=None,
+            ),
+            stroke=alt.Stroke(
+                "status:N",
+                scale=alt.Scale(
+                    domain=domain, range=["#1f5c99", "#1f5c99", "#1f5c99", "#6a6f76", "#a3321f", "#8a5a00"]
+                ),
+                legend=None,
+            ),
+            shape=alt.Shape("name:N", title=None, legend=alt.Legend(orient="bottom")),
+            href="href:N",
+            tooltip=[alt.Tooltip(f"{name}:N", title=" ") for name in ("label",)],
+        )
+        .properties(width="container", height=alt.Step(26))
+        .interactive(bind_y=False)
+    )
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
+
+
+@cache
+def _tone_spec() -> dict[str, Any]:
+    import altair as alt
+
+    chart = (
+        alt.Chart(alt.NamedData("years"))
+        .mark_bar()
+        .encode(
+            x=alt.X("year:T", title=None, timeUnit="year"),
+            y=alt.Y("weight:Q", title=None),
+            color=alt.Color(
+                "tone:N",
+                title=None,
+                scale=alt.Scale(range=["#1f5c99", "#a3321f"]),
+                legend=alt.Legend(orient="bottom"),
+            ),
+            tooltip=[alt.Tooltip("label:N", title=" ")],
+        )
+        .properties(width="container", height=180)
+        .interactive(bind_y=False)
+    )
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
+
+
+def timeline_chart(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
+    """The line of time for Vega: each happening by kind, its shape and colour by status."""
+    rows = [
+        {
+            "first": p.first or p.last,
+            "kind": tongue.label("type", p.type),
+            "status": p.status,
+            "name": tongue.label("status", p.status),
+            "href": f"/event/{p.id}",
+            "label": f"{tongue.day(_edtf(p))} · {tongue.label('act', p.act) or tongue.label('type', p.type)} · {tongue.label('status', p.status)}",
+        }
+        for p in points
+        if p.first > "1000" or "1000" < p.last < "9999"
+    ]
+    return {**_timeline_spec(), "datasets": {"points": rows}}
+
+
+def tone_chart(years: Sequence[Year], tongue: Tongue) -> dict[str, Any]:
+    """Cooperation and conflict by year for Vega."""
+    rows = [
+        {
+            "year": f"{y.year}-07-01",
+            "weight": weight,
+            "tone": tongue.say(name),
+            "label": f"{y.year} · {tongue.say(name)} {weight:+.1f}",
+        }
+        for y in years
+        for name, weight in (("cooperation", y.cooperation), ("conflict", y.conflict))
+        if weight
+    ]
+    return {**_tone_spec(), "datasets": {"years": rows}}
+
+
+@cache
+def _bundle() -> bytes:
+    import vl_convert
+
+    made: str = vl_convert.javascript_bundle("window.legationDraw = vegaEmbed;")
+    return made.encode()
+
+
+def library() -> bytes:
+    """The JavaScript that draws Vega charts, made once (some seconds) from what vl-convert carries."""
+    with _bundle_lock:
+        return _bundle()

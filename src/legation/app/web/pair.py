@@ -1,0 +1,137 @@
+"""The page of a pair of states, and of one state with all others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from typing import Any
+
+import msgspec
+from starlette.responses import RedirectResponse, Response
+
+from legation.app.web import address, charts
+from legation.app.web.desk import Asked, Page
+from legation.record.resolved import ResolvedEvent, ResolvedStatement
+from legation.store import desk as asked_of
+from legation.vocabulary.intensity import epithets
+from legation.vocabulary.states import lookup
+
+FEW = 12  # things of a section, the rest a click away
+SAID = 40
+
+
+def pair(asked: Asked) -> Page | Response:
+    """Everything between two states: `/KAZ/JPN`, narrowed by what else stands in the address."""
+    named = [asked.part("a"), asked.part("b")]
+    a, b = (lookup(name) for name in named)
+    if a == b:
+        return RedirectResponse(address.at(a), 307)
+    if named != [a, b]:
+        return RedirectResponse(address.with_query(address.at(a, b), asked.query), 307)
+    filters = address.filters_of(asked.query, (a, b))
+    record = asked.record
+    events = record.events(**filters)
+    narrowed: Any = {
+        name: value for name, value in filters.items() if name in ("states", "since", "until", "actor")
+    }
+    few: Any = {**narrowed, "limit": FEW}
+    aid = [*record.events(**{**few, "type": "AID"}), *record.events(**{**few, "type": "COOPERATE"})]
+    meetings = record.events(**{**narrowed, "type": "CONSULT", "limit": 1}) and asked_of.bare(
+        record, "event", (a, b), "CONSULT"
+    )
+    years = charts.by_year(asked_of.years(record, (a, b)))
+    given = {
+        "a": a,
+        "b": b,
+        "events": events,
+        "sections": {
+            "agreements": record.agreements(**few),
+            "figures": record.figures(**few),
+            "conflicts": record.conflicts(**few),
+        },
+        "aid": aid,
+        "met": met(meetings or ()),
+        "calls": calls(record.statements(states=(a, b), limit=SAID * 4), a, b),
+        "offices": [(side, record.offices(states=[side], limit=FEW, newest=True)) for side in (a, b)],
+        "counts": {
+            kind: record.count(kind, states=(a, b))
+            for kind in ("event", "statement", "agreement", "figure", "conflict")
+        },
+        "years": years,
+        "bars": charts.bars(years),
+        "line": charts.line_of_time(_points(asked, (a, b)), asked.tongue),
+        "acts": sorted({act for _, _, act, _, _ in asked_of.years(record, (a, b)) if act}),
+    }
+    return Page("pair.html", given)
+
+
+def _points(asked: Asked, states: tuple[str, str], limit: int = 1_500) -> list[asked_of.Point]:
+    """The dated happenings that the address leaves."""
+    since, until = asked.query.get("since", ""), asked.query.get("until", "")
+    wanted = {name: asked.query.get(name, "") for name in ("type", "act", "status")}
+    return [
+        p
+        for p in asked_of.points(asked.record, states, limit)
+        if all(not value or getattr(p, name) == value for name, value in wanted.items())
+        and (not since or p.last >= since)
+        and (not until or p.first[: len(until)] <= until)
+    ]
+
+
+def met(events: Any) -> list[tuple[tuple[str, str], tuple[str, str], list[ResolvedEvent]]]:
+    """Who met whom: pairs of participants with the meetings, most often first."""
+    found: dict[tuple[tuple[str, str], tuple[str, str]], list[ResolvedEvent]] = {}
+    for event in events:
+        if event.status not in ("happened", "ongoing"):
+            continue
+        people = list(zip(event.actors, event.names, strict=False))[:6]
+        for one, other in combinations(sorted(people, key=lambda p: p[1]), 2):
+            found.setdefault((one, other), []).append(event)
+    ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(one, other, events) for (one, other), events in ordered[:FEW]]
+
+
+def calls(
+    statements: Any, a: str, b: str
+) -> list[tuple[str, str, list[ResolvedStatement], list[tuple[str, int]]]]:
+    """What each of two sides calls the other: who, of whom, the statements, and the words counted by kind."""
+    found = []
+    for one, other in ((a, b), (b, a)):
+        said = [s for s in statements if s.speaker_state == one and other in s.about]
+        kinds = Counter(e.kind for s in said for e in epithets(s.quote))
+        said.sort(key=lambda s: not epithets(s.quote))
+        found.append((one, other, said[:SAID], kinds.most_common()))
+    return found
+
+
+def state(asked: Asked) -> Page | Response:
+    """One state: with whom it deals, and its latest acts."""
+    code = lookup(asked.part("a"))
+    if code != asked.part("a"):
+        return RedirectResponse(address.with_query(address.at(code), asked.query), 307)
+    record = asked.record
+    partners = [
+        t
+        for t in asked.desk.remembered("ties", lambda: asked_of.ties(record, limit=100_000))
+        if code in (t.a, t.b)
+    ]
+    filters = address.filters_of(asked.query, (code,))
+    given = {
+        "code": code,
+        "partners": [(t.b if t.a == code else t.a, t.things) for t in partners[:60]],
+        "events": record.events(**{**filters, "newest": True}),
+        "offices": record.offices(states=[code], limit=FEW * 2, newest=True),
+        "people": record.actors(states=[code], type="person", limit=FEW * 2),
+        "statements": record.statements(states=[code], limit=FEW, newest=True),
+    }
+    return Page("state.html", given)
+
+
+def chart(asked: Asked) -> Response:
+    """The timeline or the years of a pair as a chart that the browser draws."""
+    a, b = (lookup(asked.part(name)) for name in "ab")
+    if asked.part("chart") == "timeline":
+        made = charts.timeline_chart(_points(asked, (a, b), 4_000), asked.tongue)
+    else:
+        made = charts.tone_chart(charts.by_year(asked_of.years(asked.record, (a, b))), asked.tongue)
+    return Response(msgspec.json.encode(made), media_type="application/json")

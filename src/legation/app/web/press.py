@@ -1,0 +1,43 @@
+"""The press, and the network of states: who tells what, who copies whom, who deals with whom."""
+
+from __future__ import annotations
+
+from legation.app.web import address, charts
+from legation.app.web.desk import Asked, Page
+from legation.record.when import since_day, until_day
+from legation.store import desk as asked_of
+
+MOST_TIES = 60  # lines of one drawing; more cannot be told apart
+
+
+def media(asked: Asked) -> Page:
+    """Outlets, what they tell, and whose texts follow whose."""
+    given = asked.desk.remembered(
+        "media",
+        lambda: {"outlets": asked_of.outlets(asked.record), "copying": asked_of.copying(asked.record)},
+    )
+    return Page("media.html", given)
+
+
+def outlet(asked: Asked) -> Page:
+    """One outlet: its documents, and the states it speaks of."""
+    name = asked.part("name")
+    filters = address.filters_of(asked.query)
+    found = asked.record.documents(publisher=name, **{**filters, "newest": True})
+    copying = [c for c in asked_of.copying(asked.record) if name in (c.copier, c.source)]
+    given = {
+        "name": name,
+        "found": found,
+        "states": asked_of.told_of(asked.record, name, 30),
+        "copying": copying,
+    }
+    return Page("outlet.html", given)
+
+
+def network(asked: Asked) -> Page:
+    """Who deals with whom, by period and kind of act."""
+    since, until = since_day(asked.query.get("since", "")), until_day(asked.query.get("until", ""))
+    type = asked.query.get("type", "")
+    key = f"ties {since} {until} {type}"
+    ties = asked.desk.remembered(key, lambda: asked_of.ties(asked.record, since, until, type, MOST_TIES))
+    return Page("network.html", {"ties": ties, "drawing": charts.ring(ties)})

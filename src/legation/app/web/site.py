@@ -1,0 +1,94 @@
+"""The whole site: every address and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from legation.app.api.application import api
+from legation.app.web import charts, deciding, pair, press, reading, things
+from legation.app.web.desk import Desk, View
+from legation.app.web.security import LOOPBACK, Guard
+
+STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
+
+VIEWS: tuple[tuple[str, View], ...] = (
+    ("/", things.home),
+    ("/search", things.search),
+    ("/documents", things.documents),
+    ("/people", things.people),
+    ("/list/{kind}", things.listing),
+    ("/network", press.network),
+    ("/media", press.media),
+    ("/outlet/{name:path}", press.outlet),
+    ("/conflicts", deciding.conflicts),
+    ("/same", deciding.same),
+    ("/judgements", deciding.judgements),
+    ("/document/{id}", things.document),
+    ("/actor/{id}", things.actor),
+)
+LAST: tuple[tuple[str, View], ...] = (  # these would answer much else, so they come last
+    ("/chart/{chart}/{a}/{b}", pair.chart),
+    ("/{a}/{b}", pair.pair),
+    ("/{a}", pair.state),
+)
+
+
+def site(record: Path, hosts: Iterable[str] = LOOPBACK, password: str = "", who: str = "") -> Guard:
+    """The site over a record, as an ASGI application. Raises UnreadableRecord for what is no record."""
+    desk = Desk(record, who)
+    readings = reading.Readings(desk)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    for path, view in VIEWS:
+        app.add_route(path, desk.answers(view))
+    app.add_route("/reading/{id}", desk.answers(reading.progress(readings)))
+    app.add_route("/judge", deciding.posting(desk), methods=["POST"])
+    app.add_route("/read", reading.posting(desk, readings), methods=["POST"])
+    app.add_route("/static/{name}", _static)
+    app.mount("/api/v1", api(desk, readings))
+    for kind in things.KINDS:
+        app.add_route(f"/{kind}/{{id}}", _of_kind(desk, kind))
+    for path, view in LAST:
+        app.add_route(path, desk.answers(view))
+    return Guard(app, hosts, password)
+
+
+def _of_kind(desk: Desk, kind: str):  # type: ignore[no-untyped-def]
+    answer = desk.answers(things.thing)
+
+    def of_kind(request: Request) -> Response:
+        request.path_params["kind"] = kind
+        return answer(request)
+
+    return of_kind
+
+
+@cache
+def _file(name: str) -> bytes:
+    return (
+        charts.library()
+        if name == "charts.js"
+        else (files("legation.app.web") / "static" / name).read_bytes()
+    )
+
+
+def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    kind = STATIC.get(name) or ("text/javascript" if name == "charts.js" else "")
+    if not kind:
+        return Response("There is no such file.", 404, media_type="text/plain")
+    headers = {"cache-control": "private, max-age=86400" if name == "charts.js" else "private, no-cache"}
+    return Response(_file(name), media_type=kind, headers=headers)

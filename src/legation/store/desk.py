@@ -1,0 +1,340 @@
+"""What the desk asks of a record beyond its lists: tallies, networks, outlets, stretches of long documents."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, and_, func, select
+
+from legation.record.document import Furniture, Passage
+from legation.record.resolved import Candidate, FiledDocument, Item
+from legation.store.documents import _filed
+from legation.store.holdings import state_of
+from legation.store.packing import claim_of, document_of
+from legation.store.query import TYPES, hydrated
+from legation.store.record import Record
+from legation.store.schema import (
+    actors,
+    claims,
+    documents,
+    families,
+    item_sides,
+    items,
+    tellings,
+)
+
+FACTS = tuple(field for field in FiledDocument.__struct_fields__ if field in documents.c)
+WINDOW = 20_000  # characters of a long document that one page shows
+
+
+class Point(Struct, frozen=True):
+    """One happening on a line of time: its first and last day (ISO 8601), and what it is."""
+
+    id: str
+    first: str
+    last: str
+    type: str
+    act: str
+    status: str
+
+
+class Tie(Struct, frozen=True):
+    """How many things two states have to do with each other."""
+
+    a: str
+    b: str
+    things: int
+
+
+class Outlet(Struct, frozen=True):
+    """A publisher: its documents, how many of them copy another outlet, first and last date (EDTF)."""
+
+    name: str
+    documents: int
+    first: str = ""
+    last: str = ""
+
+
+class Copying(Struct, frozen=True):
+    """How often one outlet's texts copy another's; `document` and `of` are one such pair."""
+
+    copier: str
+    source: str
+    texts: int
+    document: str
+    of: str
+
+
+class Stretch(Struct, frozen=True, kw_only=True):
+    """Part of a document: `text` are its characters `start` to `end`, `items` what rests on them.
+
+    `total` counts the characters of the whole, `claims` all its claims.
+    """
+
+    facts: FiledDocument
+    start: int
+    end: int
+    total: int
+    text: str
+    passages: tuple[Passage, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    notes: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+class Contest(Struct, frozen=True, kw_only=True):
+    """A pair that waits for a person: what the machine compared, and the things in which the claims stand."""
+
+    candidate: Candidate
+    a: Any
+    b: Any
+
+
+def state(record: Record) -> str:
+    """What is another after every change of the record: for caches and ETags."""
+    with record.engine.connect() as connection:
+        return "-".join(str(part) for part in state_of(connection))
+
+
+def points(record: Record, states: Sequence[str], limit: int = 4_000) -> list[Point]:
+    """The dated happenings of a state or a pair, in the order of time, without their evidence."""
+    side, c = " ".join(sorted(states)), item_sides.c
+    query = (
+        select(c.item, c.first, c.last, c.type, c.act, c.status)
+        .where(c.side == side, c.kind == "event", c.last != "")
+        .order_by(c.sort, c.item)
+        .limit(limit)
+    )
+    with record.engine.connect() as connection:
+        return [Point(*row) for row in connection.execute(query)]
+
+
+def years(record: Record, states: Sequence[str]) -> list[tuple[str, str, str, str, int]]:
+    """Year, type, act, status and how many happenings of a state or a pair."""
+    side, c = " ".join(sorted(states)), item_sides.c
+    year = func.substr(c.sort, 1, 4)
+    query = (
+        select(year, c.type, c.act, c.status, func.count())
+        .where(c.side == side, c.kind == "event", c.last != "")
+        .group_by(year, c.type, c.act, c.status)
+        .order_by(year, c.type, c.act, c.status)
+    )
+    with record.engine.connect() as connection:
+        return [(str(y), t, a, s, n) for y, t, a, s, n in connection.execute(query)]
+
+
+def ties(record: Record, since: str = "", until: str = "", type: str = "", limit: int = 300) -> list[Tie]:
+    """Which states deal with each other, most first; days and type narrow it."""
+    c = item_sides.c
+    wanted = [c.kind == "event", c.side.like("___ ___")]
+    wanted += [c.type == type] if type else []
+    wanted += [and_(c.last >= since, c.last != "")] if since else []
+    wanted += [and_(c.sort <= until, c.last != "")] if until else []
+    query = select(c.side, func.count().label("n")).where(*wanted).group_by(c.side)
+    with record.engine.connect() as connection:
+        rows = connection.execute(query.order_by(func.count().desc(), c.side).limit(limit)).all()
+    return [Tie(side[:3], side[4:], n) for side, n in rows]
+
+
+def bare(record: Record, kind: str, states: Sequence[str], type: str = "", limit: int = 1_000) -> list[Any]:
+    """Things of a pair without the claims they rest on, newest first: for counting who met whom."""
+    side, c = " ".join(sorted(states)), item_sides.c
+    wanted = [c.side == side, c.kind == kind, *([c.type == type] if type else [])]
+    chosen = select(c.item).where(*wanted).order_by(c.sort.desc(), c.item.desc()).limit(limit)
+    with record.engine.connect() as connection:
+        ids = list(connection.scalars(chosen))
+        rows: list[tuple[str, bytes]] = []
+        for at in range(0, len(ids), 400):
+            some = select(items.c.id, items.c.body).where(items.c.id.in_(ids[at : at + 400]))
+            rows += [(row.id, row.body) for row in connection.execute(some)]
+    bodies = {id: msgspec.convert({**msgspec.json.decode(b), "claims": ()}, TYPES[kind]) for id, b in rows}
+    return [bodies[id] for id in ids]
+
+
+def series(record: Record, key: str) -> list[str]:
+    """The ids of the figures of one series, by period."""
+    with record.engine.connect() as connection:
+        chosen = select(items.c.id).where(
+            items.c.kind == "figure", func.json_extract(items.c.body, "$.series") == key
+        )
+        return list(connection.scalars(chosen.order_by(items.c.sort, items.c.id)))
+
+
+def outlets(record: Record) -> list[Outlet]:
+    """The publishers, those with most documents first."""
+    c = documents.c
+    dated = func.nullif(c.published, "")
+    query = (
+        select(c.publisher, func.count(), func.min(dated), func.max(dated))
+        .where(c.superseded_by == "")
+        .group_by(c.publisher)
+        .order_by(func.count().desc(), c.publisher)
+    )
+    with record.engine.connect() as connection:
+        return [Outlet(n, count, a or "", b or "") for n, count, a, b in connection.execute(query)]
+
+
+def copying(record: Record, limit: int = 2_000) -> list[Copying]:
+    """Which outlet's texts copy which other's, most first."""
+    query = select(families.c.document, families.c.body).where(
+        func.json_extract(families.c.body, "$.of") != ""
+    )
+    with record.engine.connect() as connection:
+        pairs = [
+            (row.document, str(msgspec.json.decode(row.body)["of"]).partition("#")[0])
+            for row in connection.execute(query.limit(limit))
+        ]
+        told = _publishers(connection, {id for pair in pairs for id in pair})
+    counts: Counter[tuple[str, str]] = Counter()
+    example: dict[tuple[str, str], tuple[str, str]] = {}
+    for document, of in pairs:
+        key = (told.get(document, ""), told.get(of, ""))
+        counts[key] += 1
+        example.setdefault(key, (document, of))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [Copying(*key, texts, *example[key]) for key, texts in ordered]
+
+
+def _publishers(connection: Connection, ids: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    asked = sorted(ids)
+    for at in range(0, len(asked), 400):
+        rows = select(documents.c.id, documents.c.publisher, documents.c.name).where(
+            documents.c.id.in_(asked[at : at + 400])
+        )
+        found.update({row.id: row.publisher or row.name for row in connection.execute(rows)})
+    return found
+
+
+def newest_documents(record: Record, limit: int = 12) -> list[FiledDocument]:
+    """The documents that were read last."""
+    c = documents.c
+    query = select(*(c[name] for name in FACTS)).where(c.superseded_by == "").order_by(c.number.desc())
+    with record.engine.connect() as connection:
+        return _filed(connection, connection.execute(query.limit(limit)).all())
+
+
+def told_of(record: Record, publisher: str, limit: int = 1_000) -> list[tuple[str, str, int]]:
+    """Of which actors an outlet speaks most: id, name, documents."""
+    from legation.store.schema import actor_documents
+
+    query = (
+        select(actors.c.id, actors.c.name, func.count())
+        .join(actor_documents, actor_documents.c.actor == actors.c.id)
+        .join(documents, documents.c.id == actor_documents.c.document)
+        .where(documents.c.publisher == publisher, actors.c.kind == "state")
+        .group_by(actors.c.id, actors.c.name)
+        .order_by(func.count().desc(), actors.c.id)
+    )
+    with record.engine.connect() as connection:
+        return [(id, name, n) for id, name, n in connection.execute(query.limit(limit))]
+
+
+def stretch(record: Record, id: str, at: int = 0, window: int = WINDOW) -> Stretch | None:
+    """The part of a document in which the character `at` stands, with what rests on it; None if unknown."""
+    c = documents.c
+    first = max(at, 0) // window * window
+    piece = func.substr(c.text, first + 1, window).label("piece")
+    with record.engine.connect() as connection:
+        columns = (*(c[name] for name in FACTS), c.number, c.facts, piece)
+        row = connection.execute(select(*columns).where(c.id == id)).one_or_none()
+        if row is None:
+            return None
+        document = document_of(row.piece, row.facts)
+        last = first + len(row.piece)
+        ids = _items_within(connection, row.number, id, first, last)
+        return Stretch(
+            facts=_filed(connection, [row])[0],
+            start=first,
+            end=last,
+            total=row.characters,
+            text=row.piece,
+            passages=document.passages,
+            furniture=document.furniture,
+            notes=document.notes,
+            items=tuple(hydrated(connection, ids)),
+        )
+
+
+def _items_within(connection: Connection, number: int, id: str, first: int, last: int) -> list[str]:
+    """The things whose evidence stands between two characters, in the order of the text."""
+    places: dict[str, tuple[int, int]] = {}
+    told = select(claims.c.id, claims.c.kind, claims.c.body).where(claims.c.document == number)
+    for row in connection.execute(told):
+        starts = [
+            (e.start, -e.end)
+            for e in claim_of(row.kind, row.body).evidence
+            if e.start < last and first < e.end
+        ]
+        if starts:
+            places[row.id] = min(starts)
+    of: dict[str, tuple[int, int]] = {}
+    asked = list(places)
+    for at in range(0, len(asked), 400):
+        rows = select(tellings.c.item, tellings.c.claim).where(
+            tellings.c.claim.in_(asked[at : at + 400]), tellings.c.document == id
+        )
+        for row in connection.execute(rows):
+            of[row.item] = min(of.get(row.item, places[row.claim]), places[row.claim])
+    return sorted(of, key=lambda item: (of[item], item))
+
+
+def contests(record: Record, limit: int = 50) -> list[Contest]:
+    """The pairs that wait for a person, least sure first; pairs that a person decided are left out."""
+    decided = decisions(record)
+    waiting = [c for c in record.candidates(limit=100_000) if frozenset((c.a, c.b)) not in decided]
+    found = []
+    for candidate in waiting[:limit]:
+        a, b = _shown(record, candidate.a), _shown(record, candidate.b)
+        if a is not None and b is not None:
+            found.append(Contest(candidate=candidate, a=a, b=b))
+    return found
+
+
+def decisions(record: Record) -> dict[frozenset[str], str]:
+    """The pairs on which a person's verdict stands, with the judgement's id."""
+    judgements = record.judgements()
+    undone = {judgement.undoes for judgement in judgements}
+    return {
+        frozenset(j.subjects): j.id
+        for j in judgements
+        if j.verdict in ("same", "different") and j.id not in undone
+    }
+
+
+def _shown(record: Record, id: str) -> Any:
+    from legation.errors import UnknownName
+
+    try:
+        return record.show(id)
+    except UnknownName:
+        return None
+
+
+def judged(record: Record, subjects: Sequence[str]) -> list[Any]:
+    """The judgements on any of these claims, actors or conflicts that were not taken back, oldest first."""
+    return [j for id in subjects for j in _by_subject(record, state(record)).get(id, ())]
+
+
+@lru_cache(8)
+def _by_subject(record: Record, _state: str) -> dict[str, list[Any]]:
+    judgements = record.judgements()
+    undone = {judgement.undoes for judgement in judgements}
+    found: dict[str, list[Any]] = defaultdict(list)
+    for judgement in judgements:
+        if judgement.undoes or judgement.id in undone:
+            continue
+        for subject in judgement.subjects:
+            found[subject].append(judgement)
+    return found
+
+
+def waiting_pairs(record: Record) -> int:
+    """How many pairs wait for a person."""
+    decided = decisions(record)
+    return sum(frozenset((c.a, c.b)) not in decided for c in record.candidates(limit=100_000))

@@ -1,0 +1,73 @@
+"""How cooperative or hostile acts are, and the words by which one side calls another."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from legation.vocabulary.tables import BrokenVocabulary
+
+COUNTED = ("happened", "ongoing")  # what is planned, proposed, denied or alleged has no weight yet
+
+
+class Epithet(NamedTuple):
+    """A word for the other side, with the adjectives before it: its kind and place in the words quoted."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("legation.vocabulary") / name).read_text("utf-8"))
+
+
+@cache
+def intensities() -> dict[str, float]:
+    """The weight of each type of act, −10 (conflict) to 10 (cooperation)."""
+    found = _file("intensity.toml")
+    if any(not isinstance(value, float) or abs(value) > 10 for value in found.values()):
+        raise BrokenVocabulary("intensity.toml: each type has one number from -10 to 10")
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data = _file("epithets.toml")
+    heads = [
+        f"(?P<{kind}>(?:{'|'.join(map(re.escape, begins))})\\w{{0,{data['ending']}}})"
+        for kind, begins in data["heads"].items()
+    ]
+    adjective = r"\w{3,}(?:[ыио][йех]|[оеы]го|[оеыи]му?|[аяо][яей]|[ыио]ми|[ую]ю|ic|al|ing|able|ed)"
+    return re.compile(
+        rf"\b(?:(?:{adjective}|самый|близкий|our|closest|close|old)\s+){{0,3}}(?:{'|'.join(heads)})\b",
+        re.IGNORECASE,
+    )
+
+
+def epithets(words: str) -> list[Epithet]:
+    """The words in a quotation that say what a side is to another: «стратегический партнёр»."""
+    found = []
+    for match in _pattern().finditer(words):
+        kind = next(name for name, value in match.groupdict().items() if value)
+        if match[0].lower() not in (
+            "друг друга",
+            "другой",
+            "другое",
+            "другие",
+            "других",
+            "другими",
+            "другому",
+        ):
+            if not _other(match[0]):
+                found.append(Epithet(kind, match.start(), match.end()))
+    return found
+
+
+def _other(words: str) -> bool:
+    """«Другой» is no friend, «друг друга» is «each other»."""
+    last = words.split()[-1].lower()
+    return bool(re.fullmatch(r"друг(?:ой|ая|ое|ие|ого|ому|им|их|ими|ую|ом)?", last)) and last not in ("друг",)
