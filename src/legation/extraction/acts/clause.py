@@ -232,7 +232,7 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
             clause.add(slot_of(markup, child) or "dat", several)
         elif token.rel == "obl:agent":
             clause.add("agent", several)
-        elif token.rel in ("obl", "nmod", "obl:tmod") and token.pos in NOMINAL:
+        elif token.rel in ("obl", "nmod", "obl:tmod", "xcomp") and token.pos in NOMINAL:
             slot = slot_of(markup, child)
             clause.add("agent" if slot == "ins" and passive else slot, several)
             if slot == "в+loc" and token.text.isupper():  # an abbreviation has no case of its own

@@ -6,6 +6,7 @@ from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 
 SPORT = 0.02  # of a passage's words; matches and medals fill three per cent and more of a sports report
+FEW = 2  # words of sport that any passage may hold
 HARD = frozenset(
     {"COERCE", "SANCTION", "ASSAULT", "RETREAT", "PROTEST"}
 )  # told of athletes too when states act
@@ -25,7 +26,9 @@ def sports(scene: Scene) -> frozenset[int]:
         tokens = scene.markup.tokens[sentence.first : sentence.last]
         totals[sentence.passage] = totals.get(sentence.passage, 0) + sum(t.pos != "PUNCT" for t in tokens)
         counts[sentence.passage] = counts.get(sentence.passage, 0) + sum(t.lemma in words for t in tokens)
-    return frozenset(passage for passage, total in totals.items() if counts[passage] > SPORT * total)
+    return frozenset(
+        passage for passage, total in totals.items() if counts[passage] > max(SPORT * total, FEW)
+    )
 
 
 def is_question(scene: Scene, sentence: int) -> bool:
