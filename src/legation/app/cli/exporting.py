@@ -8,33 +8,58 @@ from typing import Annotated
 
 import typer
 
-from legation.app.cli.options import RECORD_FILE, RecordFile, opened
+from legation.app.cli.options import (
+    RECORD_FILE,
+    Act,
+    Actor,
+    Limit,
+    RecordFile,
+    Since,
+    States,
+    Status,
+    Type,
+    Until,
+    filters,
+    opened,
+)
 
-FORMATS = ("canonical",)
-Format = Annotated[str, typer.Argument(metavar="FORMAT", help=", ".join(FORMATS), show_default=False)]
+NAMES = (
+    "jsonl, csv, parquet, polecat, icews, gdelt, phoenix, plover-jsonl, turtle, json-ld, graphml, graph-csv, "
+    "ical, ftm, canonical"
+)
+Format = Annotated[str, typer.Argument(metavar="FORMAT", help=NAMES, show_default=False)]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--out", help="The file to write; else standard output.", show_default=False),
+    typer.Option(
+        "-o", "--out", help="The file (or folder) to write; else standard output.", show_default=False
+    ),
 ]
 
 
-def export(format: Format, out: Output = None, record: RecordFile = RECORD_FILE) -> None:
-    """Write the record in another shape. `canonical`: sorted JSON Lines, equal for equal records.
+def export(
+    format: Format,
+    states: States = None,
+    out: Output = None,
+    since: Since = "",
+    until: Until = "",
+    type: Type = "",
+    act: Act = "",
+    status: Status = "",
+    actor: Actor = "",
+    limit: Limit = None,
+    record: RecordFile = RECORD_FILE,
+) -> None:
+    """Write the record in another shape.
 
-    legation export canonical -o record.jsonl
+    For spreadsheets and databases, event-data tools, graphs, calendars and linked data. What a format cannot
+    express is left out and counted on standard error.
+
+    legation export polecat KAZ JPN -o events.txt
     """
-    from legation.errors import BadInput
-    from legation.store.canonical import canonical_lines
+    from legation.exports import formats
 
-    if format not in FORMATS:
-        raise BadInput(f"«{format}» is no format; there are {', '.join(FORMATS)}.")
+    asked = filters(states, limit, since=since, until=until, type=type, act=act, status=status, actor=actor)
     with opened(record) as held:
-        if out is None:
-            for line in canonical_lines(held):
-                sys.stdout.buffer.write(line)
-            sys.stdout.buffer.flush()
-            return
-        partial = out.with_name(out.name + ".partial")
-        with partial.open("wb") as file:
-            file.writelines(canonical_lines(held))
-        partial.replace(out)
+        left_out = formats.export(held, format, out, **asked)
+    for reason, number in left_out.items():
+        print(f"left out {number}: {reason}", file=sys.stderr)
