@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -88,6 +89,7 @@ def _sides(rows: Iterable[Row], field: str) -> list[Side]:
 
 _ORGANISED = ("провел", "провела", "провели", "провело", "организовал", "устроил", "созвал")
 _ORGANISER = ("организатор", "устроител")
+_HELD = re.compile("[Пп]ров[её]л|[Оо]рганиз|[Уу]стро|[Сс]озвал")
 _ONE_OF = ("одним из", "среди организаторов", "соорганизатор", "совместно")
 
 
@@ -99,6 +101,8 @@ def _organisers(
     together: set[frozenset[str]] = set()
     for row in sorted(rows, key=lambda r: r["id"]):
         for number, evidence in enumerate(row["evidence"]):
+            if not _HELD.search(evidence["quote"]):
+                continue
             said = fold(evidence["quote"])
             if any(words in said for words in _ONE_OF):
                 continue

@@ -22,6 +22,7 @@ HELD = 0.6  # share of the shorter text found in the longer from which it is a p
 LEAD = 0.75  # share of one lead found in the other text from which the lead was kept
 LEAD_WORDS = 40
 LONGEST = 200_000  # characters of a passage that are looked at
+LIKELY, LIKELY_LEAD = 0.15, 0.4  # share of equal signs from which two texts, or leads, are looked at closely
 SHORTEST = 12  # words; shorter texts are compared only for being equal
 SEED = 7
 
@@ -145,23 +146,31 @@ def _candidates(texts: Texts, distinct: Numbers) -> list[tuple[int, int]]:
     """
     if len(distinct) < 2:
         return []
-    found: list[Numbers] = []
-    for lead in (False, True):
-        starts, ends = texts.offsets[distinct], texts.offsets[distinct + 1]
-        ends = np.minimum(ends, starts + LEAD_WORDS - WORDS + 1) if lead else ends
-        lengths = ends - starts
-        offsets = np.r_[0, np.cumsum(lengths)]
-        places = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
-        flat = np.ascontiguousarray(texts.runs[places])
-        matrix = RMinHash.digest_matrix_from_flat_token_hashes(
-            flat, offsets.astype(np.uint64), BANDS * ROWS, SEED
-        )
-        signs = np.asarray(matrix.to_rows(), dtype=np.uint64).reshape(len(distinct), BANDS, ROWS)
-        factors = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
-        bands = (signs * factors).sum(axis=2, dtype=np.uint64)
+    signs = [_signatures(texts, distinct, lead) for lead in (False, True)]
+    factors = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
+    found = []
+    for matrix in signs:
+        bands = (matrix.reshape(len(distinct), BANDS, ROWS) * factors).sum(axis=2, dtype=np.uint64)
         found += [_neighbours(bands[:, band]) for band in range(BANDS)]
-    pairs = np.unique(distinct[np.concatenate(found)], axis=0)
-    return [(int(a), int(b)) for a, b in pairs]
+    met = np.unique(np.concatenate(found), axis=0)
+    # The signatures themselves say how alike two texts are, to some .05: most chance meetings end here.
+    whole, lead = ((matrix[met[:, 0]] == matrix[met[:, 1]]).mean(axis=1) for matrix in signs)
+    met = distinct[met[(whole >= LIKELY) | (lead >= LIKELY_LEAD)]]
+    return [(int(a), int(b)) for a, b in met]
+
+
+def _signatures(texts: Texts, distinct: Numbers, lead: bool) -> Numbers:
+    """The MinHash of each text or of its lead, one row each."""
+    starts, ends = texts.offsets[distinct], texts.offsets[distinct + 1]
+    ends = np.minimum(ends, starts + LEAD_WORDS - WORDS + 1) if lead else ends
+    lengths = ends - starts
+    offsets = np.r_[0, np.cumsum(lengths)]
+    places = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
+    flat = np.ascontiguousarray(texts.runs[places])
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(
+        flat, offsets.astype(np.uint64), BANDS * ROWS, SEED
+    )
+    return np.asarray(matrix.to_rows(), dtype=np.uint64)
 
 
 def _neighbours(values: Numbers) -> Numbers:

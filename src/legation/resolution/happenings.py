@@ -125,26 +125,30 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
 def columns(con: duckdb.DuckDBPyConnection) -> Columns:
     """The claims of `ev` as numbers; actors come from `claim_actors` and `actor_kinds`."""
     base = con.sql("""
-        SELECT id, document || '#' || passage passage, document, type, act, status, "when", published, place
+        SELECT id, document || '#' || passage passage, document, type, type || ' ' || act AS act, status,
+               "when", published, place
         FROM ev ORDER BY i
     """).to_arrow_table()
     size = base.num_rows
-    kinds, acts = base["type"].to_pylist(), base["act"].to_pylist()
-    group, groups = _coded([group_of(k, a) for k, a in zip(kinds, acts, strict=True)])
+    act, acts = _coded(base["act"])
+    of_act = [group_of(*name.split(" ", 1)) for name in acts]
+    group_codes, groups = _coded(of_act)
+    group = group_codes[act] if size else group_codes
     lo, hi, grain, told = _times(base)
-    status = np.array([STATUSES.get(s, HAPPENED) for s in base["status"].to_pylist()], dtype=np.int8)
+    told_status, statuses = _coded(base["status"])
+    status = np.array([STATUSES.get(s, HAPPENED) for s in statuses] or [0], dtype=np.int8)[told_status]
     window_lo, window_hi = _windows(lo, hi, grain, told, status)
     codes = {code: number for number, code in enumerate(sorted(states()))}
     words = _words(con, size)
     said = _said(con, size)
     return Columns(
         ids=np.array(base["id"].to_pylist(), dtype=object),
-        documents=_coded(base["document"].to_pylist())[0],
-        passages=_coded(base["passage"].to_pylist())[0],
+        documents=_coded(base["document"])[0],
+        passages=_coded(base["passage"])[0],
         group=group,
         groups=groups,
-        kind=_coded(kinds)[0],
-        act=_coded([f"{k} {a}" for k, a in zip(kinds, acts, strict=True)])[0],
+        kind=_coded(base["type"])[0],
+        act=act,
         lo=lo,
         hi=hi,
         grain=grain,
@@ -158,7 +162,7 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
         senders=_listed(con, "SELECT i, unnest(sources) v FROM ev", size, STATES),
         recipients=_listed(con, "SELECT i, unnest(recipients) v FROM ev", size, STATES),
         words=words,
-        place=_places(base["place"].to_pylist()),
+        place=_places(base["place"]),
         manner=said[0],
         level=said[1],
         ordinal=said[2],
@@ -173,22 +177,25 @@ def _actors(kind: str) -> str:
     """
 
 
-def _coded(values: Sequence[str]) -> tuple[Numbers, tuple[str, ...]]:
-    """Values as numbers in the order of the values themselves."""
-    encoded = pa.array(values, type=pa.string()).dictionary_encode()
+def _coded(values: Any) -> tuple[Numbers, tuple[str, ...]]:
+    """Values (an Arrow column or a list) as numbers in the order of the values themselves."""
+    column = pa.array(values, type=pa.string()) if isinstance(values, list) else values.combine_chunks()
+    encoded = column.dictionary_encode()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
     names = encoded.dictionary.to_pylist()
+    if not names:
+        return np.zeros(0, np.int32), ()
     order = sorted(range(len(names)), key=lambda n: names[n])
     rank = np.empty(len(names), dtype=np.int32)
     rank[order] = np.arange(len(names), dtype=np.int32)
-    return rank[np.asarray(encoded.indices)] if len(values) else np.zeros(0, np.int32), tuple(
-        names[n] for n in order
-    )
+    return rank[np.asarray(encoded.indices)], tuple(names[n] for n in order)
 
 
 def _times(base: Any) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    when, whens = _coded(base["when"].to_pylist())
+    when, whens = _coded(base["when"])
     spans = [span(w) for w in whens] or [UNTOLD]
-    published, days = _coded(base["published"].to_pylist())
+    published, days = _coded(base["published"])
     tellings = [span(p) for p in days] or [UNTOLD]
     told = np.array([_telling(t.lo, t.hi) for t in tellings], dtype=np.int32)
     return (
@@ -222,7 +229,7 @@ def _listed(
 ) -> Numbers:
     """Lists as a matrix: for each claim its first `width` distinct values in the order of their names."""
     found = con.sql(f"SELECT i, v FROM ({rows}) GROUP BY i, v ORDER BY i, v").to_arrow_table()
-    values, names = _coded(found["v"].to_pylist())
+    values, names = _coded(found["v"])
     if codes is not None:
         extra = {name: len(codes) + n for n, name in enumerate(names) if name not in codes}
         table = np.array([codes[n] if n in codes else extra[n] for n in names] or [0], dtype=np.int32)
@@ -244,13 +251,15 @@ def _padded(rows: Numbers, values: Numbers, size: int, width: int) -> Numbers:
     return made
 
 
-def _places(names: Sequence[str]) -> Numbers:
+def _places(column: Any) -> Numbers:
     """Places by their folded names; a state is no place to tell two happenings apart."""
     words = {fold(n) for s in states().values() for n in s.names}
-    folded = {name: fold(name) for name in set(names)}
-    codes, known = _coded([folded[n] for n in names])
+    spelt, names = _coded(column)
+    if not names:
+        return spelt
+    codes, known = _coded([fold(name) for name in names])
     none = np.array([not k or k in words for k in known], dtype=bool)
-    return np.where(none[codes], -1, codes).astype(np.int32) if len(codes) else codes
+    return np.where(none[codes], -1, codes).astype(np.int32)[spelt]
 
 
 def _words(con: duckdb.DuckDBPyConnection, size: int) -> Numbers:

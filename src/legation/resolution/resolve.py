@@ -6,7 +6,9 @@ first, and every id comes from content.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -39,12 +41,25 @@ def resolve(tables: Mapping[str, Any]) -> dict[str, Any]:
     whole = {**empty(INPUTS), **tables}
     given = {name: _once(name, whole[name].select(INPUTS[name].names)) for name in INPUTS}
     judged = Judged(given["judgements"].to_pylist())
-    with duckdb.connect(":memory:") as con:
+    with _uncollected(), duckdb.connect(":memory:") as con:
         con.execute(f"SET memory_limit = '{MEMORY}'")
         for name in INPUTS:
             if name != "judgements":
                 con.register(name, given[name])
         return _resolved(con, given, judged)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles of garbage meanwhile: nothing here makes any, and over millions of small objects
+    it takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 # What tells two rows of a table apart; the other tables may say a thing twice.
