@@ -111,11 +111,12 @@ def report(found: Outcome, part: str) -> dict[str, float]:
         of[story.happening].add(item)
     near = {s.happening: s.near for s in told if s.near}
     joined = sum(bool(of[one] & of[other]) for one, other in near.items())
+    both = sum(any(_read(i) for i in of[a]) and any(_read(i) for i in of[b]) for a, b in near.items())
     return {
         "texts": len(told),
         "happenings": len({s.happening for s in told if not s.near}),
         "near": len(near),
-        "found": sum(not i.startswith("none ") for i in items) / len(items),
+        "found": sum(_read(i) for i in items) / len(items),
         "event precision": events.precision,
         "event recall": events.recall,
         "event F1": events.f1,
@@ -123,7 +124,12 @@ def report(found: Outcome, part: str) -> dict[str, float]:
         "actor recall": actors.recall,
         "actor F1": actors.f1,
         "near misses joined": joined / len(near),
+        "of those read": joined / max(both, 1),
     }
+
+
+def _read(item: str) -> bool:
+    return not item.startswith("none ")
 
 
 def errors(found: Outcome) -> None:
