@@ -1,0 +1,133 @@
+"""The whole check on one screen: a draft walks in, a verdict on each of its sentences walks out.
+
+A sentence is supported only where all its claims are, and where each of its times, amounts, persons and states
+stands in the sentences that tell the same thing: what the check did not understand can lower a verdict but
+never raise it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from legation.checking.compare import (
+    agreement_finding,
+    event_finding,
+    figure_finding,
+    shared,
+    statement_finding,
+    tenure_finding,
+)
+from legation.checking.known import Known, Shelf
+from legation.checking.slots import Slots, dates_agree, same_amount, same_person, slots_of
+from legation.checking.verdicts import (
+    ABSENT,
+    CONTRADICTED,
+    PARTLY,
+    SUPPORTED,
+    Checked,
+    CheckedSentence,
+    Finding,
+    joined,
+)
+from legation.extraction import extract
+from legation.language import mark
+from legation.record import Claim, Document, Event, Figure, Statement, Tenure
+from legation.record.claim import Agreement
+from legation.store.record import Record
+
+SAID_BEFORE = 0.75  # share of a sentence's words that one sentence of the record must have
+
+
+def check(record: Record, draft: Document) -> Checked:
+    """Each sentence of a draft beside the record. Touches neither."""
+    markup = mark(draft)
+    reading = extract(markup)
+    shelf = Shelf(record)
+    sentences = []
+    for sentence in markup.sentences:
+        start, end = sentence.start, sentence.end
+        slots = slots_of(markup, reading.mentions, start, end)
+        claims = [c for c in reading.claims if c.evidence and start <= c.evidence[0].start < end]
+        findings = tuple(_findings(claims, slots, shelf))
+        sentences.append(
+            CheckedSentence(
+                **{"start": start, "end": end, "text": draft.text[start:end]},
+                **{"verdict": joined(findings) if findings else ABSENT, "findings": findings},
+            )
+        )
+    return Checked(name=draft.name, text=draft.text, sentences=tuple(sentences))
+
+
+def check_text(record: Record, text: str, published: str = "") -> Checked:
+    """The same for a few sentences."""
+    return check(record, Document(text=text, name="draft", published=published))
+
+
+def _findings(claims: list[Claim], slots: Slots, shelf: Shelf) -> Iterator[Finding]:
+    found = [_finding(claim, slots, shelf) for claim in claims]
+    if not any(f.verdict != ABSENT for f in found) and (told := _told_before(slots, shelf)):
+        found.append(told)
+    yield from found
+    if not any(f.verdict == CONTRADICTED for f in found):
+        known = [shelf.known(shelf.record.show(f.item)) for f in found if f.item]
+        if known:
+            yield from _uncovered(slots, known)
+
+
+def _finding(claim: Claim, slots: Slots, shelf: Shelf) -> Finding:
+    match claim:
+        case Event():
+            return event_finding(claim, slots, shelf)
+        case Figure():
+            return figure_finding(claim, slots, shelf)
+        case Agreement():
+            return agreement_finding(claim, slots, shelf)
+        case Statement():
+            return statement_finding(claim, slots, shelf)
+        case Tenure():
+            return tenure_finding(claim, shelf)
+    raise TypeError(f"a claim of an unknown kind: {claim!r}")
+
+
+def _told_before(slots: Slots, shelf: Shelf) -> Finding | None:
+    """A thing of the record whose sentence says the same in nearly the same words."""
+    best: Known | None = None
+    most = SAID_BEFORE
+    for state in sorted(slots.states)[:2]:
+        for item in (*shelf.events([state]), *shelf.agreements([state]), *shelf.figures([state])):
+            known = shelf.known(item)
+            points = max((shared(slots.words, s.words) for s in known.slots), default=0.0)
+            alike = any(s.negated == slots.negated for s in known.slots)
+            if len(slots.words) >= 3 and points >= most and alike:
+                best, most = known, points
+    if best is None:
+        return None
+    return Finding(verdict=SUPPORTED, claim="", item=best.item.id, sources=best.sources)
+
+
+def _uncovered(slots: Slots, known: list[Known]) -> Iterator[Finding]:
+    """What stands in the sentence and in none of the sentences that it was compared with."""
+    base = Finding(verdict=PARTLY, claim="", item=known[0].item.id, sources=known[0].sources)
+    dates = [date for k in known for date in k.dates]
+    for date in slots.dates:
+        if not any(dates_agree(date, other) == "same" for other in dates):
+            yield replace(base, how="the date", draft=date)
+    amounts = [amount for k in known for s in k.slots for amount in s.amounts]
+    for amount in slots.amounts:
+        if any(same_amount(amount, other) for other in amounts):
+            continue
+        rivals = [other for other in amounts if other.unit == amount.unit]
+        shown = ", ".join(f"{other.value:g} {other.unit}" for other in rivals)
+        verdict = CONTRADICTED if rivals else PARTLY
+        draft = f"{amount.value:g} {amount.unit}"
+        yield replace(base, verdict=verdict, how="amount", draft=draft, record=shown)
+    persons = [name for k in known for name in k.persons]
+    persons += [getattr(k.item, "person_name", "") or getattr(k.item, "speaker_name", "") for k in known]
+    for person in slots.persons:
+        if not any(same_person(person, other) for other in persons if other):
+            yield replace(base, how="the name", draft=person)
+    states = frozenset(code for k in known for code in k.states)
+    for state in sorted(slots.states - states):
+        yield replace(base, how="the state", draft=state)

@@ -1,0 +1,258 @@
+"""One claim of a draft beside the record: the thing it speaks of, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from legation.checking.known import Known, Shelf
+from legation.checking.slots import Slots, dates_agree, same_amount, same_person
+from legation.checking.verdicts import ABSENT, CONTRADICTED, PARTLY, SUPPORTED, Finding
+from legation.record import Agreement, Event, Figure, Statement, Tenure
+from legation.record.when import days
+from legation.resolution.happenings import ONCE, group_of
+from legation.resolution.spelling import fold, root
+from legation.vocabulary.states import states as all_states
+
+DONE = ("happened", "ongoing")
+ENOUGH = 3.0  # points of likeness from which on two speak of one thing
+ALIKE_WORDS = 0.5  # share of words from which on two sentences say the same
+NEAR_DAYS = 400  # another date that is farther off is more likely another happening
+
+
+def event_finding(claim: Event, slots: Slots, shelf: Shelf) -> Finding:
+    """What the record says to an act."""
+    sides = [code for code in claim.states if code in all_states()]
+    found = shelf.events(sides[:3]) or (shelf.events(sides[:1]) if sides else shelf.events(()))
+    group = group_of(claim.type, claim.act)
+    same = [e for e in found if group_of(e.type, e.act) == group]
+    best, likeness = _best((shelf.known(e) for e in same), claim, slots)
+    name = f"{claim.type} {claim.act}".strip()
+    if best is None or likeness < ENOUGH:
+        return Finding(verdict=ABSENT, claim=name)
+    for how, draft, record in _event_differences(claim, slots, best):
+        verdict = CONTRADICTED if how in ("date", "name", "status", "place", "states") else PARTLY
+        return _finding(verdict, name, best, how, draft, record)
+    return _finding(SUPPORTED, name, best)
+
+
+def _finding(
+    verdict: str, claim: str, known: Known, how: str = "", draft: str = "", record: str = ""
+) -> Finding:
+    return Finding(
+        verdict=verdict,
+        claim=claim,
+        how=how,
+        draft=draft,
+        record=record,
+        item=known.item.id,
+        sources=known.sources,
+    )
+
+
+def _best(found: Iterable[Known], claim: Event, slots: Slots) -> tuple[Known | None, float]:
+    best, most = None, 0.0
+    for known in found:
+        points = _likeness(claim, slots, known)
+        if points > most:
+            best, most = known, points
+    return best, most
+
+
+def _likeness(claim: Event, slots: Slots, known: Known) -> float:
+    event = known.item
+    points = 1.0 if claim.act == event.act else 0.5
+    points += 2.0 * shared(slots.words, known.words)
+    if claim.when and event.when:
+        agree = dates_agree(claim.when, event.when)
+        points += {"same": 2.0, "coarser": 1.0, "other": 0.0}[agree]
+        if agree == "other":
+            points += 1.0 if _near(claim.when, event.when) else -1.5
+    points += 1.5 * bool(_common(_persons(claim), event.names))
+    points += (
+        1.0 if set(claim.states) == set(event.states) else 0.5 if set(claim.states) & set(event.states) else 0
+    )
+    points += 0.5 * (group_of(event.type, event.act) in ONCE)
+    return points + (0.5 if claim.place and fold(claim.place) in fold(event.place) else 0.0)
+
+
+def _event_differences(claim: Event, slots: Slots, known: Known) -> Iterator[tuple[str, str, str]]:
+    event = known.item
+    if not _same_status(claim.status, event.status):
+        yield "status", claim.status, event.status
+    if claim.when and event.when:
+        agree = dates_agree(claim.when, event.when)
+        if agree == "other":
+            yield "date", claim.when, event.when
+        if agree == "coarser":
+            yield "a finer date", claim.when, event.when
+    elif claim.when and not any(dates_agree(claim.when, date) == "same" for date in known.dates):
+        yield "the date", claim.when, event.when
+    ours, theirs = _persons(claim), [n for n in event.names if _is_person(n, known)]
+    strange = [p for p in ours if not _common([p], known.persons)]
+    if strange and theirs:
+        yield "name", ", ".join(strange), ", ".join(theirs)
+    elif strange:
+        yield "the name", ", ".join(strange), ""
+    extra = set(claim.states) - set(known.states)
+    if extra:
+        yield "states", ", ".join(sorted(claim.states)), ", ".join(event.states)
+    if claim.place and event.place and _stems(claim.place).isdisjoint(_stems(event.place)):
+        if not _stems(claim.place) & frozenset(w for text, _ in known.contexts for w in _stems(text)):
+            yield "place", claim.place, event.place
+    if slots.words and shared(slots.words, known.words) < 0.34:
+        yield "what it was about", "", ""
+
+
+def _near(a: str, b: str) -> bool:
+    from datetime import date
+
+    (first, _), (other, _) = days(a), days(b)
+    try:
+        return abs((date.fromisoformat(first) - date.fromisoformat(other)).days) <= NEAR_DAYS
+    except ValueError:
+        return False
+
+
+def _same_status(draft: str, record: str) -> bool:
+    return draft == record or (draft in DONE and record in DONE)
+
+
+def _persons(claim: Event) -> list[str]:
+    return [name for name in claim.actors if name[:1].isupper() and len(name.split()) <= 4]
+
+
+def _is_person(name: str, known: Known) -> bool:
+    return any(same_person(name, person) for slots in known.slots for person in slots.persons)
+
+
+def _common(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
+    them = list(theirs)
+    return [name for name in ours if any(same_person(name, other) for other in them)]
+
+
+def shared(draft: frozenset[str], record: frozenset[str]) -> float:
+    """The share of a sentence's words that the record's sentences have too."""
+    return len(draft & record) / len(draft) if draft else 0.0
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(root(word) for word in fold(words).split() if len(word) > 2)
+
+
+def figure_finding(claim: Figure, slots: Slots, shelf: Shelf) -> Finding:
+    """What the record says to a number: by what it counts, whose it is and when."""
+    name = f"{claim.measure} {claim.value:g} {claim.unit}"
+    sides = sorted(set(claim.states) & set(all_states()))[:2]
+    best, most = None, 0.0
+    for item in shelf.figures(sides):
+        if item.unit != claim.unit:
+            continue
+        known = shelf.known(item)
+        points = shared(slots.words, known.words) + (0.3 if item.measure == claim.measure else 0.0)
+        points += 0.4 if _same_value(claim, item) else 0.0
+        points += (
+            0.3 if claim.period and item.period and dates_agree(claim.period, item.period) == "same" else 0
+        )
+        if points > most:
+            best, most = known, points
+    if best is None or most < 0.6:
+        return Finding(verdict=ABSENT, claim=name)
+    if not _same_value(claim, best.item):
+        shown = f"{best.item.comparator}{best.item.value:g} {best.item.unit}"
+        return _finding(CONTRADICTED, name, best, "amount", f"{claim.comparator}{claim.value:g}", shown)
+    if claim.period and best.item.period and dates_agree(claim.period, best.item.period) == "other":
+        if not any(dates_agree(claim.period, date) == "same" for date in best.dates):
+            return _finding(CONTRADICTED, name, best, "date", claim.period, best.item.period)
+    return _finding(SUPPORTED, name, best)
+
+
+def _same_value(a: Any, b: Any) -> bool:
+    from legation.record import Amount
+
+    def amount(x: Any) -> Amount:
+        place = dict.fromkeys(("start", "end", "first", "last"), 0)
+        return Amount(value=x.value, unit=x.unit, comparator=x.comparator, **place)
+
+    return same_amount(amount(a), amount(b))
+
+
+def agreement_finding(claim: Agreement, slots: Slots, shelf: Shelf) -> Finding:
+    """What the record says to a treaty, memorandum …"""
+    best, most = None, 0.0
+    parties = sorted(set(claim.parties) & set(all_states()))[:2]
+    for item in shelf.agreements(parties) or shelf.agreements(()):
+        known = shelf.known(item)
+        names = [_stems(name) for name in (item.name, *item.aliases)]
+        points = max(shared(_stems(claim.name), name) for name in names)
+        points += shared(slots.words, known.words) / 2
+        if claim.date and item.date:
+            points += 0.4 * (dates_agree(claim.date, item.date) == "same")
+        if points > most:
+            best, most = known, points
+    if best is None or most < 0.9:
+        return Finding(verdict=ABSENT, claim=claim.name)
+    item = best.item
+    if (claim.status == "not-concluded") != (item.status == "not-concluded"):
+        return _finding(CONTRADICTED, claim.name, best, "status", claim.status, item.status)
+    if claim.status in ("planned", "proposed") and item.status in ("signed", "in-force"):
+        return _finding(CONTRADICTED, claim.name, best, "status", claim.status, item.status)
+    if claim.date and item.date and dates_agree(claim.date, item.date) == "other":
+        if not any(dates_agree(claim.date, date) == "same" for date in best.dates):
+            return _finding(CONTRADICTED, claim.name, best, "date", claim.date, item.date)
+    extra = set(parties) - set(best.states)
+    if extra and item.parties:
+        return _finding(CONTRADICTED, claim.name, best, "name", ", ".join(parties), ", ".join(item.parties))
+    return _finding(SUPPORTED, claim.name, best)
+
+
+def tenure_finding(claim: Tenure, shelf: Shelf) -> Finding:
+    """What the record says to a person's office."""
+    name = f"{claim.person}: {claim.office}"
+    office = _stems(claim.office)
+    mine = [o for o in shelf.offices() if same_person(claim.person, o.person_name)]
+    for item in mine:
+        if _same_office(office, _stems(item.office)) and (not claim.of or item.of in ("", claim.of)):
+            return _finding(SUPPORTED, name, shelf.known(item))
+    others = [o for o in shelf.offices() if o.of == claim.of and _same_office(office, _stems(o.office))]
+    if mine:
+        item = mine[0]
+        return _finding(CONTRADICTED, name, shelf.known(item), "name", claim.office, item.office)
+    if others and claim.of:
+        held = shelf.known(others[0])
+        return _finding(CONTRADICTED, name, held, "name", claim.person, others[0].person_name)
+    return Finding(verdict=ABSENT, claim=name)
+
+
+def _same_office(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a & b) and len(a & b) >= 0.5 * min(len(a), len(b))
+
+
+def statement_finding(claim: Statement, slots: Slots, shelf: Shelf) -> Finding:
+    """What the record says to somebody's words."""
+    name = f"{claim.speaker}: «{claim.quote}»"
+    words = _stems(claim.quote)
+    best, most = None, 0.0
+    for item in shelf.statements(()):
+        points = shared(words, _stems(item.quote))
+        points += 0.2 if _common([claim.speaker], [item.speaker_name]) else 0.0
+        if points > most:
+            best, most = item, points
+    if best is None or most < ALIKE_WORDS:
+        return Finding(verdict=ABSENT, claim=name)
+    known = shelf.known(best)
+    if (
+        not _common([claim.speaker], [best.speaker_name, *known.persons])
+        and claim.speaker != best.speaker_name
+    ):
+        if fold(claim.speaker) not in fold(known.contexts[0][0]):
+            return _finding(CONTRADICTED, name, known, "name", claim.speaker, best.speaker_name)
+    if _negative(claim.quote) != _negative(best.quote):
+        return _finding(CONTRADICTED, name, known, "status", claim.quote, best.quote)
+    if shared(words, _stems(best.quote)) < 0.7:
+        return _finding(PARTLY, name, known, "all of the words", claim.quote, best.quote)
+    return _finding(SUPPORTED, name, known)
+
+
+def _negative(words: str) -> bool:
+    return bool({"не", "нет", "ни"} & set(fold(words).split()))

@@ -1,0 +1,120 @@
+"""What the record holds that a sentence may be compared with, read with the sentences that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from msgspec import Struct
+
+from legation.checking.slots import Slots, slots_in
+from legation.checking.verdicts import Source
+from legation.record.resolved import ResolvedAgreement, ResolvedEvent, ResolvedFigure, ResolvedStatement
+from legation.store.record import Record
+
+TELLINGS = 4  # of a thing told more often, so many are looked at
+ASKED = 400  # things of one kind that are compared with a sentence at most
+
+
+class Known(Struct, frozen=True, kw_only=True, dict=True):
+    """One thing of the record with the sentences that tell it."""
+
+    item: Any
+    contexts: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def slots(self) -> tuple[Slots, ...]:
+        """What its sentences hold."""
+        return tuple(slots_in(text, published) for text, published in self.contexts)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all its sentences."""
+        return frozenset(word for slots in self.slots for word in slots.words)
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """All persons that its sentences or the thing itself name."""
+        named = [name for slots in self.slots for name in slots.persons]
+        return tuple(dict.fromkeys([*getattr(self.item, "names", ()), *named]))
+
+    @property
+    def states(self) -> frozenset[str]:
+        """All states that its sentences or the thing itself name."""
+        own = {code for name in ("states", "about", "parties") for code in getattr(self.item, name, ())}
+        return frozenset(own).union(*(slots.states for slots in self.slots))
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """All times that its sentences or the thing itself name."""
+        own = [getattr(self.item, name, "") for name in ("when", "date", "period", "told")]
+        return tuple(date for date in (*own, *(d for slots in self.slots for d in slots.dates)) if date)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where it stands."""
+        return sources_of(self.item)
+
+
+def sources_of(item: Any) -> tuple[Source, ...]:
+    """The first words of each telling of a thing."""
+    return tuple(
+        Source(
+            document=told.document,
+            name=told.document_name,
+            published=told.published,
+            start=told.evidence[0].start,
+            end=told.evidence[0].end,
+            quote=told.evidence[0].quote,
+        )
+        for told in item.claims
+        if told.evidence
+    )
+
+
+class Shelf:
+    """The record's things, fetched as sentences ask for them and read once."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._known: dict[str, Known] = {}
+        self._lists: dict[tuple[str, tuple[str, ...]], list[Any]] = {}
+
+    def events(self, states: Iterable[str]) -> list[ResolvedEvent]:
+        """Happenings with all these states (or with none given, all)."""
+        return self._list("event", states)
+
+    def figures(self, states: Iterable[str]) -> list[ResolvedFigure]:
+        """Figures of these states."""
+        return self._list("figure", states)
+
+    def agreements(self, states: Iterable[str]) -> list[ResolvedAgreement]:
+        """Agreements of these states."""
+        return self._list("agreement", states)
+
+    def statements(self, states: Iterable[str]) -> list[ResolvedStatement]:
+        """Statements about these states."""
+        return self._list("statement", states)
+
+    def offices(self) -> list[Any]:
+        """Everybody's offices."""
+        return self._list("office", ())
+
+    def _list(self, kind: str, states: Iterable[str]) -> list[Any]:
+        key = (kind, tuple(sorted(states)))
+        if key not in self._lists:
+            asked: Any = {"states": list(key[1])} if key[1] else {}
+            self._lists[key] = list(self.record.each(kind, limit=ASKED, newest=True, **asked))
+        return self._lists[key]
+
+    def known(self, item: Any) -> Known:
+        """The thing with its sentences."""
+        if item.id not in self._known:
+            contexts = []
+            for told in item.claims[:TELLINGS]:
+                first = told.evidence[0]
+                around = self.record.context(told.document, first.start, first.end)
+                contexts.append((around.before + around.match + around.after, told.published))
+            self._known[item.id] = Known(item=item, contexts=tuple(dict.fromkeys(contexts)))
+        return self._known[item.id]

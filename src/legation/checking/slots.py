@@ -1,0 +1,101 @@
+"""What can be right or wrong in a sentence: its times, amounts, persons, states and the words of its matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from legation.extraction import cast_of
+from legation.language import mark
+from legation.record import Amount, Document, Markup, Mention
+from legation.record.when import NEVER_AFTER, NEVER_BEFORE, days
+from legation.resolution.spelling import alike, fold, root
+
+MATTER = ("NOUN", "VERB", "ADJ", "PROPN")
+PLAIN = frozenset("быть стать год сторона который свой этот мочь весь один".split())
+NEGATIONS = frozenset("не нет отменить отмена отказаться отказ отвергнуть".split())
+NEAR = 0.005  # by how much one amount may differ from another and still be it
+SAME_NAME = 0.8
+
+
+class Slots(Struct, frozen=True, kw_only=True):
+    """What one sentence holds. `words` are roots of its nouns, verbs and adjectives, names left out."""
+
+    words: frozenset[str]
+    dates: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    persons: tuple[str, ...]
+    states: frozenset[str]
+    bodies: tuple[str, ...] = ()
+    negated: bool = False
+
+
+def slots_of(markup: Markup, mentions: Iterable[Mention], start: int, end: int) -> Slots:
+    """What stands between `start` and `end` of a marked text."""
+    here = [m for m in mentions if start <= m.start < end]
+    named = {n for m in here if m.kind in ("person", "state") for n in range(m.first, m.last)}
+    timed = {n for d in markup.dates if start <= d.start < end for n in range(d.first, d.last)}
+    tokens = [(n, t) for n, t in enumerate(markup.tokens) if start <= t.start < end]
+    words = {
+        root(fold(token.lemma))
+        for n, token in tokens
+        if token.pos in MATTER and n not in named and n not in timed and token.lemma not in PLAIN
+    }
+    return Slots(
+        words=frozenset(word for word in words if word),
+        dates=tuple(d.edtf for d in markup.dates if start <= d.start < end and d.edtf and _telling(d.kind)),
+        amounts=tuple(a for a in markup.amounts if start <= a.start < end and not a.ordinal),
+        persons=tuple(dict.fromkeys(m.name for m in here if m.kind == "person")),
+        states=frozenset(m.name for m in here if m.kind == "state"),
+        bodies=tuple(dict.fromkeys(m.name for m in here if m.kind == "body")),
+        negated=any(token.lemma in NEGATIONS for _, token in tokens),
+    )
+
+
+def _telling(kind: str) -> bool:
+    return kind not in ("duration",)
+
+
+def slots_in(text: str, published: str) -> Slots:
+    """What a few sentences of a page hold, its relative times counted from its day."""
+    markup = mark(Document(text=text, name="", published=published))
+    return slots_of(markup, cast_of(markup), 0, len(text))
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names may be one person's: the last names are alike and no other part speaks against it."""
+    one, other = fold(a).split(), fold(b).split()
+    if not one or not other:
+        return False
+    if one == other or fold(a) in fold(b) or fold(b) in fold(a):
+        return True
+    if max(alike(x, y) for x in one[-1:] for y in other[-1:]) < SAME_NAME:
+        return False
+    return len(one) == 1 or len(other) == 1 or one[0][0] == other[0][0]
+
+
+def same_amount(a: Amount, b: Amount) -> bool:
+    """Whether two amounts may be one: the same unit, and values that the words about them allow."""
+    if a.unit != b.unit:
+        return False
+    if abs(a.value - b.value) <= NEAR * max(abs(a.value), abs(b.value)):
+        return True
+    near = 0.1 * max(abs(a.value), abs(b.value))
+    return "~" in (a.comparator, b.comparator) and abs(a.value - b.value) <= near
+
+
+def dates_agree(draft: str, record: str) -> str:
+    """`same` where the record bears the draft's date, `coarser` where it says less, else `other`."""
+    (a, b), (c, d) = days(draft), days(record)
+    if not b or not d:
+        return "coarser" if not d else "same"
+    if a > d or b < c:
+        return "other"
+    open_ended = NEVER_AFTER in (b, d) or NEVER_BEFORE in (a, c)
+    return "same" if (a <= c and d <= b) or open_ended or (c <= a and b <= d and _span(record)) else "coarser"
+
+
+def _span(edtf: str) -> bool:
+    """A time that lasted («9–12 августа») bears each of its days; one told coarsely (a month) does not."""
+    return "/" in edtf
