@@ -246,5 +246,5 @@ def _direction(c: Columns, i: Numbers, j: Numbers, consulting: Numbers) -> Numbe
     known = (ni > 0) & (nj > 0)
     turned = known & (same == 0) & (crossed + back > 0)
     return np.where(
-        turned, np.where(consulting, -1.5, -5.0), np.where(known & (same > 0) & ~consulting, 0.5, 0.0)
+        turned, np.where(consulting, -1.5, -5.0), np.where(known & (same > 0) & ~consulting, 0.2, 0.0)
     )
