@@ -9,7 +9,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from tests.reading.desk_files import docx, paragraph, zipped
+from evaluation.hostile.desk_files import docx, paragraph, zipped
 
 from legation.reading.limits import Limits
 from legation.reading.read import read

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.reading.desk_files import W, column, docx, epub, odt, paragraph, pdf, zipped
+from evaluation.hostile.desk_files import W, column, docx, epub, odt, paragraph, pdf, zipped
 
 from legation.errors import UnreadablePage
 from legation.reading import kinds

@@ -82,6 +82,7 @@ _AFTER_DATE = re.compile(rf"\s*[.,]?\s*(?:(?:[–—-]|--)\s*)?{_AGENCY}\s*(?:[�
 _DATE_ALONE = re.compile(r"\s*(?:(?:[.:]|(?<=\.))\s+(?=[А-ЯЁA-Z«\"“])|[.:]?\s*(?:[–—]|--|-(?=\s))\s*)")
 _AGENCY_ONLY = re.compile(rf"{_AGENCY}\s*(?:[–—-]{{1,2}}|[.:/])\s*[–—-]*\s*")
 _ANY_WEEKDAY = re.compile(rf"{_WEEKDAY},?\s+", re.I)
+TRAILING = 80  # characters at the end of a title in which its date and time stand
 DATELINE_REACH = 140  # characters from the start of a paragraph in which a dateline ends
 
 
@@ -164,13 +165,11 @@ def date_after_title(line: str) -> tuple[int, str] | None:
     """Where in the line a date and time begin that stand after a title, and the day they mean."""
     if not _HAS_TIME.search(line[-24:]):
         return None
-    for match in DATE.finditer(line):
+    at = max(0, len(line) - TRAILING)
+    for match in DATE.finditer(line, at):
         rest = line[match.end() :]
-        if (
-            edtf_of(match)
-            and _HAS_TIME.search(rest)
-            and not re.sub(_TIME, "", rest, flags=re.I).strip(_BETWEEN)
-        ):
+        only_a_time = not re.sub(_TIME, "", rest, flags=re.I).strip(_BETWEEN)
+        if only_a_time and _HAS_TIME.search(rest) and edtf_of(match):
             return match.start(), edtf_of(match)
     return None
 

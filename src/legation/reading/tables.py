@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping
 from typing import IO
 
+from legation.errors import UnreadablePage
 from legation.reading.decoding import decode
 from legation.reading.records import FIELDS, page_of_record
 from legation.reading.unfolding import Pages, Unfolding
@@ -20,7 +21,12 @@ def pages_of_table(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     """A page a row. A row that cannot be read is one failure with its line."""
     sample = file.read(SAMPLE)
     file.seek(0)
-    encoding = decode(sample).encoding if sample.isascii() is False else "utf-8"
+    whole_lines = sample.rpartition(b"\n")[0] or sample  # a character may be cut at the end of the sample
+    try:
+        encoding = decode(whole_lines).encoding
+    except UnreadablePage as reason:
+        yield Failure(name=name, reason=str(reason), remedy="save it as CSV in UTF-8")
+        return
     lines = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     try:
         csv.field_size_limit(unfolding.limits.page_bytes)
