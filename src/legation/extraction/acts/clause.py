@@ -127,7 +127,7 @@ def slot_of(markup: Markup, number: int) -> str:
     if first == "с":
         case = "gen" if case == "gen" else "ins"
     elif first in ("в", "на"):
-        case = "acc" if case == "acc" else "loc"
+        case = "acc" if case in ("acc", "gen") else "loc"  # «на пять лет»: a numeral governs the genitive
     elif first == "за":
         case = "ins" if case == "ins" else "acc"
     else:

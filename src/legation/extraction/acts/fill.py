@@ -9,6 +9,9 @@ from legation.extraction.scene import LESSER, Scene
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
 OFTEN = 4  # a passage is about a body that it names so often
 WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a union or bloc
+ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
+    {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID"}
+)
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
 
 
@@ -64,6 +67,9 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             match.recipients += tuple(Party(s, "", "state", -1, -1, -1) for s in sides if s not in named)
             match.filled = where
         return
+    if where == "before":
+        _add_before(scene, match)
+        return
     if where == "body":
         _add_body(scene, match, sentence.passage)
         return
@@ -83,6 +89,23 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
                 match.recipients += (party,)
                 known.add(party.key)
                 match.filled = where
+
+
+def _add_before(scene: Scene, match: Match) -> None:
+    """The one other side that the sentence before names: «… в Иране. Лондон осудил арест»."""
+    markup = scene.markup
+    named = {p.state for p in match.parties if p.state}
+    number = markup.sentence_of[match.trigger]
+    if len(named) != 1 or match.clause.noun or match.frame.type not in ANSWERED or number == 0:
+        return
+    before = markup.sentences[number - 1]
+    if before.passage != markup.sentences[number].passage:
+        return
+    there = (m for n in range(before.first, before.last) for m in scene.mentions_at(n))
+    others = {m.state for m in there if m.state and m.kind != "place"} - named
+    if len(others) == 1:
+        match.recipients += (Party(others.pop(), "", "state", -1, -1, -1),)
+        match.filled = "sentence before"
 
 
 def _add_body(scene: Scene, match: Match, passage: int) -> None:

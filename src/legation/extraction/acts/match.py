@@ -165,7 +165,8 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
         return "a noun with nobody of its own"
     if frame.sides > 1 and _domestic(sources, recipients, frame):
         return f"within one side: {sources[0].state}"
-    for fill in ("", *frame.fill):
+    fills = (*frame.fill, "before") if "passage" in frame.fill else frame.fill
+    for fill in ("", *fills):
         if fill:
             fill_from(scene, match, fill)
         if enough(match) or (not fill and between_sides(scene, match)):

@@ -63,12 +63,24 @@ def _actors_fit(a: Told, b: Told) -> bool:
 
 
 UPON_ONE = frozenset({"COERCE", "RETREAT", "SANCTION"})  # done to one person, seldom twice
+IN_KIND = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # what one side does and the other answers in kind
+
+
+def _turned(a: Told, b: Told) -> bool:
+    """Whether one answers the other in kind: the source of each is the recipient of the other."""
+    if a.type not in IN_KIND or not (a.sources and a.recipients and b.sources and b.recipients):
+        return False
+    return set(a.sources) <= set(b.recipients) and set(b.sources) <= set(a.recipients)
+
+
 ONCE = frozenset({"establish-relations", "recognise"})  # what two sides do to each other only once
 
 
 def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
     if a.trigger == b.trigger or a.type != b.type or a.act != b.act:
+        return False
+    if _turned(a, b):
         return False
     if a.act in ONCE and a.states == b.states and a.status == b.status:
         return True
