@@ -131,6 +131,8 @@ def shadowed(document: Document, shadow: Shadow) -> Document:
 
 def restored(markup: Markup, document: Document, shadow: Shadow) -> Markup:
     """The markup of the readable text with every offset in the characters of the document's own text."""
+    if shadow.is_same:
+        return msgspec.structs.replace(markup, document=document)
     return msgspec.structs.replace(
         markup,
         document=document,
