@@ -1,1 +1,1 @@
-"""A draft against the record: each sentence supported, contradicted, partly supported, or not in the record."""
+"""A draft beside the record: each sentence supported, contradicted, partly supported or not in it."""

@@ -1,8 +1,8 @@
 """The whole check on one screen: a draft walks in, a verdict on each of its sentences walks out.
 
-A sentence is supported only where all its claims are, and where each of its times, amounts, persons and states
-stands in the sentences that tell the same thing: what the check did not understand can lower a verdict but
-never raise it.
+A sentence is supported only where all its claims are, and where each of its times, amounts, persons and
+states stands in the sentences that tell the same thing: what the check did not understand can lower a verdict
+but never raise it.
 """
 
 from __future__ import annotations
@@ -15,17 +15,16 @@ from legation.checking.compare import (
     agreement_finding,
     event_finding,
     figure_finding,
-    shared,
     statement_finding,
     tenure_finding,
 )
+from legation.checking.fallback import acts_of, settled, told_before
 from legation.checking.known import Known, Shelf
 from legation.checking.slots import Slots, dates_agree, same_amount, same_person, slots_of
 from legation.checking.verdicts import (
     ABSENT,
     CONTRADICTED,
     PARTLY,
-    SUPPORTED,
     Checked,
     CheckedSentence,
     Finding,
@@ -36,8 +35,6 @@ from legation.language import mark
 from legation.record import Claim, Document, Event, Figure, Statement, Tenure
 from legation.record.claim import Agreement
 from legation.store.record import Record
-
-SAID_BEFORE = 0.75  # share of a sentence's words that one sentence of the record must have
 
 
 def check(record: Record, draft: Document) -> Checked:
@@ -53,8 +50,11 @@ def check(record: Record, draft: Document) -> Checked:
         findings = tuple(_findings(claims, slots, shelf))
         sentences.append(
             CheckedSentence(
-                **{"start": start, "end": end, "text": draft.text[start:end]},
-                **{"verdict": joined(findings) if findings else ABSENT, "findings": findings},
+                start=start,
+                end=end,
+                text=draft.text[start:end],
+                verdict=joined(findings) if findings else ABSENT,
+                findings=findings,
             )
         )
     return Checked(name=draft.name, text=draft.text, sentences=tuple(sentences))
@@ -66,9 +66,10 @@ def check_text(record: Record, text: str, published: str = "") -> Checked:
 
 
 def _findings(claims: list[Claim], slots: Slots, shelf: Shelf) -> Iterator[Finding]:
-    found = [_finding(claim, slots, shelf) for claim in claims]
-    if not any(f.verdict != ABSENT for f in found) and (told := _told_before(slots, shelf)):
-        found.append(told)
+    found = settled([_finding(claim, slots, shelf) for claim in claims], slots, shelf)
+    if not any(f.verdict != ABSENT for f in found):
+        told = told_before(slots, shelf) or acts_of(slots, shelf)
+        found = [told] if told else found
     yield from found
     if not any(f.verdict == CONTRADICTED for f in found):
         known = [shelf.known(shelf.record.show(f.item)) for f in found if f.item]
@@ -85,26 +86,10 @@ def _finding(claim: Claim, slots: Slots, shelf: Shelf) -> Finding:
         case Agreement():
             return agreement_finding(claim, slots, shelf)
         case Statement():
-            return statement_finding(claim, slots, shelf)
+            return statement_finding(claim, shelf)
         case Tenure():
             return tenure_finding(claim, shelf)
     raise TypeError(f"a claim of an unknown kind: {claim!r}")
-
-
-def _told_before(slots: Slots, shelf: Shelf) -> Finding | None:
-    """A thing of the record whose sentence says the same in nearly the same words."""
-    best: Known | None = None
-    most = SAID_BEFORE
-    for state in sorted(slots.states)[:2]:
-        for item in (*shelf.events([state]), *shelf.agreements([state]), *shelf.figures([state])):
-            known = shelf.known(item)
-            points = max((shared(slots.words, s.words) for s in known.slots), default=0.0)
-            alike = any(s.negated == slots.negated for s in known.slots)
-            if len(slots.words) >= 3 and points >= most and alike:
-                best, most = known, points
-    if best is None:
-        return None
-    return Finding(verdict=SUPPORTED, claim="", item=best.item.id, sources=best.sources)
 
 
 def _uncovered(slots: Slots, known: list[Known]) -> Iterator[Finding]:
@@ -125,9 +110,14 @@ def _uncovered(slots: Slots, known: list[Known]) -> Iterator[Finding]:
         yield replace(base, verdict=verdict, how="amount", draft=draft, record=shown)
     persons = [name for k in known for name in k.persons]
     persons += [getattr(k.item, "person_name", "") or getattr(k.item, "speaker_name", "") for k in known]
-    for person in slots.persons:
-        if not any(same_person(person, other) for other in persons if other):
-            yield replace(base, how="the name", draft=person)
+    strange = [p for p in slots.persons if not any(same_person(p, other) for other in persons if other)]
+    named = [name for k in known if k.is_act for s in k.slots for name in s.persons]
+    unsaid = [name for name in named if not any(same_person(name, p) for p in slots.persons)]
+    for person in strange:
+        instead = bool(unsaid) and len(strange) < len(slots.persons)
+        verdict = CONTRADICTED if instead else PARTLY
+        how = "name" if instead else "the name"
+        yield replace(base, verdict=verdict, how=how, draft=person, record=", ".join(dict.fromkeys(unsaid)))
     states = frozenset(code for k in known for code in k.states)
     for state in sorted(slots.states - states):
         yield replace(base, how="the state", draft=state)

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from legation.checking.known import Known, Shelf
 from legation.checking.slots import Slots, dates_agree, same_amount, same_person
 from legation.checking.verdicts import ABSENT, CONTRADICTED, PARTLY, SUPPORTED, Finding
 from legation.record import Agreement, Event, Figure, Statement, Tenure
+from legation.record.resolved import ResolvedEvent
 from legation.record.when import days
-from legation.resolution.happenings import ONCE, group_of
+from legation.resolution.happenings import CONTENT, ONCE, group_of
 from legation.resolution.spelling import fold, root
 from legation.vocabulary.states import states as all_states
 
 DONE = ("happened", "ongoing")
 ENOUGH = 3.0  # points of likeness from which on two speak of one thing
+LITTLE = 0.34  # share of words below which two acts are about other things
 ALIKE_WORDS = 0.5  # share of words from which on two sentences say the same
+LESSER = ("вице", "заместитель", "первый", "бывший", "экс", "исполняющий")  # make an office another one
+OFFICE_WORDS = ("совет", "союз")  # stand in names of states and of offices
 NEAR_DAYS = 400  # another date that is farther off is more likely another happening
 
 
 def event_finding(claim: Event, slots: Slots, shelf: Shelf) -> Finding:
     """What the record says to an act."""
     sides = [code for code in claim.states if code in all_states()]
-    found = shelf.events(sides[:3]) or (shelf.events(sides[:1]) if sides else shelf.events(()))
-    group = group_of(claim.type, claim.act)
-    same = [e for e in found if group_of(e.type, e.act) == group]
+    asked = [sides[:3], *([side] for side in sides[:3])] if sides else [[]]
+    found = {event.id: event for states in asked for event in shelf.events(states)}
+    same = [e for e in found.values() if _comparable(claim, e)]
     best, likeness = _best((shelf.known(e) for e in same), claim, slots)
     name = f"{claim.type} {claim.act}".strip()
     if best is None or likeness < ENOUGH:
         return Finding(verdict=ABSENT, claim=name)
     for how, draft, record in _event_differences(claim, slots, best):
-        verdict = CONTRADICTED if how in ("date", "name", "status", "place", "states") else PARTLY
+        verdict = CONTRADICTED if how in ("date", "name", "status", "place") else PARTLY
         return _finding(verdict, name, best, how, draft, record)
     return _finding(SUPPORTED, name, best)
+
+
+def _comparable(claim: Event, event: ResolvedEvent) -> bool:
+    """The same group of acts; a reception and a visit are often told as one another."""
+    if claim.type == event.type == "CONSULT":
+        return "call" not in (claim.act, event.act) or claim.act == event.act
+    return group_of(claim.type, claim.act) == group_of(event.type, event.act)
 
 
 def _finding(
@@ -69,10 +81,10 @@ def _likeness(claim: Event, slots: Slots, known: Known) -> float:
         if agree == "other":
             points += 1.0 if _near(claim.when, event.when) else -1.5
     points += 1.5 * bool(_common(_persons(claim), event.names))
-    points += (
-        1.0 if set(claim.states) == set(event.states) else 0.5 if set(claim.states) & set(event.states) else 0
-    )
+    ours, theirs = set(claim.states), set(event.states)
+    points += 1.0 if ours == theirs else 0.5 if ours & theirs else 0.0
     points += 0.5 * (group_of(event.type, event.act) in ONCE)
+    points -= 1.5 * bool(ours - known.states)
     return points + (0.5 if claim.place and fold(claim.place) in fold(event.place) else 0.0)
 
 
@@ -82,25 +94,28 @@ def _event_differences(claim: Event, slots: Slots, known: Known) -> Iterator[tup
         yield "status", claim.status, event.status
     if claim.when and event.when:
         agree = dates_agree(claim.when, event.when)
+        told = any(dates_agree(claim.when, t.published) == "same" for t in event.claims if t.published)
         if agree == "other":
-            yield "date", claim.when, event.when
+            yield ("the date" if told else "date"), claim.when, event.when
         if agree == "coarser":
             yield "a finer date", claim.when, event.when
     elif claim.when and not any(dates_agree(claim.when, date) == "same" for date in known.dates):
         yield "the date", claim.when, event.when
     ours, theirs = _persons(claim), [n for n in event.names if _is_person(n, known)]
     strange = [p for p in ours if not _common([p], known.persons)]
-    if strange and theirs:
+    unsaid = [name for name in theirs if not _common([name], ours)]
+    if strange and unsaid:
         yield "name", ", ".join(strange), ", ".join(theirs)
     elif strange:
         yield "the name", ", ".join(strange), ""
     extra = set(claim.states) - set(known.states)
     if extra:
-        yield "states", ", ".join(sorted(claim.states)), ", ".join(event.states)
-    if claim.place and event.place and _stems(claim.place).isdisjoint(_stems(event.place)):
-        if not _stems(claim.place) & frozenset(w for text, _ in known.contexts for w in _stems(text)):
-            yield "place", claim.place, event.place
-    if slots.words and shared(slots.words, known.words) < 0.34:
+        yield "the state", ", ".join(sorted(claim.states)), ", ".join(event.states)
+    around = frozenset(word for text, _ in known.contexts for word in _stems(text))
+    if claim.place and event.place and _stems(claim.place).isdisjoint(_stems(event.place) | around):
+        yield "place", claim.place, event.place
+    group = group_of(event.type, event.act)
+    if group in CONTENT and shared(slots.words, known.words) < LITTLE:
         yield "what it was about", "", ""
 
 
@@ -161,9 +176,8 @@ def figure_finding(claim: Figure, slots: Slots, shelf: Shelf) -> Finding:
     if not _same_value(claim, best.item):
         shown = f"{best.item.comparator}{best.item.value:g} {best.item.unit}"
         return _finding(CONTRADICTED, name, best, "amount", f"{claim.comparator}{claim.value:g}", shown)
-    if claim.period and best.item.period and dates_agree(claim.period, best.item.period) == "other":
-        if not any(dates_agree(claim.period, date) == "same" for date in best.dates):
-            return _finding(CONTRADICTED, name, best, "date", claim.period, best.item.period)
+    if _other_date(claim.period, best.item.period, best):
+        return _finding(CONTRADICTED, name, best, "date", claim.period, best.item.period)
     return _finding(SUPPORTED, name, best)
 
 
@@ -171,10 +185,17 @@ def _same_value(a: Any, b: Any) -> bool:
     from legation.record import Amount
 
     def amount(x: Any) -> Amount:
-        place = dict.fromkeys(("start", "end", "first", "last"), 0)
-        return Amount(value=x.value, unit=x.unit, comparator=x.comparator, **place)
+        said = {"value": x.value, "unit": x.unit, "comparator": x.comparator}
+        return Amount(start=0, end=0, first=0, last=0, **said)
 
     return same_amount(amount(a), amount(b))
+
+
+def _other_date(draft: str, record: str, known: Known) -> bool:
+    """Whether the draft's date is not the record's, nor any that the record's sentences name."""
+    if not draft or not record or dates_agree(draft, record) != "other":
+        return False
+    return not any(dates_agree(draft, date) == "same" for date in known.dates)
 
 
 def agreement_finding(claim: Agreement, slots: Slots, shelf: Shelf) -> Finding:
@@ -183,11 +204,14 @@ def agreement_finding(claim: Agreement, slots: Slots, shelf: Shelf) -> Finding:
     parties = sorted(set(claim.parties) & set(all_states()))[:2]
     for item in shelf.agreements(parties) or shelf.agreements(()):
         known = shelf.known(item)
+        if parties and item.parties and not set(parties) & set(item.parties):
+            continue
         names = [_stems(name) for name in (item.name, *item.aliases)]
         points = max(shared(_stems(claim.name), name) for name in names)
         points += shared(slots.words, known.words) / 2
         if claim.date and item.date:
             points += 0.4 * (dates_agree(claim.date, item.date) == "same")
+        points -= 0.4 * (claim.agreement_kind != item.kind)
         if points > most:
             best, most = known, points
     if best is None or most < 0.9:
@@ -197,9 +221,8 @@ def agreement_finding(claim: Agreement, slots: Slots, shelf: Shelf) -> Finding:
         return _finding(CONTRADICTED, claim.name, best, "status", claim.status, item.status)
     if claim.status in ("planned", "proposed") and item.status in ("signed", "in-force"):
         return _finding(CONTRADICTED, claim.name, best, "status", claim.status, item.status)
-    if claim.date and item.date and dates_agree(claim.date, item.date) == "other":
-        if not any(dates_agree(claim.date, date) == "same" for date in best.dates):
-            return _finding(CONTRADICTED, claim.name, best, "date", claim.date, item.date)
+    if _other_date(claim.date, item.date, best):
+        return _finding(CONTRADICTED, claim.name, best, "date", claim.date, item.date)
     extra = set(parties) - set(best.states)
     if extra and item.parties:
         return _finding(CONTRADICTED, claim.name, best, "name", ", ".join(parties), ", ".join(item.parties))
@@ -209,12 +232,12 @@ def agreement_finding(claim: Agreement, slots: Slots, shelf: Shelf) -> Finding:
 def tenure_finding(claim: Tenure, shelf: Shelf) -> Finding:
     """What the record says to a person's office."""
     name = f"{claim.person}: {claim.office}"
-    office = _stems(claim.office)
     mine = [o for o in shelf.offices() if same_person(claim.person, o.person_name)]
     for item in mine:
-        if _same_office(office, _stems(item.office)) and (not claim.of or item.of in ("", claim.of)):
+        same = fold(claim.office) == fold(item.office)
+        if same or (_same_office(claim.office, item.office) and (not claim.of or item.of in ("", claim.of))):
             return _finding(SUPPORTED, name, shelf.known(item))
-    others = [o for o in shelf.offices() if o.of == claim.of and _same_office(office, _stems(o.office))]
+    others = [o for o in shelf.offices() if o.of == claim.of and _same_office(claim.office, o.office)]
     if mine:
         item = mine[0]
         return _finding(CONTRADICTED, name, shelf.known(item), "name", claim.office, item.office)
@@ -224,11 +247,19 @@ def tenure_finding(claim: Tenure, shelf: Shelf) -> Finding:
     return Finding(verdict=ABSENT, claim=name)
 
 
-def _same_office(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a & b) and len(a & b) >= 0.5 * min(len(a), len(b))
+def _same_office(a: str, b: str) -> bool:
+    """The same words, names of states left out; «вице-» and «заместитель» make it another."""
+    one, other = _stems(a) - _state_stems(), _stems(b) - _state_stems()
+    return len(one & other) > 0.5 * len(one | other) and not (one ^ other) & _stems(" ".join(LESSER))
 
 
-def statement_finding(claim: Statement, slots: Slots, shelf: Shelf) -> Finding:
+@cache
+def _state_stems() -> frozenset[str]:
+    names = (name for s in all_states().values() for name in (*s.names, *s.adjectives, *s.periphrases))
+    return frozenset(stem for name in names for stem in _stems(name)) - _stems(" ".join(OFFICE_WORDS))
+
+
+def statement_finding(claim: Statement, shelf: Shelf) -> Finding:
     """What the record says to somebody's words."""
     name = f"{claim.speaker}: «{claim.quote}»"
     words = _stems(claim.quote)
@@ -241,12 +272,10 @@ def statement_finding(claim: Statement, slots: Slots, shelf: Shelf) -> Finding:
     if best is None or most < ALIKE_WORDS:
         return Finding(verdict=ABSENT, claim=name)
     known = shelf.known(best)
-    if (
-        not _common([claim.speaker], [best.speaker_name, *known.persons])
-        and claim.speaker != best.speaker_name
-    ):
-        if fold(claim.speaker) not in fold(known.contexts[0][0]):
-            return _finding(CONTRADICTED, name, known, "name", claim.speaker, best.speaker_name)
+    told = fold(" ".join(text for text, _ in known.contexts))
+    of_record = bool(_common([claim.speaker], [best.speaker_name, *known.persons]))
+    if not of_record and fold(claim.speaker) not in told:
+        return _finding(CONTRADICTED, name, known, "name", claim.speaker, best.speaker_name)
     if _negative(claim.quote) != _negative(best.quote):
         return _finding(CONTRADICTED, name, known, "status", claim.quote, best.quote)
     if shared(words, _stems(best.quote)) < 0.7:

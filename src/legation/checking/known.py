@@ -52,6 +52,11 @@ class Known(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(date for date in (*own, *(d for slots in self.slots for d in slots.dates)) if date)
 
     @property
+    def is_act(self) -> bool:
+        """Whether it is something done, rather than held, counted or said."""
+        return isinstance(self.item, (ResolvedEvent, ResolvedAgreement))
+
+    @property
     def sources(self) -> tuple[Source, ...]:
         """Where it stands."""
         return sources_of(self.item)
@@ -84,6 +89,13 @@ class Shelf:
     def events(self, states: Iterable[str]) -> list[ResolvedEvent]:
         """Happenings with all these states (or with none given, all)."""
         return self._list("event", states)
+
+    def acts_of(self, person: str) -> list[ResolvedEvent]:
+        """Happenings in which a person takes part. Raises UnknownName for one not in the record."""
+        key = (f"acts of {person}", ())
+        if key not in self._lists:
+            self._lists[key] = list(self.record.each("event", actor=person, limit=ASKED, newest=True))
+        return self._lists[key]
 
     def figures(self, states: Iterable[str]) -> list[ResolvedFigure]:
         """Figures of these states."""

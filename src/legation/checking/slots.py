@@ -1,4 +1,4 @@
-"""What can be right or wrong in a sentence: its times, amounts, persons, states and the words of its matter."""
+"""What can be right or wrong in a sentence: times, amounts, persons, states, the words of its matter."""
 
 from __future__ import annotations
 
