@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from legation.app.cli import checking, exporting, judging, keeping, lists, reading, serving, showing
+from legation.app.cli import checking, exporting, judging, keeping, lists, mcp, reading, serving, showing
 
 HELP = """Legation reads the press about relations between states and keeps the record.
 
@@ -59,5 +59,6 @@ app.command()(keeping.merge)
 app.command()(keeping.info)
 app.command()(exporting.export)
 app.command()(checking.check)
+app.command()(mcp.mcp)
 app.command()(serving.serve)
 app.command()(keeping.demo)
