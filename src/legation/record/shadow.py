@@ -31,7 +31,9 @@ _TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _ALIKE.items()
 _BLANKS = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё"}
 
-_ODD = re.compile(f"[{_UNSEEN}{_STRESS}]|[{_BLANKS}]|[\u2010\u2011]|[иИ]\u0306|[еЕ]\u0308")
+_ODD = re.compile(
+    f"[иИ][{_UNSEEN}{_STRESS}]*\u0306|[еЕ][{_UNSEEN}{_STRESS}]*\u0308|[{_UNSEEN}{_STRESS}]|[{_BLANKS}]|[\u2010\u2011]"
+)
 _LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"
 _CYRILLIC = "А-Яа-яЁё\u0450-\u04ff\u0400-\u040f"
 _MIXED = re.compile(
@@ -103,8 +105,8 @@ def shadow_of(text: str) -> Shadow:
 
 
 def _plain(odd: str) -> str:
-    if odd in _COMPOSED:
-        return _COMPOSED[odd]
+    if odd[0] + odd[-1] in _COMPOSED:
+        return _COMPOSED[odd[0] + odd[-1]]
     if odd.isspace():
         return " "
     return "-" if odd in "\u2010\u2011" else ""
