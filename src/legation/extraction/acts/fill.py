@@ -79,7 +79,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         words = clause_words(scene, match.trigger)
     if where == "stretch":
         words = list(range(words[0], words[-1] + 1))
-    there = list(dict.fromkeys(m for n in words if (m := scene.mention_at(n)) is not None))
+    there = list(dict.fromkeys(m for n in words for m in scene.mentions_at(n)))
     there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
     for mention in there:
         if enough(match):

@@ -53,7 +53,9 @@ def kind_of(scene: Scene, token: int) -> str:
     if mention is not None:
         if mention.kind == "state" and mention.how == "adjective":
             return "thing"
-        return "people" if mention.kind == "state" and mention.how == "demonym" else mention.kind
+        if mention.kind == "state" and mention.how == "demonym":
+            return "people"
+        return "people" if mention.kind == "body" and _is_group(scene, mention) else mention.kind
     if lemma in acts().words("quantity"):
         for child in scene.markup.children[token]:
             if scene.markup.tokens[child].rel == "nmod":
@@ -65,6 +67,13 @@ def kind_of(scene: Scene, token: int) -> str:
         return "people"
     animate = word.feats.get("Animacy") == "Anim" and word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
     return "people" if animate or lemma in acts().words("people") else "thing"
+
+
+def _is_group(scene: Scene, body: Mention) -> bool:
+    """Whether a body is people under a common name: «японские журналисты»."""
+    head = scene.markup.tokens[body.head]
+    animate = head.pos == "NOUN" and head.feats.get("Animacy") == "Anim"
+    return animate and head.text[0].islower() and head.lemma not in acts().words("bodies")
 
 
 @cache
@@ -106,8 +115,9 @@ def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
             continue
         several = chain(scene.markup, child) if below.rel in _JOINED else [child]
         for number in several:
-            mention = scene.mention_at(number)
-            nearest = [mention] if mention is not None else _below(scene, number, deep - 1) if deep else []
+            nearest = list(scene.mentions_at(number))  # «российско-китайская» brings two
+            if not nearest and deep:
+                nearest = _below(scene, number, deep - 1)
             found += [m for m in nearest if m not in found]
     return found
 

@@ -10,6 +10,7 @@ from legation.vocabulary.hedging import hedges
 
 STEPS = 5
 _PERFORMED = frozenset({"endorse", "invite"})  # «хочу поблагодарить», «хотел бы пригласить» do it
+_CHAMPIONS = frozenset({"выступить", "выступать"})
 _WILL_BE = frozenset({"будет", "будут", "буду", "будем", "будете"})
 _LASTING = frozenset(
     {"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"}
@@ -39,7 +40,7 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
     markup = scene.markup
     verdicts = [_own(markup, clause.trigger)]
     for light in clause.light:
-        verdicts += [_own(markup, light), hedges().governors.get(markup.tokens[light].lemma, "")]
+        verdicts += [_own(markup, light), _governor(markup, light, clause.trigger)]
     at = clause.light[0] if clause.light else clause.trigger
     above = _above(markup, at)
     if frame.act in _PERFORMED and _wishes(markup, at):
@@ -90,7 +91,7 @@ def _above(markup: Markup, number: int) -> list[str]:
             continue
         if not _governs(markup, at, token):
             break
-        verdict = hedges().governors.get(above.lemma, "")
+        verdict = _governor(markup, token.head, at)
         if verdict:
             found.append(verdict)
             if _negated(markup, token.head):
@@ -104,6 +105,14 @@ def _above(markup: Markup, number: int) -> list[str]:
                 found.append("denied")
         at = token.head
     return found
+
+
+def _governor(markup: Markup, number: int, act: int) -> str:
+    """What a word says of the act below it; «выступил за» proposes, «выступил с» does it."""
+    lemma = markup.tokens[number].lemma
+    if lemma in _CHAMPIONS and slot_of(markup, act) == "с+ins":
+        return ""
+    return hedges().governors.get(lemma, "")
 
 
 def _governs(markup: Markup, number: int, token: Token) -> bool:
