@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from legation.extraction.tenures_linked import linked, unnamed
 from legation.extraction.tenures_offices import Office, office_text, offices, post_of_one
 from legation.extraction.tenures_people import Holding, People, Person, agrees, holding, may_agree
@@ -136,10 +138,12 @@ class _Before:
         if len(persons) < 2:
             return
         for number, each in enumerate(persons):
-            text = ""
-            if len(sides) == len(persons):
-                text = post_of_one(self.words, office, sides[number])
-            yield holding(self.words, each, office, "a list after a post", text=text)
+            if len(sides) != len(persons):
+                yield holding(self.words, each, office, "a list after a post")
+                continue
+            text = post_of_one(self.words, office, sides[number])
+            made = holding(self.words, each, office, "a list after a post", text=text)
+            yield msgspec.structs.replace(made, state=sides[number][0])
 
     def _listed(self, office: Office, person: Person) -> list[Person]:
         persons, at = [person], person.last

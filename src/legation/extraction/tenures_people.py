@@ -32,7 +32,8 @@ class Holding(Struct, frozen=True, kw_only=True):
     """A person and a post that the text joins. `stage` is `is`, `begins`, `ends`, `ahead` or `none`.
 
     Tokens `first` to `last` are the shortest stretch that says it; `at` is the token whose time it has.
-    `text` is the post in the nominative, `office` the phrase, where one stands in the text.
+    `text` is the post in the nominative, `office` the phrase, where one stands in the text. `state` is the
+    person's own where the phrase names several («министры России и Сербии»).
     """
 
     person: Person
@@ -43,6 +44,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     last: int
     at: int
     rule: str
+    state: str = ""
 
 
 class People:

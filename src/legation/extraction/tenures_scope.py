@@ -48,7 +48,7 @@ def owner_of(words: Words, holding: Holding) -> Owner:
     if room == "public" and body is not None and _international(body) and not state:
         return Owner(room=room, of=body.name, named=True)
     named = bool(state or (body and body.state))
-    of = state or (body.state if body else "") or holding.person.state
+    of = holding.state or state or (body.state if body else "") or holding.person.state
     return Owner(room=room, of=of, named=named)
 
 
