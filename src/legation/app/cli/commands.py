@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from legation.app.cli import checking, exporting, judging, keeping, lists, mcp, reading, serving, showing
+from legation.app.cli import (
+    briefing,
+    checking,
+    exporting,
+    judging,
+    keeping,
+    lists,
+    mcp,
+    reading,
+    serving,
+    showing,
+)
 
 HELP = """Legation reads the press about relations between states and keeps the record.
 
@@ -58,6 +69,7 @@ app.command()(keeping.rebuild)
 app.command()(keeping.merge)
 app.command()(keeping.info)
 app.command()(exporting.export)
+app.command()(briefing.brief)
 app.command()(checking.check)
 app.command()(mcp.mcp)
 app.command()(serving.serve)
