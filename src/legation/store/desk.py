@@ -1,4 +1,4 @@
-"""What the desk asks of a record beyond its lists: tallies, networks, outlets, stretches of long documents."""
+"""What the desk asks of a record beyond its lists: tallies, networks, outlets, parts of long documents."""
 
 from __future__ import annotations
 
@@ -279,8 +279,8 @@ def _items_within(connection: Connection, number: int, id: str, first: int, last
         rows = select(tellings.c.item, tellings.c.claim).where(
             tellings.c.claim.in_(asked[at : at + 400]), tellings.c.document == id
         )
-        for row in connection.execute(rows):
-            of[row.item] = min(of.get(row.item, places[row.claim]), places[row.claim])
+        for item, claim in connection.execute(rows):
+            of[item] = min(of.get(item, places[claim]), places[claim])
     return sorted(of, key=lambda item: (of[item], item))
 
 

@@ -13,6 +13,9 @@ from legation.vocabulary.tables import BrokenVocabulary
 COUNTED = ("happened", "ongoing")  # what is planned, proposed, denied or alleged has no weight yet
 
 
+_EACH_OTHER = re.compile(r"\bдруг (?:\w{1,3} )?друг", re.IGNORECASE)
+
+
 class Epithet(NamedTuple):
     """A word for the other side, with the adjectives before it: its kind and place in the words quoted."""
 
@@ -53,17 +56,8 @@ def epithets(words: str) -> list[Epithet]:
     found = []
     for match in _pattern().finditer(words):
         kind = next(name for name, value in match.groupdict().items() if value)
-        if match[0].lower() not in (
-            "друг друга",
-            "другой",
-            "другое",
-            "другие",
-            "других",
-            "другими",
-            "другому",
-        ):
-            if not _other(match[0]):
-                found.append(Epithet(kind, match.start(), match.end()))
+        if not (_other(match[0]) or _EACH_OTHER.search(words, max(match.start() - 6, 0), match.end() + 6)):
+            found.append(Epithet(kind, match.start(), match.end()))
     return found
 
 

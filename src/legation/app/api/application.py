@@ -62,7 +62,7 @@ Asked = Annotated[
 
 
 class NewJudgement(BaseModel):
-    """A decision on things by their ids: two for `same` and `different`, one for the others; or one to undo."""
+    """A decision on things by their ids: two for `same` and `different`, else one; or one to undo."""
 
     verdict: Annotated[str, Field(pattern="^(same|different|wrong|right|set|note)$")] = "note"
     ids: Annotated[list[Annotated[str, Field(max_length=64)]], Field(max_length=2)] = []
@@ -106,8 +106,6 @@ def api(desk: Desk, readings: Readings) -> FastAPI:
 
 def _shape(shape: type, many: bool = True) -> dict[int | str, dict[str, Any]]:
     """How an answer looks, for OpenAPI."""
-    (schema,), parts = msgspec.json.schema_components([shape], ref_template="#/$defs/{name}")
-    one: dict[str, Any] = {"$defs": parts, **schema}
     listed = {
         "type": "object",
         "required": ["items", "next"],
@@ -119,10 +117,7 @@ def _shape(shape: type, many: bool = True) -> dict[int | str, dict[str, Any]]:
     content: dict[str, Any] = {"application/json": {"schema": listed if many else {"type": "object"}}}
     if many:
         content |= {"application/x-ndjson": {}, "text/csv": {}}
-    fields = ", ".join(
-        f"`{name}`"
-        for name in next(iter(one["$defs"].values())).get("properties", {}) or shape.__struct_fields__
-    )  # type: ignore[attr-defined]
+    fields = ", ".join(f"`{field.name}`" for field in msgspec.structs.fields(shape))
     return {
         200: {"description": f"{shape.__name__}: {fields}", "content": content},
         304: {"description": "As before."},

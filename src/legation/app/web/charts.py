@@ -20,6 +20,7 @@ from legation.vocabulary.intensity import COUNTED, intensities
 # Filled where it happened, open where it did not yet, dashed where it will not or is only said.
 STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "alleged")
 WIDTH, HEIGHT, MARGIN = 960, 170, 24
+MOST_YEARS = 400  # in a row; where a record spans more, empty years are left out
 _bundle_lock = threading.Lock()
 
 
@@ -82,11 +83,9 @@ def by_year(counts: Iterable[tuple[str, str, str, str, int]]) -> list[Year]:
             found[int(year)][2] += n
     if not found:
         return []
-    return (
-        [Year(y, *found[y][:2], int(found[y][2])) for y in range(min(found), max(found) + 1)]
-        if (max(found) - min(found) < 400)
-        else [Year(y, *found[y][:2], int(found[y][2])) for y in sorted(found)]
-    )
+    first, last = min(found), max(found)
+    shown = range(first, last + 1) if last - first < MOST_YEARS else sorted(found)
+    return [Year(y, found[y][0], found[y][1], int(found[y][2])) for y in shown]
 
 
 def bars(years: Sequence[Year]) -> dict[str, Any]:
@@ -131,7 +130,7 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
         if lane == len(ends):
             ends.append(0.0)
         ends[lane] = x + max(wide, 0) + 10
-        label = f"{tongue.day(_edtf(p))}: {tongue.label('act', p.act) or tongue.label('type', p.type)} ({tongue.label('status', p.status)})"
+        label = _label(p, tongue)
         dots.append(Dot(round(x, 1), 12.0 + lane * 11, round(wide, 1), p.id, label, p.status, tone(p.type)))
     height = 12 + 11 * max(len(ends), 3) + 26
     start, end = int(min(p.first for p in dated)[:4]), int(max(p.last for p in dated)[:4])
@@ -140,6 +139,11 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
         (round(MARGIN + (_number(f"{y}-01-01") - first) * scale, 1), y) for y in range(start, end + 1, every)
     ]
     return {"dots": dots, "ticks": [(x, y) for x, y in ticks if x >= 0], "height": height}
+
+
+def _label(p: Point, tongue: Tongue) -> str:
+    what = tongue.label("act", p.act) or tongue.label("type", p.type)
+    return f"{tongue.day(_edtf(p))} · {what} · {tongue.label('status', p.status)}"
 
 
 def _number(day: str) -> int:
@@ -172,20 +176,14 @@ def ring(ties: Sequence[Tie]) -> dict[str, Any]:
         x, y = 320 + 210 * cos(turn), 260 + 210 * sin(turn)
         anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
         at[code] = (x, y)
-        nodes.append(
-            Node(
-                code,
-                round(x, 1),
-                round(y, 1),
-                *(round(v, 1) for v in (x + 14 * cos(turn), y + 14 * sin(turn) + 4)),
-                anchor,
-            )
-        )
+        lx, ly = x + 14 * cos(turn), y + 14 * sin(turn) + 4
+        nodes.append(Node(code, round(x, 1), round(y, 1), round(lx, 1), round(ly, 1), anchor))
     most = max((tie.things for tie in ties), default=1)
-    lines = [
-        Line(t, *(round(v, 1) for v in (*at[t.a], *at[t.b])), 1 + round(5 * (t.things / most) ** 0.5))
-        for t in reversed(ties)
-    ]
+    lines = []
+    for t in reversed(ties):
+        (x1, y1), (x2, y2) = at[t.a], at[t.b]
+        wide = 1 + round(5 * (t.things / most) ** 0.5)
+        lines.append(Line(t, round(x1, 1), round(y1, 1), round(x2, 1), round(y2, 1), wide))
     return {"nodes": nodes, "lines": lines}
 
 
@@ -218,7 +216,11 @@ def _timeline_spec() -> dict[str, Any]:
             href="href:N",
             tooltip=[alt.Tooltip(f"{name}:N", title=" ") for name in ("label",)],
         )
-        .properties(width="container", height=alt.Step(26))
+        .properties(
+            width="container",
+            height=26,
+            background="transparent",
+        )
         .interactive(bind_y=False)
     )
     spec: dict[str, Any] = chart.to_dict()
@@ -243,7 +245,7 @@ def _tone_spec() -> dict[str, Any]:
             ),
             tooltip=[alt.Tooltip("label:N", title=" ")],
         )
-        .properties(width="container", height=180)
+        .properties(width="container", height=180, background="transparent")
         .interactive(bind_y=False)
     )
     spec: dict[str, Any] = chart.to_dict()
@@ -259,12 +261,13 @@ def timeline_chart(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
             "status": p.status,
             "name": tongue.label("status", p.status),
             "href": f"/event/{p.id}",
-            "label": f"{tongue.day(_edtf(p))} · {tongue.label('act', p.act) or tongue.label('type', p.type)} · {tongue.label('status', p.status)}",
+            "label": _label(p, tongue),
         }
         for p in points
         if p.first > "1000" or "1000" < p.last < "9999"
     ]
-    return {**_timeline_spec(), "datasets": {"points": rows}}
+    rows_high = len({row["kind"] for row in rows})
+    return {**_timeline_spec(), "height": 26 * max(rows_high, 2), "datasets": {"points": rows}}
 
 
 def tone_chart(years: Sequence[Year], tongue: Tongue) -> dict[str, Any]:

@@ -56,9 +56,9 @@ def _telling(asked: Asked, thing: Any, claim: str) -> dict[str, Any]:
     """A thing of a pair with the sentence of the claim that was compared."""
     told = next((t for t in getattr(thing, "claims", ()) if t.claim == claim), None)
     told = told or next(iter(getattr(thing, "claims", ())), None)
-    context = [
-        (e, asked.record.context(told.document, e.start, e.end)) for e in (told.evidence if told else ())
-    ]
+    evidence = told.evidence if told else ()
+    document = told.document if told else ""
+    context = [(e, asked.record.context(document, e.start, e.end)) for e in evidence]
     return {"thing": thing, "told": told, "context": context}
 
 
@@ -136,9 +136,8 @@ def judged(desk: Desk, verdict: str, ids: list[str], **said: str) -> Judgement:
     if verdict not in VERDICTS:
         raise BadInput(f"«{verdict}» is no verdict; there are {', '.join(VERDICTS)}.")
     if len(ids) != (2 if verdict in ("same", "different") else 1):
-        raise BadInput(
-            f"«{verdict}» is said of {'two things' if verdict in ('same', 'different') else 'one thing'}; {len(ids)} were named."
-        )
+        number = "two things" if verdict in ("same", "different") else "one thing"
+        raise BadInput(f"«{verdict}» is said of {number}; {len(ids)} were named.")
     if verdict == "set" and not (said.get("field") and said.get("value")):
         raise BadInput("A correction needs a field and its value.")
     if verdict == "note" and not said.get("value"):

@@ -1,4 +1,4 @@
-"""What all pages share: the record, the templates, the language asked for, rendered pages kept for a while."""
+"""What all pages share: the record, the templates, the language asked for, pages kept for a while."""
 
 from __future__ import annotations
 
@@ -159,6 +159,7 @@ class Desk:
             "path": asked.request.url.path,
             "query": asked.query,
             "busy": self.rebuilder.busy,
+            "wrong": self.rebuilder.wrong,
             "who": asked.request.cookies.get("legation-who", "") or self.who,
         }
         return (

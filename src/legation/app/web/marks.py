@@ -6,6 +6,7 @@ Each mark has a lane: marks that overlap never share one, and each lane is an un
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from legation.app.web import looks
@@ -52,6 +53,11 @@ class Section(NamedTuple):
     published: str
     author: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything but blanks stands here: what parts two passages does not."""
+        return any(piece.text.strip() for piece in self.pieces)
 
 
 def marks_in(stretch: Stretch) -> list[Mark]:
@@ -107,14 +113,15 @@ def _pieces(stretch: Stretch, first: int, last: int, marks: Sequence[Mark]) -> l
     inside = [m for m in marks if m.start < last and first < m.end]
     furniture = [f for f in stretch.furniture if f.start < last and first < f.end]
     edges = {first, last}
-    for stretch_ in (*inside, *furniture):
-        edges |= {max(stretch_.start, first), min(stretch_.end, last)}
+    spans = [(m.start, m.end) for m in inside] + [(f.start, f.end) for f in furniture]
+    for begins, ends in spans:
+        edges |= {max(begins, first), min(ends, last)}
     found: list[Piece] = []
     ordered = sorted(edges)
     active: list[Mark] = []
     waiting = iter(inside)
     coming = next(waiting, None)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         active = [m for m in active if m.end > start]
         begun = []
         while coming is not None and coming.start <= start:

@@ -116,10 +116,11 @@ def state(asked: Asked) -> Page | Response:
         if code in (t.a, t.b)
     ]
     filters = address.filters_of(asked.query, (code,))
+    filters["newest"] = True
     given = {
         "code": code,
         "partners": [(t.b if t.a == code else t.a, t.things) for t in partners[:60]],
-        "events": record.events(**{**filters, "newest": True}),
+        "events": record.events(**filters),
         "offices": record.offices(states=[code], limit=FEW * 2, newest=True),
         "people": record.actors(states=[code], type="person", limit=FEW * 2),
         "statements": record.statements(states=[code], limit=FEW, newest=True),

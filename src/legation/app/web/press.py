@@ -23,7 +23,8 @@ def outlet(asked: Asked) -> Page:
     """One outlet: its documents, and the states it speaks of."""
     name = asked.part("name")
     filters = address.filters_of(asked.query)
-    found = asked.record.documents(publisher=name, **{**filters, "newest": True})
+    filters["newest"] = True
+    found = asked.record.documents(publisher=name, **filters)
     copying = [c for c in asked_of.copying(asked.record) if name in (c.copier, c.source)]
     given = {
         "name": name,

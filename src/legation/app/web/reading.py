@@ -27,7 +27,7 @@ TOLD = 200  # failures named
 
 
 class Job:
-    """One reading: how far it is, or what it came to. `told` is replaced whole, so that readers see all or nothing."""
+    """One reading: how far it is, or what it came to. `told` is replaced whole: seen whole or not at all."""
 
     def __init__(self, folder: Path, published: str) -> None:
         self.id = folder.name

@@ -39,7 +39,7 @@ class Rebuilder:
         self._wake, self._closed = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
-        self.busy = False
+        self.busy, self.wrong = False, ""
         self.turn = threading.Lock()  # held while a process writes: readings and rebuildings take turns
 
     def ask(self) -> None:
@@ -60,10 +60,17 @@ class Rebuilder:
             if self._closed.is_set():
                 return
             with self.turn:
-                for _ in working("rebuild", str(self._path)):
-                    pass
+                self.wrong = self._rebuilt()
             with self._lock:
                 self.busy = self._wake.is_set()
+
+    def _rebuilt(self) -> str:
+        """Puts the record in order; gives what went wrong, if anything did."""
+        try:
+            told = list(working("rebuild", str(self._path)))
+        except (OSError, ValueError) as error:
+            return str(error)
+        return str(next((line["why"] for line in told if line["stage"] == "failed"), ""))
 
     def close(self) -> None:
         """No further work is begun."""

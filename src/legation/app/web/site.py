@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import cache
 from importlib.resources import files
@@ -52,6 +52,7 @@ def site(record: Path, hosts: Iterable[str] = LOOPBACK, password: str = "", who:
         desk.close()
 
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.desk = desk
     for path, view in VIEWS:
         app.add_route(path, desk.answers(view))
     app.add_route("/reading/{id}", desk.answers(reading.progress(readings)))
@@ -66,7 +67,7 @@ def site(record: Path, hosts: Iterable[str] = LOOPBACK, password: str = "", who:
     return Guard(app, hosts, password)
 
 
-def _of_kind(desk: Desk, kind: str):  # type: ignore[no-untyped-def]
+def _of_kind(desk: Desk, kind: str) -> Callable[[Request], Response]:
     answer = desk.answers(things.thing)
 
     def of_kind(request: Request) -> Response:

@@ -24,7 +24,7 @@ def tell(**what: Any) -> None:
 
 
 def read(record: Path, folder: Path, published: str = "") -> None:
-    """Reads the files of a folder into the record. They were sent: where they lie now is no place of theirs."""
+    """Reads the files of a folder into the record. They were sent: the folder is no place of theirs."""
     from legation.pipeline import read_into
     from legation.reading.sources import pages_in
     from legation.record import Page

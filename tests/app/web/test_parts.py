@@ -1,0 +1,121 @@
+"""Marks that overlap, dates in words, what one side calls another."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legation.app.web import charts, looks
+from legation.app.web.language import Tongue, tongue
+from legation.app.web.marks import sections
+from legation.record import Evidence, Furniture, Passage
+from legation.record.resolved import FiledDocument, ResolvedEvent, Telling
+from legation.store.desk import Point, Stretch
+from legation.vocabulary.intensity import epithets, intensities
+
+TEXT = string.ascii_letters
+places = st.tuples(st.integers(0, 49), st.integers(1, 20)).map(lambda p: (p[0], min(p[0] + p[1], 52)))
+
+
+def stretch(marked: list[tuple[int, int]], furniture: list[tuple[int, int]], start: int, end: int) -> Stretch:
+    items = tuple(
+        ResolvedEvent(
+            id=f"e{n}",
+            type="CONSULT",
+            claims=(Telling(claim=f"c{n}", document="d", evidence=(Evidence(a, b, TEXT[a:b]),)),),
+        )
+        for n, (a, b) in enumerate(marked)
+    )
+    return Stretch(
+        facts=FiledDocument(id="d", name="d"),
+        start=start,
+        end=end,
+        total=52,
+        text=TEXT[start:end],
+        passages=(Passage(start=2, end=30), Passage(start=33, end=50)),
+        furniture=tuple(Furniture(start=a, end=b, why="menu") for a, b in furniture),
+        items=items,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(places, max_size=8), st.lists(places, max_size=2), st.sampled_from([(0, 52), (0, 20), (20, 45)])
+)
+def test_cutting_keeps_every_character_and_covers_exactly_what_is_marked(
+    marked: list[tuple[int, int]], furniture: list[tuple[int, int]], window: tuple[int, int]
+) -> None:
+    pieces = [piece for section in sections(stretch(marked, furniture, *window)) for piece in section.pieces]
+    assert "".join(piece.text for piece in pieces) == TEXT[slice(*window)]
+    at = window[0]
+    for piece in pieces:
+        here = {(m.start, m.end) for m in piece.marks}
+        assert here == {(a, b) for a, b in marked if a <= at < b}
+        lanes = [m.lane for m in piece.marks if m.lane < 4]
+        assert len(set(lanes)) == len(lanes)
+        at += len(piece.text)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "en", "ru"),
+    [
+        ("2016-11-07", "7 November 2016", "7 ноября 2016"),
+        ("2016-11", "November 2016", "ноябрь 2016"),
+        ("1994~", "about 1994", "около 1994"),
+        ("1994-04-06/1994-04-09", "6 April 1994 – 9 April 1994", "6 апреля 1994 – 9 апреля 1994"),
+        ("../2001", "until 2001", "до 2001"),
+        ("2007-04/..", "since April 2007", "с апрель 2007"),
+        ("199X", "199X", "199X"),
+        ("", "undated", "без даты"),
+        ("2016-21", "2016-21", "2016-21"),
+    ],
+)
+def test_dates_in_words(edtf: str, en: str, ru: str) -> None:
+    assert tongue("en").day(edtf) == en
+    assert tongue("ru").day(edtf) == ru
+
+
+def test_both_languages_have_the_same_words() -> None:
+    en, ru = (Tongue(code)._words for code in ("en", "ru"))
+    assert {group: set(words) for group, words in en.items()} == {g: set(words) for g, words in ru.items()}
+    assert set(en["type"]) == set(intensities())
+
+
+@pytest.mark.parametrize(
+    ("words", "called"),
+    [
+        ("Япония была и остаётся нашим стратегическим партнёром", ["нашим стратегическим партнёром"]),
+        ("мы надёжные друзья и добрые соседи", ["надёжные друзья", "добрые соседи"]),
+        ("страны помогают друг другу", []),
+        ("по другому вопросу", []),
+        ("a reliable partner and a close ally", ["reliable partner", "close ally"]),
+    ],
+)
+def test_what_one_side_calls_another(words: str, called: list[str]) -> None:
+    assert [words[e.start : e.end] for e in epithets(words)] == called
+
+
+def test_deceiving_characters_are_shown_as_such() -> None:
+    assert looks.clean("a\u202eb\x00c") == "a\ufffdb\ufffdc"
+
+
+def test_weights_count_only_what_happened() -> None:
+    counts = [
+        ("2015", "CONSULT", "visit", "happened", 2),
+        ("2015", "SANCTION", "", "planned", 1),
+        ("2017", "ACCUSE", "", "happened", 1),
+    ]
+    assert charts.by_year(counts) == [(2015, 5.0, 0.0, 2), (2016, 0.0, 0.0, 0), (2017, 0.0, -3.0, 1)]
+
+
+def test_a_line_of_time_holds_every_dated_happening() -> None:
+    points = [
+        Point(f"e{n}", f"201{n}-01-01", f"201{n}-12-31", "CONSULT", "visit", "planned") for n in range(5)
+    ]
+    points.append(Point("open", "", "2012-01-01", "CONSULT", "visit", "happened"))
+    drawn = charts.line_of_time(points, tongue("en"))
+    assert [dot.id for dot in drawn["dots"]] == ["e0", "e1", "e2", "e3", "e4"]
+    assert drawn["dots"][0].label == "2010 · Visit · planned"
