@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from legation.errors import UnreadablePage
 from legation.extraction import extract
-from legation.language import mark
+from legation.language import english, mark
 from legation.reading.read import read
 from legation.record import Document, Failure, Page, Reading
 from legation.record.outcome import REPORT, Outcome, fingerprint
 from legation.store.words import plain_words_of, words_of
 
-LANGUAGES = ("ru",)  # read so far; documents in others are filed, searchable, and marked as not read
+LANGUAGES = ("ru", "en")  # read so far; documents in others are filed, searchable, and marked as not read
 
 
 def read_shard(pages: Sequence[Page | Outcome], published: str = "") -> list[Outcome]:
@@ -101,6 +101,9 @@ def unread(document: Document) -> Reading | None:
     """The reading of a document in a language that is not read yet: it says so; None for all others."""
     language = document.language.partition("-")[0]
     if language in LANGUAGES:
-        return None
+        if language != "en" or english.is_installed():
+            return None
+        why = f"English is read with an extra that is not installed; run: {english.REMEDY}"
+        return Reading(document_id=document.id, unread=why)
     why = f"its language ({document.language or 'not recognised'}) is not yet read"
     return Reading(document_id=document.id, unread=why)

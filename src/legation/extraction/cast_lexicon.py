@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -47,6 +48,7 @@ def _lexicon() -> Phrases[Entry]:
         for demonym in state.demonyms:
             for phrase in demonym:
                 phrases.add(phrase, Entry("state", code, "demonym", phrase, code), capital=False)
+    _add_english(phrases)
     for body in organisations():
         for phrase in body.names:
             capital = None if body.kind == "organ" else True
@@ -57,6 +59,29 @@ def _lexicon() -> Phrases[Entry]:
     for row in table("organs.tsv", ("phrase", "kind")):
         phrases.add(row["phrase"], Entry("organ", row["phrase"], row["kind"], row["phrase"]), capital=False)
     return phrases
+
+
+def _add_english(phrases: Phrases[Entry]) -> None:
+    """The English names of states and bodies; all are written with a capital."""
+    for code, state in states().items():
+        for how, named in (
+            ("name", state.en_names),
+            ("adjective", state.en_adjectives),
+            ("capital", state.en_capitals),
+            ("demonym", tuple(word for several in state.en_demonyms for word in several)),
+        ):
+            for phrase in named:
+                entry = Entry("state", code, how, phrase, code)
+                phrases.add(phrase, entry, capital=True)
+                if re.fullmatch(r"(?:[A-Z]\.)+", phrase):  # spaCy keeps «U.S.» whole
+                    phrases.add_words([phrase], entry, capital=True)
+    for body in organisations():
+        if body.kind != "outlet":
+            for phrase in body.en_names:
+                entry = Entry("body", body.en_names[0], body.kind, phrase, body.state)
+                phrases.add(phrase, entry, capital=True)
+                if phrase.isupper() and phrase.isalpha() and 2 <= len(phrase) <= 3:
+                    phrases.add_words([".".join(phrase) + "."], entry, capital=True)
 
 
 @cache

@@ -19,6 +19,10 @@ def mark(document: Document) -> Markup:
 
 
 def _marked(document: Document) -> Markup:
+    if document.language.partition("-")[0] == "en":
+        from legation.language.english import mark as mark_english
+
+        return mark_english(document)
     from legation.language.russian import mark as mark_russian
 
     return mark_russian(document)

@@ -77,7 +77,10 @@ class Phrases(Generic[Value]):
     def add(self, phrase: str, value: Value, *, capital: bool | None = None) -> None:
         """Takes one more phrase. With `capital` (the default: as the phrase itself is written) only
         capitalised words are it; an abbreviation is found only in capitals."""
-        words = pieces(phrase)
+        self.add_words(pieces(phrase), value, capital=phrase[:1].isupper() if capital is None else capital)
+
+    def add_words(self, words: Sequence[str], value: Value, *, capital: bool) -> None:
+        """Takes a phrase that is parted already, as the tokens of a text are."""
         node = self._root
         for word in words:
             key = plain(word)
@@ -90,8 +93,7 @@ class Phrases(Generic[Value]):
                     if key not in known:
                         known.append(key)
             node = node.setdefault(key, {})
-        wants_capital = phrase[:1].isupper() if capital is None else capital
-        node.setdefault("", []).append((value, wants_capital))
+        node.setdefault("", []).append((value, capital))
 
     def matches(self, tokens: Sequence[HasText]) -> Iterator[Match[list[Value]]]:
         """The longest phrases in the order of the text, never overlapping; all values that one may have."""

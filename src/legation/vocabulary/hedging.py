@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,10 +28,10 @@ def hedges() -> Hedges:
     """The hedging words, read once and checked. Raises `BadVocabulary` for an unknown status or a word said
     twice.
     """
-    path = Path(__file__).with_name("hedging.toml")
-    said = tomllib.loads(path.read_text(encoding="utf-8"))
     tables: dict[str, dict[str, str]] = {"governors": {}, "modifiers": {}}
-    for name, table in tables.items():
+    files = [Path(__file__).with_name(name) for name in ("hedging.toml", "hedging_en.toml")]
+    read = [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
+    for said, (name, table) in product(read, tables.items()):
         for status, words in said[name].items():
             if status not in STATUSES:
                 raise BadVocabulary(

@@ -15,8 +15,13 @@ from legation.record import Event
 __all__ = ["events", "matches"]
 
 
-def matches(scene: Scene, failures: Callable[[Failure], None] | None = None) -> list[Match]:
-    """The frames that fit, one at most for each word, in the order of the text."""
+def matches(
+    scene: Scene, failures: Callable[[Failure], None] | None = None, alone: bool = False
+) -> list[Match]:
+    """The frames that fit, one at most for each word, in the order of the text.
+
+    `alone` takes acts within one side too, which are out of the record's scope but not of PLOVER's.
+    """
     found: list[Match] = []
     out, sport = hidden(scene), sports(scene)
     for number, noun, frames in triggers(scene):
@@ -30,7 +35,7 @@ def matches(scene: Scene, failures: Callable[[Failure], None] | None = None) -> 
             continue
         clause = clause_of(scene, number, noun)
         for frame in frames:
-            result = try_frame(scene, clause, frame)
+            result = try_frame(scene, clause, frame, alone)
             if isinstance(result, Match):
                 found.append(result)
                 break

@@ -13,6 +13,8 @@ from legation.extraction.scene import Scene
 from legation.record import Markup, Token
 from legation.vocabulary.acts import acts
 
+_RELATIVE = frozenset({"который", "кто", "who", "whom", "which", "that"})
+_ENGLISH = {"of": "gen", "by": "agent", "concerning": "about", "regarding": "about"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
 _CASE_OF = {
     "к": "dat", "ко": "dat", "от": "gen", "ото": "gen", "у": "gen", "из": "gen", "до": "gen", "для": "gen",
@@ -87,7 +89,7 @@ def chain(markup: Markup, number: int) -> list[int]:
 
 def antecedent(markup: Markup, number: int) -> int:
     """For a relative pronoun what it stands for, for any other token itself."""
-    if markup.tokens[number].lemma not in ("который", "кто"):
+    if markup.tokens[number].lemma not in _RELATIVE:
         return number
     at = number
     for _ in range(DEEP):
@@ -103,7 +105,7 @@ def antecedent(markup: Markup, number: int) -> int:
 def _preposition(markup: Markup, number: int) -> str:
     """The preposition of a noun with the nouns fixed to it, as lemmas; empty where there is none."""
     for child in markup.children[number]:
-        if markup.tokens[child].rel == "case":
+        if markup.tokens[child].rel == "case" and markup.tokens[child].pos != "PART":
             words = [markup.tokens[child].lemma]
             words += [
                 markup.tokens[c].lemma for c in markup.children[child] if markup.tokens[c].rel == "fixed"
@@ -119,6 +121,8 @@ def slot_of(markup: Markup, number: int) -> str:
     case = _CASES.get(token.feats.get("Case", ""), "")
     if not preposition:
         return case
+    if preposition.isascii():
+        return _ENGLISH.get(preposition, preposition)
     if preposition in _PHRASES:
         return _PHRASES[preposition]
     if preposition in ("о", "про", "насчет"):

@@ -64,6 +64,8 @@ def themed(
         places = clause.light
     elif slot == "case":
         places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "case"]
+    elif slot == "aux":
+        places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "aux"]
     elif slot == "any":
         heads = (clause.trigger, *clause.light)
         places = [*clause.light, *(n for head in heads for n in _near_below(scene, head))]
@@ -127,8 +129,8 @@ def _sides(
     return tuple(found), used
 
 
-def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
-    """The frame held against the clause: a match, or why it does not fit."""
+def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -> Match | str:
+    """The frame held against the clause: a match, or why it does not fit; `alone` takes acts of one side too."""
     used: list[int] = []
     for slot, words in frame.theme.items():
         token = themed(scene, clause, frame, slot, words)
@@ -163,6 +165,8 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame) -> Match | str:
     own = [n for n in (*at_source, *at_recipient) if n not in circling]
     if clause.noun and not own and not clause.light and not frame.alone and not between_two(scene, match):
         return "a noun with nobody of its own"
+    if alone and match.parties:
+        return match
     if frame.sides > 1 and _domestic(sources, recipients, frame):
         return f"within one side: {sources[0].state}"
     fills = (*frame.fill, "before") if "passage" in frame.fill else frame.fill

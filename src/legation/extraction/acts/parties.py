@@ -14,7 +14,9 @@ from legation.vocabulary.acts import acts
 from legation.vocabulary.organisations import organisations
 
 _JOINED = frozenset({"nmod", "amod", "appos", "flat", "flat:name"})
-_PRONOUNS = frozenset({"он", "она", "они", "я", "мы", "ты", "вы", "кто", "который", "себя"})
+_PRONOUNS = frozenset({"он", "она", "они", "я", "мы", "ты", "вы", "кто", "который", "себя"}) | frozenset(
+    {"he", "she", "they", "it", "we", "i", "you", "who", "which"}
+)
 NEAR = 3  # «представители министерства обороны Японии»: the side stands at most three steps below its head
 
 
@@ -78,14 +80,16 @@ def _is_group(scene: Scene, body: Mention) -> bool:
 
 @cache
 def _beyond_states() -> frozenset[str]:
-    names = (name for o in organisations() if not o.state for name in (o.name, *o.aliases))
+    names = (name for o in organisations() if not o.state for name in (o.name, *o.aliases, *o.en_names))
     return frozenset(name.lower().replace("ё", "е") for name in names)
 
 
 def is_international(name: str) -> bool:
     """Whether a body without a side is one that stands beside states: a union, a bloc, an armed group."""
     folded = name.lower().replace("ё", "е")
-    return folded in _beyond_states() or any(word in folded for word in ("международн", "всемирн", "межгос"))
+    return folded in _beyond_states() or any(
+        word in folded for word in ("международн", "всемирн", "межгос", "international")
+    )
 
 
 def is_official(scene: Scene, token: int) -> bool:

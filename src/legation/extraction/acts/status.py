@@ -9,6 +9,7 @@ from legation.vocabulary.acts import Frame, acts
 from legation.vocabulary.hedging import hedges
 
 STEPS = 5
+NEGATIONS = frozenset({"не", "not", "n't", "never"})
 _PERFORMED = frozenset({"endorse", "invite"})  # «хочу поблагодарить», «хотел бы пригласить» do it
 _CHAMPIONS = frozenset({"выступить", "выступать"})
 _WILL_BE = frozenset({"будет", "будут", "буду", "будем", "будете"})
@@ -68,7 +69,12 @@ def _own(markup: Markup, number: int) -> str:
     verdict = ""
     for child in markup.children[number]:
         token = markup.tokens[child]
-        if token.lemma in ("не", "нет", "ни") and token.rel in ("advmod", "obl", "discourse", "cc"):
+        if (token.lemma in NEGATIONS or token.lemma in ("нет", "ни")) and token.rel in (
+            "advmod",
+            "obl",
+            "discourse",
+            "cc",
+        ):
             return "denied"
         if token.rel in ("advmod", "mark", "discourse", "parataxis", "aux", "amod", "acl", "det"):
             verdict = hedges().modifiers.get(token.lemma, verdict)
@@ -128,7 +134,10 @@ def _governs(markup: Markup, number: int, token: Token) -> bool:
 
 
 def _negated(markup: Markup, number: int) -> bool:
-    return any(markup.tokens[c].lemma in ("не", "нет") for c in markup.children[number])
+    return any(
+        markup.tokens[c].lemma in NEGATIONS or markup.tokens[c].lemma == "нет"
+        for c in markup.children[number]
+    )
 
 
 def _tense(markup: Markup, number: int, frame: Frame) -> str:

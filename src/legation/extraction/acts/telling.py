@@ -10,11 +10,11 @@ from legation.extraction.acts.clause import slot_of
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.merge import Told
 from legation.extraction.acts.parties import Party
-from legation.extraction.acts.status import status_of
+from legation.extraction.acts.status import NEGATIONS, status_of
 from legation.extraction.scene import Scene
 from legation.record import Evidence, Token
 
-_COMPLEMENT = frozenset({"about", "на+acc", "к+dat", "gen", "за+acc"})
+_COMPLEMENT = frozenset({"about", "на+acc", "к+dat", "gen", "за+acc", "for", "to", "over"})
 LONGEST = 240  # characters of one piece of evidence
 
 
@@ -100,7 +100,7 @@ def _told(
     frame = match.frame
     name = scene.markup.tokens[match.trigger].lemma
     type_, act = frame.type, frame.act
-    refused = any(scene.markup.tokens[c].lemma == "не" for c in scene.markup.children[match.trigger])
+    refused = any(scene.markup.tokens[c].lemma in NEGATIONS for c in scene.markup.children[match.trigger])
     if act == "promise" and status == "denied" and refused:  # «не согласился»
         type_, act, status = "REJECT", "", "happened"
     if name == "возражать" and refused:  # «не возражает»

@@ -48,9 +48,15 @@ ACTS: dict[str, frozenset[str]] = {
 allowed.
 """
 
-SLOTS = frozenset("agent patient dat ins gen adj about near any light case said".split())
+SLOTS = frozenset("agent patient dat ins gen adj about near any light case said aux".split())
 """The places around a word that a frame may name: voice-free roles, bare cases … and, besides these, any
 preposition with its case (`PREPOSITIONAL`)."""
+
+ENGLISH_SLOTS = frozenset(
+    """to with against for from at on upon in into between among over about behind after near off along outside
+    toward towards""".split()
+)
+"""Prepositions that are slots of English frames as they stand; `of` is `gen`, `by` is `agent`."""
 
 PREPOSITIONAL = re.compile(r"[а-я]+\+(gen|dat|acc|ins|loc)")
 KINDS = frozenset({"person", "people", "official", "state", "body", "place", "thing"})
@@ -137,6 +143,8 @@ def _classes() -> dict[str, frozenset[tuple[str, ...]]]:
     known: dict[str, frozenset[tuple[str, ...]]] = {}
     for name, said in tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8")).items():
         known[name] = _entries(said, known, f"words.toml, {name}")
+    for name, said in tomllib.loads((HERE / "en" / "words.toml").read_text(encoding="utf-8")).items():
+        known[name] = known.get(name, frozenset()) | _entries(said, known, f"en/words.toml, {name}")
     return known
 
 
@@ -167,7 +175,7 @@ def _check(frame: Frame, where: str) -> None:
         )
     needed = {slot for several in (*frame.needs, *frame.holds) for slot in several.split("|")}
     named = {*frame.source, *frame.recipient, *frame.theme, *frame.bars, *frame.kinds, *needed}
-    for slot in sorted(named - SLOTS):
+    for slot in sorted(named - SLOTS - ENGLISH_SLOTS):
         if not PREPOSITIONAL.fullmatch(slot):
             raise BadVocabulary(
                 f"{where}: no slot is called {slot!r}; expected a preposition with its case («с+ins») or one "
@@ -183,7 +191,7 @@ def _check(frame: Frame, where: str) -> None:
 
 
 def _all(classes: Mapping[str, frozenset[tuple[str, ...]]]) -> Iterator[Frame]:
-    for path in sorted(HERE.glob("*.toml")):
+    for path in (*sorted(HERE.glob("*.toml")), *sorted(HERE.glob("en/*.toml"))):
         if path.name == "words.toml":
             continue
         said = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -219,7 +227,7 @@ def acts() -> Acts:
         for word in frame.nouns:
             by_noun.setdefault(word, []).append(frame)
     reflexive: set[str] = set()
-    for word in list(by_verb):
+    for word in (word for word in list(by_verb) if not word.isascii()):
         passive = word + ("сь" if word[-1] in "аеиоуыэюя" else "ся")
         transitive = [
             f for f in by_verb[word] if f.of == "patient" or "patient" in (*f.source, *f.recipient, *f.theme)
