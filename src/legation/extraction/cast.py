@@ -20,6 +20,7 @@ from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
 from legation.extraction.references import demonym_mentions, pronoun_mentions
 from legation.record import Markup, Mention
+from legation.vocabulary.allegiance import leader_state, place_state
 from legation.vocabulary.naming import naming
 
 
@@ -100,6 +101,8 @@ def _settle_states(
     for named in people:
         if not named.person.state:
             named.person.state = _side_before(markup, named, sides) or _side_after(markup, named, sides)
+    for named in people:  # only now: what the document says of a person goes before what the world knows
+        named.person.state = named.person.state or leader_state(named.person.name)
 
 
 def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -> str:
@@ -156,6 +159,7 @@ def _person(markup: Markup, named: NamedPerson) -> Mention:
 
 def _place(markup: Markup, first: int, last: int) -> Mention:
     tokens = markup.tokens
+    name = nominative_phrase(tokens, first, last, markup.document.text)
     return Mention(
         start=tokens[first].start,
         end=tokens[last - 1].end,
@@ -163,7 +167,8 @@ def _place(markup: Markup, first: int, last: int) -> Mention:
         last=last,
         head=head_of(tokens, first, last),
         kind="place",
-        name=nominative_phrase(tokens, first, last, markup.document.text),
+        name=name,
+        state=place_state(name),
     )
 
 
