@@ -14,6 +14,7 @@ from legation.app.cli import (
     keeping,
     lists,
     mcp,
+    news,
     reading,
     serving,
     showing,
@@ -72,5 +73,6 @@ app.command()(exporting.export)
 app.command()(briefing.brief)
 app.command()(checking.check)
 app.command()(mcp.mcp)
+app.command()(news.news)
 app.command()(serving.serve)
 app.command()(keeping.demo)

@@ -1,0 +1,1 @@
+"""What the last reading added to the record or changed in it."""
