@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Generic, TypedDict, TypeVar, overload
+from typing import Any, Generic, TypedDict, TypeVar, overload
 
 from legation.errors import BadInput
+from legation.record import frames
 from legation.record.when import since_day, until_day
 
 T = TypeVar("T")
@@ -59,6 +60,23 @@ class Found(Sequence[T], Generic[T]):
         return self._items == tuple(other) if isinstance(other, Sequence) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
+
+    def to_arrow(self) -> Any:
+        """An Arrow table: a row a thing, with its first quote and document."""
+        return frames.arrow(self._items)
+
+    def to_pandas(self) -> Any:
+        """A pandas data frame; pandas must be installed."""
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> Any:
+        """A polars data frame; polars must be installed."""
+        import polars
+
+        return polars.from_arrow(self.to_arrow())
+
+    def _repr_html_(self) -> str:
+        return frames.html(self._items, bool(self.cursor))
 
     def __repr__(self) -> str:
         more = f", more after {self.cursor!r}" if self.cursor else ""
