@@ -20,6 +20,20 @@ _NTH = {"первый": 1, "второй": 2, "третий": 3, "четверт
 _EARLIER = frozenset("ранее раньше прежде недавно давно однажды когда-то тогда накануне".split())
 _OF_TIME_TO_COME = frozenset("предложить решить запланировать наметить предусмотреть рассчитать".split())
 _POINTS = frozenset({"point", "span", "set"})
+# Verbs of both aspects, whose past tense tells a thing done: «парламент ратифицировал договор».
+_BOTH_ASPECTS = frozenset(
+    "ратифицировать арестовать атаковать депортировать экстрадировать аннулировать оккупировать "
+    "аннексировать конфисковать национализировать эвакуировать мобилизовать гарантировать денонсировать "
+    "парафировать блокировать интернировать делегировать аккредитовать профинансировать инициировать "
+    "санкционировать легализовать амнистировать репатриировать адресовать приветствовать поздравлять "
+    "благодарить организовать".split()
+)
+_WITH = frozenset("просьба призыв требование предложение визит обращение жалоба".split())  # «с просьбой»
+_MAIN = frozenset({"root", "conj", "parataxis", "ccomp"})
+_PAPERS = frozenset(
+    "послание письмо заявление нота обращение телеграмма интервью выступление речь сообщение указ "
+    "распоряжение постановление резолюция".split()
+)
 
 
 def told_when(scene: Scene, token: int) -> Date | str:
@@ -34,17 +48,40 @@ def told_when(scene: Scene, token: int) -> Date | str:
 def _verb_of(tokens: tuple[Token, ...], token: int) -> int:
     """The verb whose subject or object is the act («провёл переговоры»), else the token itself."""
     act = tokens[token]
-    return act.head if act.rel in {"obj", "nsubj", "nsubj:pass"} and act.pos != "VERB" else token
+    with_it = act.rel in {"obl", "nmod"} and act.lemma in _WITH and tokens[act.head].pos == "VERB"
+    governed = act.rel in {"obj", "nsubj", "nsubj:pass"} or with_it
+    return act.head if governed and act.pos != "VERB" else token
 
 
 def _is_told(tokens: tuple[Token, ...], token: int) -> bool:
     """Whether the act is told as done, in a main clause: what is told aside may be of any time."""
     verb = tokens[token]
     if verb.feats.get("VerbForm") == "Fin":
-        done = verb.feats.get("Tense") == "Past" and verb.feats.get("Aspect") == "Perf"
+        perfect = verb.feats.get("Aspect") == "Perf" or verb.lemma in _BOTH_ASPECTS
+        done = verb.feats.get("Tense") == "Past" and perfect
     else:
         done = verb.feats.get("Variant") == "Short" and verb.feats.get("Voice") == "Pass"
-    return done and verb.rel in {"root", "conj", "parataxis", "ccomp"}
+    return done and (verb.rel in _MAIN or _in_paper(tokens, token))
+
+
+def _in_paper(tokens: tuple[Token, ...], token: int) -> bool:
+    """«направил послание, в котором извинился»: done with the paper that is sent."""
+    verb = tokens[token]
+    return verb.rel == "acl:relcl" and tokens[verb.head].lemma in _PAPERS
+
+
+def told_now(scene: Scene, token: int) -> str:
+    """The day of the news item for what it tells in the present («Москва требует извинений», «США высылают
+    15 дипломатов», «Боливия готова …»); empty elsewhere. For acts that are done by being told.
+    """
+    tokens = scene.markup.tokens
+    verb = tokens[token]
+    now = verb.feats.get("Tense") == "Pres" and verb.feats.get("VerbForm") == "Fin"
+    ready = verb.feats.get("Variant") == "Short" and verb.pos == "ADJ"
+    if not (now or ready) or verb.rel not in _MAIN:
+        return ""
+    found = _of_item(scene, scene.markup.sentence_of[token], token)
+    return found if isinstance(found, str) else found.edtf
 
 
 def _dates_of(scene: Scene, number: int) -> list[Date]:

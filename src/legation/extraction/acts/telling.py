@@ -12,9 +12,13 @@ from legation.extraction.acts.merge import Told
 from legation.extraction.acts.parties import Party
 from legation.extraction.acts.status import NEGATIONS, status_of
 from legation.extraction.scene import Scene
+from legation.extraction.when_told import told_now
 from legation.record import Evidence, Token
 
 _COMPLEMENT = frozenset({"about", "на+acc", "к+dat", "gen", "за+acc", "for", "to", "over"})
+BY_WORDS = frozenset(  # types of acts that are done by being said, so that the present tense tells them
+    {"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST"}
+)
 LONGEST = 240  # characters of one piece of evidence
 
 
@@ -76,6 +80,8 @@ def told(scene: Scene, match: Match) -> list[Told]:
     status = status_of(scene, match.clause, match.frame)
     when, words = _when_of()(scene, match.trigger)
     frame = match.frame
+    if not when and not words and status == "happened" and frame.type in BY_WORDS:
+        when = told_now(scene, match.trigger)
     groups: list[tuple[Party, ...]] = [match.recipients]
     kinds = {"people" if p.kind in ("person", "people") else p.kind for p in match.recipients}
     if (
