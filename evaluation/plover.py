@@ -17,6 +17,7 @@ from typing import Any
 from legation.extraction import scene_of
 from legation.extraction.acts import matches
 from legation.extraction.acts.found import Match
+from legation.extraction.acts.merge import Told
 from legation.extraction.acts.telling import swallowed, told
 from legation.extraction.scene import Scene
 from legation.language import mark
@@ -27,6 +28,10 @@ BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 SENTENCES = BENCH / "plover" / "sentences.jsonl"
 OUT = Path(__file__).resolve().parents[1] / ".scratch" / "plover.jsonl"
 _SECTORS = {"organisation": "IGO", "bloc": "IGO", "format": "IGO", "armed": "IMG"}
+
+_FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+_INSIDE = frozenset({"PROTEST", "CONCEDE", "REQUEST", "REJECT", "COERCE", "ASSAULT", "THREATEN"})
 
 
 @cache
@@ -52,6 +57,25 @@ def _leading(scene: Scene) -> Match | None:
 def _codes(names: tuple[str, ...]) -> list[str]:
     codes = [name if len(name) == 3 and name.isupper() else _sectors().get(name, "") for name in names]
     return sorted({code for code in codes if code})
+
+
+def _coded(scene: Scene, one: Told) -> dict[str, Any]:
+    """The act as PLOVER codes it: what is planned is AGREE or THREATEN, what was refused REJECT; where nobody
+    else is told of, an act inside one state is on that state."""
+    type_, actors, recipients = one.type, _codes(one.sources), _codes(one.recipients)
+    if one.status == "planned" and type_ in _FRIENDLY:
+        type_ = "AGREE"
+    elif one.status == "planned" and type_ in _HOSTILE:
+        type_ = "THREATEN"
+    elif one.status == "denied" and type_ in _FRIENDLY:
+        type_ = "REJECT"
+    if not recipients and len(actors) == 1 and type_ in _INSIDE and actors[0] not in ("IGO", "IMG"):
+        recipients = actors
+    elif not actors:
+        sole = recipients or sorted({m.state for m in scene.mentions if m.state})
+        if len(sole) == 1 and sole[0] not in ("IGO", "IMG"):
+            actors, recipients = sole, sole if type_ in _INSIDE else []
+    return {"type": type_, "actors": actors, "recipients": recipients}
 
 
 def predictions() -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:

@@ -14,6 +14,7 @@ from legation.record import Markup, Token
 from legation.vocabulary.acts import acts
 
 _RELATIVE = frozenset({"который", "кто", "who", "whom", "which", "that"})
+_REPORTED = frozenset({"it", "they", "he", "she", "we", "i"})
 _ENGLISH = {"of": "gen", "by": "agent", "concerning": "about", "regarding": "about"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X"})
 _CASE_OF = {
@@ -88,7 +89,12 @@ def chain(markup: Markup, number: int) -> list[int]:
 
 
 def antecedent(markup: Markup, number: int) -> int:
-    """For a relative pronoun what it stands for, for any other token itself."""
+    """For a relative pronoun what it stands for, for any other token itself.
+
+    English «X says it is willing»: the subject of a reported clause that is a pronoun is who reports.
+    """
+    if markup.tokens[number].lemma in _REPORTED:
+        return _who_reports(markup, number)
     if markup.tokens[number].lemma not in _RELATIVE:
         return number
     at = number
@@ -99,6 +105,23 @@ def antecedent(markup: Markup, number: int) -> int:
         if token.head == at:
             return number
         at = token.head
+    return number
+
+
+def _who_reports(markup: Markup, number: int) -> int:
+    tokens = markup.tokens
+    verb = tokens[number].head
+    for _ in range(DEEP):
+        if (
+            tokens[verb].rel not in ("ccomp", "advcl", "conj", "xcomp", "acl:relcl")
+            or tokens[verb].head == verb
+        ):
+            break
+        verb = tokens[verb].head
+        for child in markup.children[verb]:
+            named = tokens[child].rel in ("nsubj", "nsubj:pass") and tokens[child].pos != "PRON"
+            if named and child != number:
+                return child
     return number
 
 

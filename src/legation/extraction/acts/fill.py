@@ -91,6 +91,25 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
                 match.filled = where
 
 
+def fill_below(scene: Scene, match: Match) -> None:
+    """The first side told below the act, where it has no recipient: «promised to continue aid to X»."""
+    if match.recipients or match.frame.mutual:
+        return
+    known = {p.key for p in match.parties}
+    spent = set(match.tokens) - {match.trigger, *match.themes}
+    for number in scene.subtree(match.trigger):
+        mention = scene.mention_at(number)
+        if mention is None or mention.head in spent or mention.how == "capital":
+            continue
+        found = [
+            p for p in parties(scene, mention.head) if (p.state or p.kind == "body") and p.key not in known
+        ]
+        if found:
+            match.recipients = tuple(found[:1])
+            match.filled = "complement"
+            return
+
+
 def _add_before(scene: Scene, match: Match) -> None:
     """The one other side that the sentence before names: «… в Иране. Лондон осудил арест»."""
     markup = scene.markup

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
-from legation.extraction.acts.fill import between_sides, between_two, enough, fill_from, give_other_side
+from legation.extraction.acts.fill import (
+    between_sides,
+    between_two,
+    enough,
+    fill_below,
+    fill_from,
+    give_other_side,
+)
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.scene import Scene
@@ -48,6 +55,9 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
             below = {scene.markup.tokens[n].lemma for n in scene.markup.children[token]}
             if all(word in below for word in entry[:-1]):
                 return True
+    for child in scene.markup.children[token]:  # «aid deliveries»: an English noun told by the noun before it
+        if scene.markup.tokens[child].rel == "compound" and (scene.markup.tokens[child].lemma,) in words:
+            return True
     if lemma in acts().words("quantity"):  # «сотни военных», «партия ячменя»: what is counted
         return any(
             scene.markup.tokens[n].rel == "nmod" and has_word(scene, n, words)
@@ -64,6 +74,9 @@ def themed(
         places = clause.light
     elif slot == "case":
         places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "case"]
+    elif slot == "mark":
+        clauses = [c for c in scene.subtree(clause.trigger) if scene.markup.tokens[c].rel == "mark"]
+        places = clauses + [c for c in scene.markup.children[clause.trigger]]
     elif slot == "aux":
         places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "aux"]
     elif slot == "any":
@@ -166,6 +179,7 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -
     if clause.noun and not own and not clause.light and not frame.alone and not between_two(scene, match):
         return "a noun with nobody of its own"
     if alone and match.parties:
+        fill_below(scene, match)
         return match
     if frame.sides > 1 and _domestic(sources, recipients, frame):
         return f"within one side: {sources[0].state}"

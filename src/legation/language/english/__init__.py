@@ -10,6 +10,7 @@ from typing import Any
 from legation.language.english.amounts import amounts_in
 from legation.language.english.dates import dates_in
 from legation.language.english.pipeline import REMEDY, is_installed, pipeline
+from legation.language.english.known import is_side
 from legation.language.english.relations import features, relation
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import paragraphs_in
@@ -105,6 +106,8 @@ def _take(
             inside = inside[1:]
         while inside and tokens[inside[-1]].text in ("'s", "’s", "'"):
             inside = inside[:-1]
+        if kind in ("PER", "ORG") and inside and is_side(" ".join(tokens[n].text for n in inside)):
+            kind = "LOC"
         if kind and inside:
             first, last = inside[0], inside[-1] + 1
             names.append(
