@@ -20,6 +20,7 @@ from legation.vocabulary.intensity import COUNTED, intensities
 # Filled where it happened, open where it did not yet, dashed where it will not or is only said.
 STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "alleged")
 WIDTH, HEIGHT, MARGIN = 960, 170, 24
+MOST_DOTS, SPOT = 150, 24  # happenings drawn one by one; else one a spot of so many units
 MOST_YEARS = 400  # in a row; where a record spans more, empty years are left out
 _bundle_lock = threading.Lock()
 
@@ -123,8 +124,13 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
     scale = (WIDTH - 2 * MARGIN) / span
     ends: list[float] = []
     dots = []
+    alike: set[tuple[int, str, str]] = set()
     for p in dated:
         x = MARGIN + (_number(p.first) - first) * scale
+        if len(dated) > MOST_DOTS:  # what lies on one spot and looks alike is drawn once
+            if (key := (int(x / SPOT), p.type, p.status)) in alike:
+                continue
+            alike.add(key)
         wide = min(max((_number(p.last) - _number(p.first)) * scale, 0), WIDTH - MARGIN - x)
         lane = next((n for n, end in enumerate(ends) if end < x), min(len(ends), 9))
         if lane == len(ends):

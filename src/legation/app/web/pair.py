@@ -39,7 +39,8 @@ def pair(asked: Asked) -> Page | Response:
     meetings = record.events(**{**narrowed, "type": "CONSULT", "limit": 1}) and asked_of.bare(
         record, "event", (a, b), "CONSULT"
     )
-    years = charts.by_year(asked_of.years(record, (a, b)))
+    counted = asked_of.years(record, (a, b))
+    years = charts.by_year(counted)
     given = {
         "a": a,
         "b": b,
@@ -51,7 +52,7 @@ def pair(asked: Asked) -> Page | Response:
         },
         "aid": aid,
         "met": met(meetings or ()),
-        "calls": calls(record.statements(states=(a, b), limit=SAID * 4), a, b),
+        "calls": calls(record.statements(states=(a, b), limit=SAID * 2), a, b),
         "offices": [(side, record.offices(states=[side], limit=FEW, newest=True)) for side in (a, b)],
         "counts": {
             kind: record.count(kind, states=(a, b))
@@ -60,7 +61,7 @@ def pair(asked: Asked) -> Page | Response:
         "years": years,
         "bars": charts.bars(years),
         "line": charts.line_of_time(_points(asked, (a, b)), asked.tongue),
-        "acts": sorted({act for _, _, act, _, _ in asked_of.years(record, (a, b)) if act}),
+        "acts": sorted({act for _, _, act, _, _ in counted if act}),
     }
     return Page("pair.html", given)
 

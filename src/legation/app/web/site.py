@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from legation.app.web import charts, deciding, pair, press, reading, things
 from legation.app.web.desk import Desk, View
 from legation.app.web.security import LOOPBACK, Guard
 
+AT_ONCE = 4  # pages made at once: more threads only wait for each other
 STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
 
 VIEWS: tuple[tuple[str, View], ...] = (
@@ -48,6 +50,7 @@ def site(record: Path, hosts: Iterable[str] = LOOPBACK, password: str = "", who:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = AT_ONCE
         yield
         desk.close()
 
