@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 LOCK_OUT := --no-emit-package pymorphy2 --no-emit-package pymorphy2-dicts-ru --no-emit-package docopt \
 	--no-emit-package dawg-python --no-emit-package yargy --no-emit-package ipymarkup --no-emit-package intervaltree
 
-.PHONY: demo test check format score errors speed forms lock clean
+.PHONY: screenshots demo test check format score errors speed forms lock clean
 
 demo: $(READY)
 	@$(BIN)/legation demo
@@ -35,6 +35,9 @@ forms: $(READY)
 
 speed: $(READY)
 	@$(BIN)/python -m evaluation.speed --save
+
+screenshots: $(READY)
+	@$(BIN)/python -m evaluation.screenshots
 
 # natasha is taken for its model files alone, so the lock leaves out what only its import would need.
 lock:

@@ -51,7 +51,7 @@ def take(where: str, out: Path, document: str, event: str) -> None:
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=CHROMIUM)
         page = browser.new_page(viewport={"width": 1280, "height": 860}, locale="en-GB")
-        for name, path in {**PAGES, "document": f"/document/{document}", "event": f"/event/{event}"}.items():
+        for name, path in {"document": f"/document/{document}", "event": f"/event/{event}", **PAGES}.items():
             page.goto(where + path)
             if "lang" not in path:
                 page.wait_for_load_state("networkidle")

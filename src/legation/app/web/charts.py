@@ -180,7 +180,7 @@ def ring(ties: Sequence[Tie]) -> dict[str, Any]:
     for n, code in enumerate(codes):
         turn = 2 * pi * n / max(len(codes), 1) - pi / 2
         x, y = 320 + 210 * cos(turn), 260 + 210 * sin(turn)
-        anchor = "middle" if abs(cos(turn)) < 0.2 else "start" if cos(turn) > 0 else "end"
+        anchor = "middle" if abs(cos(turn)) < 0.08 else "start" if cos(turn) > 0 else "end"
         at[code] = (x, y)
         lx, ly = x + 14 * cos(turn), y + 14 * sin(turn) + 4
         nodes.append(Node(code, round(x, 1), round(y, 1), round(lx, 1), round(ly, 1), anchor))
@@ -202,7 +202,7 @@ def _timeline_spec() -> dict[str, Any]:
         alt.Chart(alt.NamedData("points"))
         .mark_point(size=70, strokeWidth=1.8)
         .encode(
-            x=alt.X("first:T", title=None),
+            x=alt.X("first:T", title=None, scale=alt.Scale(padding=12)),
             y=alt.Y("kind:N", title=None, axis=alt.Axis(labelLimit=220)),
             fill=alt.Fill(
                 "status:N",
