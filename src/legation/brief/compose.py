@@ -125,7 +125,9 @@ class _Writer:
         events = list(self.record.events(**self.asked))
         sections = (
             self._events("key_dates", [e for e in events if e.act in KEY and _done(e)]),
-            self._events("contacts", [e for e in events if e.type == "CONSULT" and _done(e)][-CONTACTS:]),
+            self._events(
+                "contacts", [e for e in events if e.type == "CONSULT" and e.when and _done(e)][-CONTACTS:]
+            ),
             self._events("planned", [e for e in events if e.status in ("planned", "proposed", "denied")]),
             *self._agreements([e for e in events if e.act in ("sign", "ratify")]),
             self._figures(),
@@ -264,6 +266,11 @@ class _Writer:
 
 def _done(event: ResolvedEvent) -> bool:
     return event.status in ("happened", "ongoing")
+
+
+def _is_contact(event: ResolvedEvent) -> bool:
+    """A dated visit, meeting or call that took place."""
+    return event.type == "CONSULT" and bool(event.when) and _done(event)
 
 
 def _last(office: ResolvedOffice) -> str:

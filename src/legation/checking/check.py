@@ -20,7 +20,7 @@ from legation.checking.compare import (
 )
 from legation.checking.fallback import acts_of, settled, told_before
 from legation.checking.known import Known, Shelf
-from legation.checking.slots import Slots, dates_agree, same_amount, same_person, slots_of
+from legation.checking.slots import Slots, amount_of, dates_agree, same_amount, same_person, slots_of
 from legation.checking.verdicts import (
     ABSENT,
     CONTRADICTED,
@@ -104,9 +104,9 @@ def _uncovered(slots: Slots, known: list[Known]) -> Iterator[Finding]:
         if any(same_amount(amount, other) for other in amounts):
             continue
         rivals = [other for other in amounts if other.unit == amount.unit]
-        shown = ", ".join(f"{other.value:g} {other.unit}" for other in rivals)
+        shown = ", ".join(amount_of(other) for other in rivals)
         verdict = CONTRADICTED if rivals else PARTLY
-        draft = f"{amount.value:g} {amount.unit}"
+        draft = amount_of(amount)
         yield replace(base, verdict=verdict, how="amount", draft=draft, record=shown)
     persons = [name for k in known for name in k.persons]
     persons += [getattr(k.item, "person_name", "") or getattr(k.item, "speaker_name", "") for k in known]

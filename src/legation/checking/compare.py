@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from legation.checking.known import Known, Shelf
-from legation.checking.slots import Slots, dates_agree, same_amount, same_person
+from legation.checking.slots import Slots, amount_of, dates_agree, same_amount, same_person
 from legation.checking.verdicts import ABSENT, CONTRADICTED, PARTLY, SUPPORTED, Finding
 from legation.record import Agreement, Event, Figure, Statement, Tenure
 from legation.record.resolved import ResolvedEvent
@@ -157,7 +157,7 @@ def _stems(words: str) -> frozenset[str]:
 
 def figure_finding(claim: Figure, slots: Slots, shelf: Shelf) -> Finding:
     """What the record says to a number: by what it counts, whose it is and when."""
-    name = f"{claim.measure} {claim.value:g} {claim.unit}"
+    name = f"{claim.measure} {amount_of(claim)}"
     sides = sorted(set(claim.states) & set(all_states()))[:2]
     best, most = None, 0.0
     for item in shelf.figures(sides):
@@ -174,8 +174,7 @@ def figure_finding(claim: Figure, slots: Slots, shelf: Shelf) -> Finding:
     if best is None or most < 0.6:
         return Finding(verdict=ABSENT, claim=name)
     if not _same_value(claim, best.item):
-        shown = f"{best.item.comparator}{best.item.value:g} {best.item.unit}"
-        return _finding(CONTRADICTED, name, best, "amount", f"{claim.comparator}{claim.value:g}", shown)
+        return _finding(CONTRADICTED, name, best, "amount", amount_of(claim), amount_of(best.item))
     if _other_date(claim.period, best.item.period, best):
         return _finding(CONTRADICTED, name, best, "date", claim.period, best.item.period)
     return _finding(SUPPORTED, name, best)
@@ -232,12 +231,13 @@ def agreement_finding(claim: Agreement, slots: Slots, shelf: Shelf) -> Finding:
 def tenure_finding(claim: Tenure, shelf: Shelf) -> Finding:
     """What the record says to a person's office."""
     name = f"{claim.person}: {claim.office}"
-    mine = [o for o in shelf.offices() if same_person(claim.person, o.person_name)]
+    known = shelf.offices(claim.person, {claim.of} & set(all_states()))
+    mine = [o for o in known if same_person(claim.person, o.person_name)]
     for item in mine:
         same = fold(claim.office) == fold(item.office)
         if same or (_same_office(claim.office, item.office) and (not claim.of or item.of in ("", claim.of))):
             return _finding(SUPPORTED, name, shelf.known(item))
-    others = [o for o in shelf.offices() if o.of == claim.of and _same_office(claim.office, o.office)]
+    others = [o for o in known if o.of == claim.of and _same_office(claim.office, o.office)]
     if mine:
         item = mine[0]
         return _finding(CONTRADICTED, name, shelf.known(item), "name", claim.office, item.office)
@@ -264,7 +264,7 @@ def statement_finding(claim: Statement, shelf: Shelf) -> Finding:
     name = f"{claim.speaker}: «{claim.quote}»"
     words = _stems(claim.quote)
     best, most = None, 0.0
-    for item in shelf.statements(()):
+    for item in shelf.said(claim.speaker, set(claim.about) & set(all_states())):
         points = shared(words, _stems(item.quote))
         points += 0.2 if _common([claim.speaker], [item.speaker_name]) else 0.0
         if points > most:

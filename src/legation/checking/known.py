@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -10,7 +11,14 @@ from msgspec import Struct
 
 from legation.checking.slots import Slots, slots_in
 from legation.checking.verdicts import Source
-from legation.record.resolved import ResolvedAgreement, ResolvedEvent, ResolvedFigure, ResolvedStatement
+from legation.errors import UnknownName
+from legation.record.resolved import (
+    ResolvedAgreement,
+    ResolvedEvent,
+    ResolvedFigure,
+    ResolvedOffice,
+    ResolvedStatement,
+)
 from legation.store.record import Record
 
 TELLINGS = 4  # of a thing told more often, so many are looked at
@@ -92,9 +100,12 @@ class Shelf:
 
     def acts_of(self, person: str) -> list[ResolvedEvent]:
         """Happenings in which a person takes part. Raises UnknownName for one not in the record."""
-        key = (f"acts of {person}", ())
+        return self._of("event", person)
+
+    def _of(self, kind: str, person: str) -> list[Any]:
+        key = (f"{kind} of {person}", ())
         if key not in self._lists:
-            self._lists[key] = list(self.record.each("event", actor=person, limit=ASKED, newest=True))
+            self._lists[key] = list(self.record.each(kind, actor=person, limit=ASKED, newest=True))
         return self._lists[key]
 
     def figures(self, states: Iterable[str]) -> list[ResolvedFigure]:
@@ -109,9 +120,21 @@ class Shelf:
         """Statements about these states."""
         return self._list("statement", states)
 
-    def offices(self) -> list[Any]:
-        """Everybody's offices."""
-        return self._list("office", ())
+    def said(self, speaker: str, states: Iterable[str]) -> list[ResolvedStatement]:
+        """Statements of a speaker, about each of these states, and the newest of all."""
+        return self._widely("statement", speaker, states)
+
+    def offices(self, person: str, of: Iterable[str]) -> list[ResolvedOffice]:
+        """The offices of a person, those of these states, and the newest of all."""
+        return self._widely("office", person, of)
+
+    def _widely(self, kind: str, person: str, states: Iterable[str]) -> list[Any]:
+        found: dict[str, Any] = {}
+        with suppress(UnknownName):
+            found.update((item.id, item) for item in self._of(kind, person))
+        for asked in ([], *([state] for state in sorted(states))):
+            found.update((item.id, item) for item in self._list(kind, asked))
+        return list(found.values())
 
     def _list(self, kind: str, states: Iterable[str]) -> list[Any]:
         key = (kind, tuple(sorted(states)))

@@ -52,9 +52,13 @@ def _note(number: int, sentence: CheckedSentence) -> str:
 
 def _finding(finding: Finding) -> str:
     sources = "; ".join(
-        f"{escape(s.name)} ({escape(s.published)}): <q>{escape(s.quote)}</q>" for s in finding.sources[:3]
+        f"{escape(s.name)}{escape(_day(s.published))}: <q>{escape(s.quote)}</q>" for s in finding.sources[:3]
     )
     return f"{escape(told(finding))} {sources}"
+
+
+def _day(published: str) -> str:
+    return f" ({published})" if published else ""
 
 
 def told(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from msgspec import Struct
 
@@ -83,6 +84,13 @@ def same_amount(a: Amount, b: Amount) -> bool:
         return True
     near = 0.1 * max(abs(a.value), abs(b.value))
     return "~" in (a.comparator, b.comparator) and abs(a.value - b.value) <= near
+
+
+def amount_of(told: Any) -> str:
+    """An amount (or figure) as a reader writes it: `> 2 000 000 000 USD`."""
+    sign = "" if told.comparator == "=" else f"{told.comparator} "
+    value = f"{told.value:,.2f}".rstrip("0").rstrip(".").replace(",", "\u00a0")
+    return f"{sign}{value} {told.unit}"
 
 
 def dates_agree(draft: str, record: str) -> str:
