@@ -8,7 +8,9 @@ import typer
 
 from legation.app.cli import (
     briefing,
+    caring,
     checking,
+    explaining,
     exporting,
     judging,
     keeping,
@@ -58,6 +60,7 @@ def _root(
 
 app.command()(reading.read)
 app.command()(reading.claims)
+app.command()(explaining.explain)
 for listing in (
     *(lists.timeline, lists.statements, lists.figures, lists.agreements, lists.offices, lists.conflicts),
     *(lists.actors, lists.documents, lists.mentions),
@@ -69,6 +72,10 @@ app.add_typer(judging.judgements, name="judgements")
 app.command()(keeping.rebuild)
 app.command()(keeping.merge)
 app.command()(keeping.info)
+app.command()(caring.backup)
+app.command()(caring.verify)
+app.command()(caring.upgrade)
+app.command()(caring.retry)
 app.command()(exporting.export)
 app.command()(briefing.brief)
 app.command()(checking.check)

@@ -1,0 +1,102 @@
+"""`legation explain`: for each sentence what was read and why, and what was missing where nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from legation.app.cli.options import Json
+from legation.app.cli.output import complain, safe_lines
+from legation.app.cli.reading import Paths
+
+if TYPE_CHECKING:
+    from legation.extraction.acts.explain import Explained
+    from legation.record import Reading
+
+STYLE = """body{font:16px/1.5 Georgia,serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}
+h1{font-size:1.3rem}li{margin:.2rem 0}.said{border-left:3px solid #888;padding-left:.8rem;margin-top:1.4rem}
+.fits{color:#14532d}.fails{color:#7f1d1d}.claim{color:#1e3a8a}.sides{color:#555;font-size:.9rem}"""
+
+
+def explain(
+    paths: Paths,
+    json: Json = False,
+    html: Annotated[bool, typer.Option("--html", help="One HTML page instead of plain text.")] = False,
+) -> None:
+    """Sentence by sentence: what was read and why, and what was missing where nothing was.
+
+    Names the word, the frame and the parties of each act, the rule of every other claim, and for each frame
+    that did not fit the reason.
+
+    legation explain communique.txt
+    """
+    import msgspec
+
+    from legation.errors import UnreadablePage
+    from legation.extraction import extract, scene_of
+    from legation.extraction.acts.explain import explain as explained_in
+    from legation.language import mark
+    from legation.reading.read import read
+    from legation.reading.sources import pages_in
+    from legation.record import Failure
+
+    failed = 0
+    for page in pages_in(paths):
+        try:
+            if isinstance(page, Failure):
+                raise UnreadablePage(str(page))
+            markup = mark(read(page))
+        except UnreadablePage as error:
+            complain(f"failed  {error}")
+            failed += 1
+            continue
+        sentences, reading = explained_in(scene_of(markup)), extract(markup)
+        if json:
+            told = {"document": page.name, "sentences": msgspec.to_builtins(sentences)}
+            typer.echo(msgspec.json.encode(told).decode())
+        elif html:
+            typer.echo(_page(page.name, sentences, reading))
+        else:
+            typer.echo(safe_lines(page.name))
+            for line in _lines(sentences, reading):
+                typer.echo(safe_lines(line) or "")
+    raise typer.Exit(1 if failed else 0)
+
+
+def _claims_of(sentence: Explained, reading: Reading) -> Iterator[str]:
+    """The claims whose first evidence stands in the sentence, with their rules."""
+    for claim in reading.claims:
+        first = claim.evidence[0]
+        if sentence.start <= first.start < sentence.end:
+            yield f"{claim.kind}: «{first.quote}» by {claim.rule or 'no named rule'}"
+
+
+def _lines(sentences: tuple[Explained, ...], reading: Reading) -> Iterator[str]:
+    for sentence in sentences:
+        yield ""
+        yield " ".join(sentence.text.split())
+        yield f"  sides: {', '.join(sentence.sides) or 'none'}"
+        yield from (f"  = {told}" for told in _claims_of(sentence, reading))
+        for tried in sentence.tried:
+            yield f"  {'+' if tried.fits else '-'} {tried.word} / {tried.frame}: {tried.why}"
+        if not sentence.tried and len(sentence.sides) > 1:
+            yield "  - no word of this sentence is in the vocabulary of acts"
+
+
+def _page(name: str, sentences: tuple[Explained, ...], reading: Reading) -> str:
+    parts = [f"<!DOCTYPE html><meta charset='utf-8'><title>{escape(name)}</title><style>{STYLE}</style>"]
+    parts.append(f"<h1>{escape(name)}</h1>")
+    for sentence in sentences:
+        parts.append(f"<p class='said'>{escape(sentence.text)}</p>")
+        parts.append(f"<p class='sides'>sides: {escape(', '.join(sentence.sides) or 'none')}</p><ul>")
+        parts += [f"<li class='claim'>{escape(told)}</li>" for told in _claims_of(sentence, reading)]
+        for tried in sentence.tried:
+            kind = "fits" if tried.fits else "fails"
+            parts.append(
+                f"<li class='{kind}'>{escape(tried.word)} / {escape(tried.frame)}: {escape(tried.why)}</li>"
+            )
+        parts.append("</ul>")
+    return "\n".join(parts)
