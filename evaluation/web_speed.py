@@ -38,6 +38,7 @@ KINDS = [
 ]
 STATUSES = ["happened"] * 7 + ["planned", "denied", "alleged"]
 WORDS = "министр президент визит встреча переговоры соглашение торговля проект помощь заявление посол".split()
+RARE = [f"слово{n}" for n in range(20_000)]  # most words of a language are seldom
 PORT = 8791
 BATCH = 2_000  # documents
 
@@ -60,7 +61,7 @@ def _add(record: Record, chance: random.Random, numbers: range, each: int) -> No
     rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     words = []
     for number in numbers:
-        sentences = [" ".join(chance.choices(WORDS, k=12)) for _ in range(each)]
+        sentences = [" ".join(chance.choices(WORDS, k=4) + chance.choices(RARE, k=8)) for _ in range(each)]
         body = "\n".join(sentences)
         day = f"{chance.randrange(1992, 2026)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}"
         document = Document(
@@ -150,7 +151,7 @@ def addresses(chance: random.Random, documents: int) -> Iterator[tuple[str, str]
         year = chance.randrange(1992, 2024)
         yield "pair", f"/{a}/{b}"
         yield "timeline", f"/{a}/{b}?since={year}&until={year + 2}&type={chance.choice(KINDS)[0]}"
-        yield "search", f"/search?q={'+'.join(chance.sample(WORDS, 3))}"
+        yield "search", f"/search?q={chance.choice(WORDS)}+{chance.choice(RARE)}"
         yield "document", f"/document/{chance.randrange(documents):016x}"
 
 

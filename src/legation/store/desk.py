@@ -13,12 +13,14 @@ from sqlalchemy import Connection, and_, func, select
 
 from legation.record.document import Furniture, Passage
 from legation.record.resolved import Candidate, FiledDocument, Item
+from legation.store.actors import actor_of, folded
 from legation.store.documents import _filed
 from legation.store.holdings import state_of
 from legation.store.packing import claim_of, document_of
 from legation.store.query import TYPES, hydrated
 from legation.store.record import Record
 from legation.store.schema import (
+    actor_names,
     actors,
     claims,
     documents,
@@ -233,6 +235,17 @@ def told_of(record: Record, publisher: str, limit: int = 1_000) -> list[tuple[st
     )
     with record.engine.connect() as connection:
         return [(id, name, n) for id, name, n in connection.execute(query.limit(limit))]
+
+
+def named(record: Record, words: str, limit: int = 8) -> list[Any]:
+    """The actors whose name is or begins with these words, those most spoken of first."""
+    name, c = folded(words), actor_names.c
+    if not name:
+        return []
+    ids = select(c.actor).where(c.name >= name, c.name < name + "\U0010ffff")
+    query = select(actors.c.body).where(actors.c.id.in_(ids)).order_by(-actors.c.mentions, actors.c.id)
+    with record.engine.connect() as connection:
+        return [actor_of(body) for body in connection.scalars(query.limit(limit))]
 
 
 def stretch(record: Record, id: str, at: int = 0, window: int = WINDOW) -> Stretch | None:

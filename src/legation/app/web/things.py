@@ -151,10 +151,7 @@ def search(asked: Asked) -> Page:
     hits = asked.record.search(words, 20, asked.query.get("cursor", "")) if words else ()
     names: Any = ()
     if words and not asked.query.get("cursor"):
-        try:
-            names = asked.record.actors(actor=words, limit=8)
-        except UnknownName:
-            names = ()
+        names = asked_of.named(asked.record, words)
     ids = list(dict.fromkeys(id for hit in hits for id in hit.items))
     items = {item.id: item for item in asked.record.items(ids)}
     return Page("search.html", {"words": words, "hits": hits, "names": names, "items": items})
