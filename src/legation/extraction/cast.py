@@ -31,7 +31,7 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     parts, with the same token; groups («обе страны», «стороны») give none: see `references.sides_of`.
     """
     people = people_named(markup)
-    matches = known(markup.tokens)
+    matches = known(markup.tokens, markup.document.language.startswith("en"))
     states = [m for match in matches for m in state_mentions(markup, match)]
     states += compound_mentions(markup)
     sides = {number: m for m in states for number in range(m.first, m.last)}
@@ -99,6 +99,8 @@ def _settle_states(
         if phrase.person is not None and phrase.state and not phrase.person.state:
             phrase.person.state = phrase.state
     for named in people:
+        if not named.person.state and markup.document.language.startswith("en"):
+            named.person.state = _english_side_before(markup, named, sides)
         if not named.person.state:
             named.person.state = _side_before(markup, named, sides) or _side_after(markup, named, sides)
     for named in people:  # only now: what the document says of a person goes before what the world knows
@@ -115,6 +117,33 @@ def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) 
             where = side.first > 0 and tokens[side.first - 1].pos == "ADP" and side.how == "name"
             return "" if where else side.state
         number -= 1
+    return ""
+
+
+def _english_side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -> str:
+    """«U.S. Secretary of State X», «President of Kazakhstan X»: the side in the title before the name."""
+    tokens = markup.tokens
+    first = named.name.first
+    titled = False
+    for number in range(first - 1, max(first - 9, -1), -1):
+        token, side = tokens[number], sides.get(number)
+        if side is not None and side.kind == "state":
+            own = (
+                titled
+                or side.how == "adjective"
+                or (number > 0 and tokens[number - 1].lemma in ("of", "the"))
+            )
+            return side.state if own else ""
+        if token.pos not in {"NOUN", "PROPN", "ADJ"} and token.lemma not in (
+            "of",
+            "for",
+            "the",
+            "'s",
+            "-",
+            "and",
+        ):
+            return ""
+        titled = titled or token.pos in {"NOUN", "PROPN"}
     return ""
 
 

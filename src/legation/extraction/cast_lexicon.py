@@ -34,6 +34,18 @@ class Entry(Struct, frozen=True):
 
 
 @cache
+def _english() -> Phrases[Entry]:
+    """What English texts name."""
+    phrases: Phrases[Entry] = Phrases()
+    _add_english(phrases)
+    for row in organisations():
+        if row.kind == "outlet":
+            for phrase in row.en_names:
+                phrases.add(phrase, Entry("body", row.name, row.kind, phrase, row.state))
+    return phrases
+
+
+@cache
 def _lexicon() -> Phrases[Entry]:
     phrases: Phrases[Entry] = Phrases()
     for code, state in states().items():
@@ -48,7 +60,6 @@ def _lexicon() -> Phrases[Entry]:
         for demonym in state.demonyms:
             for phrase in demonym:
                 phrases.add(phrase, Entry("state", code, "demonym", phrase, code), capital=False)
-    _add_english(phrases)
     for body in organisations():
         for phrase in body.names:
             capital = None if body.kind == "organ" else True
@@ -113,9 +124,9 @@ def compound_codes(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(parts, (*[code or "" for code in codes], last), strict=True))
 
 
-def known(tokens: Sequence[Token]) -> list[Match[list[Entry]]]:
+def known(tokens: Sequence[Token], english: bool = False) -> list[Match[list[Entry]]]:
     """All known phrases in the text, without those abbreviations that nothing else supports."""
-    found = list(_lexicon().matches(tokens))
+    found = list((_english() if english else _lexicon()).matches(tokens))
     sure = {e.key for match in found for e in match.value if e.phrase not in naming("doubtful_abbreviations")}
     kept = []
     for match in found:

@@ -55,7 +55,9 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
             below = {scene.markup.tokens[n].lemma for n in scene.markup.children[token]}
             if all(word in below for word in entry[:-1]):
                 return True
-    for child in scene.markup.children[token]:  # «aid deliveries»: an English noun told by the noun before it
+    for child in (
+        scene.markup.children[token] if lemma.isascii() else ()
+    ):  # «aid deliveries»: an English noun told by the noun before it
         if scene.markup.tokens[child].rel == "compound" and (scene.markup.tokens[child].lemma,) in words:
             return True
     if lemma in acts().words("quantity"):  # «сотни военных», «партия ячменя»: what is counted
@@ -76,7 +78,7 @@ def themed(
         places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "case"]
     elif slot == "mark":
         clauses = [c for c in scene.subtree(clause.trigger) if scene.markup.tokens[c].rel == "mark"]
-        places = clauses + [c for c in scene.markup.children[clause.trigger]]
+        places = clauses + list(scene.markup.children[clause.trigger])
     elif slot == "aux":
         places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "aux"]
     elif slot == "any":
@@ -143,7 +145,7 @@ def _sides(
 
 
 def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -> Match | str:
-    """The frame held against the clause: a match, or why it does not fit; `alone` takes acts of one side too."""
+    """The frame held against the clause: a match, or why not; `alone` takes acts of one side too."""
     used: list[int] = []
     for slot, words in frame.theme.items():
         token = themed(scene, clause, frame, slot, words)

@@ -9,8 +9,8 @@ from typing import Any
 
 from legation.language.english.amounts import amounts_in
 from legation.language.english.dates import dates_in
-from legation.language.english.pipeline import REMEDY, is_installed, pipeline
 from legation.language.english.known import is_side
+from legation.language.english.pipeline import REMEDY, is_installed, pipeline
 from legation.language.english.relations import features, relation
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import paragraphs_in

@@ -112,4 +112,14 @@ def features(token: Any, rel: str) -> dict[str, str]:
         feats["VerbForm"] = "Fin"
     if token.tag_ == "VBN" and "auxpass" not in helpers.values() and {"have", "has", "had"} & helpers.keys():
         feats["Tense"] = "Past"
+    if feats.get("VerbForm") == "Fin" and feats.get("Tense") == "Past":
+        _tell_done(token, feats, helpers)
     return feats
+
+
+def _tell_done(token: Any, feats: dict[str, str], helpers: dict[str, str]) -> None:
+    """The simple past tells a thing done, the pluperfect and the progressive do not place it in time."""
+    if "had" in helpers or token.tag_ == "VBG":
+        feats.pop("Aspect", None)
+    else:
+        feats["Aspect"] = "Perf"

@@ -53,8 +53,8 @@ SLOTS = frozenset("agent patient dat ins gen adj about near any light case said 
 preposition with its case (`PREPOSITIONAL`)."""
 
 ENGLISH_SLOTS = frozenset(
-    """to with against for from at on upon in into between among over about behind after near off along outside
-    toward towards""".split()
+    """to with against for from at on upon in into between among over about behind after near off along
+    outside toward towards""".split()
 )
 """Prepositions that are slots of English frames as they stand; `of` is `gen`, `by` is `agent`."""
 
