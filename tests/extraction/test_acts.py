@@ -117,3 +117,10 @@ def test_explanation_names_the_word_and_the_reason() -> None:
     (sentence,) = explain(scene("Президент Франции встретился с министром образования Франции."))
     assert [(t.word, t.fits) for t in sentence.tried if t.frame == "встретиться"] == [("встретился", False)]
     assert "within one side" in next(t.why for t in sentence.tried if t.frame == "встретиться")
+
+
+def test_who_arrested_is_a_side_of_the_extradition() -> None:
+    told = read(
+        "Россиянин Пётр Лугин был задержан в Греции в мае 2018 года. Пётр Лугин был экстрадирован в США."
+    )
+    assert told == ["COERCE/arrest happened GRC RUS", "COOPERATE happened GRC RUS USA"]

@@ -6,6 +6,7 @@ import pytest
 
 from legation.extraction.scene import Scene
 from legation.extraction.when import times_of, when_of
+from legation.extraction.when_told import told_now
 from legation.language import mark
 from legation.record import Document
 
@@ -44,3 +45,21 @@ def test_a_list_of_times_is_a_list_of_acts() -> None:
     scene = scene_of("Визиты президента в Японию состоялись 6–9 апреля 1994 года и 5–8 декабря 1999 года.")
     times = times_of(scene, token_of(scene, "Визиты"))
     assert [d.edtf for d in times] == ["1994-04-06/1994-04-09", "1999-12-05/1999-12-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("Парламент Греции ратифицировал соглашение.", "ратифицировал", "2019-01-25"),
+        ("Президент направил соседу письмо, в котором извинился за инцидент.", "извинился", "2019-01-25"),
+        ("Премьер посетил завод, который построила Япония.", "построила", ""),
+    ],
+)
+def test_an_item_dates_what_it_tells_as_done(text: str, word: str, edtf: str) -> None:
+    scene = scene_of(text, published="2019-01-25")
+    assert when_of(scene, token_of(scene, word))[0] == edtf
+
+
+def test_an_item_dates_what_is_done_by_being_told() -> None:
+    scene = scene_of("Москва требует от Турции извинений.", published="2015-11-28")
+    assert told_now(scene, token_of(scene, "требует")) == "2015-11-28"
