@@ -18,6 +18,7 @@ from legation.record import Document, Markup, Name, Passage, Sentence, Token
 
 __all__ = ["REMEDY", "is_installed", "mark"]
 
+_OFFICES = frozenset({"State", "Secretary of State"})  # of an office, and no body
 _NAMES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 
 
@@ -108,6 +109,8 @@ def _take(
             inside = inside[:-1]
         if kind in ("PER", "ORG") and inside and is_side(" ".join(tokens[n].text for n in inside)):
             kind = "LOC"
+        if inside and kind == "ORG" and " ".join(tokens[n].text for n in inside) in _OFFICES:
+            continue
         if kind and inside:
             first, last = inside[0], inside[-1] + 1
             names.append(

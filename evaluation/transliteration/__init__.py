@@ -1,0 +1,1 @@
+"""How often two spellings of a person's name, in two scripts, are told to be one."""
