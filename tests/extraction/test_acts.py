@@ -124,3 +124,8 @@ def test_who_arrested_is_a_side_of_the_extradition() -> None:
         "Россиянин Пётр Лугин был задержан в Греции в мае 2018 года. Пётр Лугин был экстрадирован в США."
     )
     assert told == ["COERCE/arrest happened GRC RUS", "COOPERATE happened GRC RUS USA"]
+
+
+def test_sanctions_against_a_side_name_it() -> None:
+    told = read("Белград никогда не присоединится к антироссийским санкциям Евросоюза.")
+    assert told == ["SANCTION/discontinue denied RUS SRB"]

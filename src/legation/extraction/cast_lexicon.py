@@ -112,9 +112,16 @@ def adjective_code(form: str) -> str:
     return ""
 
 
+AGAINST = "анти"
+
+
 @cache
 def compound_codes(word: str) -> tuple[tuple[str, str], ...]:
-    """The parts of «японо-китайский», «российско-казахстанский» with their codes; empty for other words."""
+    """The parts of «японо-китайский», «российско-казахстанский» with their codes, and the one after «анти»;
+    empty for other words.
+    """
+    if word[:4].lower() == AGAINST and (against := adjective_code(plain(word[4:].lstrip("-")))):
+        return ((word, against),)
     parts = word.split("-")
     if not 2 <= len(parts) <= 4:
         return ()

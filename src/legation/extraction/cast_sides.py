@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.extraction.cast_lexicon import Entry, compound_codes
+from legation.extraction.cast_lexicon import AGAINST, Entry, compound_codes
 from legation.language.matching import Match
 from legation.record import Markup, Mention, Token
 from legation.vocabulary.naming import naming
@@ -42,10 +42,14 @@ def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
 
 
 def compound_mentions(markup: Markup) -> list[Mention]:
-    """Two or more mentions for each compound adjective («японо-китайский»): each part of the word is one."""
+    """Two or more mentions for each compound adjective («японо-китайский»): each part of the word is one.
+    «антироссийский» gives one, of the side that it is directed against.
+    """
     found = []
     for number, token in enumerate(markup.tokens):
-        if "-" not in token.text or not (parts := compound_codes(token.text)):
+        if ("-" not in token.text and token.text[:4].lower() != AGAINST) or not (
+            parts := compound_codes(token.text)
+        ):
             continue
         start = token.start
         for part, code in parts:
