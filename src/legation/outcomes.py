@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from legation.errors import UnreadablePage
 from legation.extraction import extract
 from legation.language import english, mark
+from legation.limits import within
 from legation.reading.read import read
 from legation.record import Document, Failure, Page, Reading
 from legation.record.outcome import REPORT, Outcome, fingerprint
 from legation.store.words import plain_words_of, words_of
 
+TOO_LARGE = "it may be too large or built to exhaust memory; leave it out, or split it"
 LANGUAGES = ("ru", "en")  # read so far; documents in others are filed, searchable, and marked as not read
 
 
-def read_shard(pages: Sequence[Page | Outcome], published: str = "") -> list[Outcome]:
+def read_shard(pages: Sequence[Page | Outcome], published: str = "", seconds: float = 0) -> list[Outcome]:
     """What becomes of each of some pages: pages in, finished readings out, on whatever machine it runs."""
-    return [page if isinstance(page, Outcome) else outcome_of(page, published) for page in pages]
+    return [page if isinstance(page, Outcome) else outcome_of(page, published, seconds) for page in pages]
 
 
 def reread_shard(documents: Sequence[Document]) -> list[Outcome]:
@@ -53,14 +55,17 @@ def _document_failed(document: Document, reason: str, remedy: str) -> Outcome:
     return Outcome(name=document.name, fingerprint="", failure=failure)
 
 
-def outcome_of(page: Page, published: str = "") -> Outcome:
+def outcome_of(page: Page, published: str = "", seconds: float = 0) -> Outcome:
     """What becomes of one page; whatever is wrong with it is told, never raised."""
     try:
-        document = read(page, published)
-        document.text.encode("utf-8")
-        reading, words = _read_document(document)
+        with within(seconds):
+            document = read(page, published)
+            document.text.encode("utf-8")
+            reading, words = _read_document(document)
     except UnreadablePage as error:
         return _failed(page, published, str(error))
+    except MemoryError:
+        return _failed(page, published, "reading it takes more memory than a worker may", TOO_LARGE)
     except Exception as error:  # a fault of Legation's own must not stop the other pages
         return _failed(page, published, f"{type(error).__name__}: {error}", REPORT)
     return Outcome(
@@ -87,8 +92,7 @@ def lost(page: Page | Outcome, published: str = "") -> Outcome:
     """The outcome of a page whose worker was killed over it, alone."""
     if isinstance(page, Outcome):
         return page
-    remedy = "it may be too large or built to exhaust memory; leave it out, or split it"
-    return _failed(page, published, "the process that read it was killed, twice", remedy)
+    return _failed(page, published, "the process that read it was killed, twice", TOO_LARGE)
 
 
 def _failed(page: Page, published: str, reason: str, remedy: str = "") -> Outcome:

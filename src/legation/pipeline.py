@@ -43,7 +43,7 @@ def read_into(
     """Reads pages into a record and resolves it. A kill loses no page that `progress` was told of."""
     tally = Tally(progress)
     shards = cut(fresh(record, found, settings, tally), settings)
-    work = partial(read_shard, published=settings.published)
+    work = partial(read_shard, published=settings.published, seconds=settings.page_seconds)
     for outcomes in read_shards(work, shards, settings.workers, partial(lost, published=settings.published)):
         tally.filed(outcomes, record.file(outcomes, version(), settings.anew))
     if not record.is_resolved:

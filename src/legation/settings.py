@@ -16,7 +16,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     `workers` is the number of processes, 0 for as many as serve: none besides this one for a few pages, else
     one a core. A shard is what a worker reads and a transaction files at once: at most `shard_pages` pages
     and, unless a single page is larger, `shard_bytes` bytes. `published` dates pages that tell no date
-    of their own. `anew` reads known pages again.
+    of their own. `anew` reads known pages again. A page that takes longer than `page_seconds` fails
+    (0: no limit).
     """
 
     record: Path = RECORD
@@ -25,6 +26,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     shard_bytes: int = 256 * 1024
     published: str = ""
     anew: bool = False
+    page_seconds: float = 120
 
 
 @cache

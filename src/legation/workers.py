@@ -18,6 +18,8 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TypeVar
 
+from legation.limits import bound_memory
+
 P = TypeVar("P")
 R = TypeVar("R")
 
@@ -108,6 +110,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
 def _settle() -> None:
     """A worker leaves interrupts to the process that started it, and ends when that one is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bound_memory()
     parent = parent_process()
 
     def follow() -> None:
