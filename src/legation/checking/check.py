@@ -66,10 +66,12 @@ def check_text(record: Record, text: str, published: str = "") -> Checked:
 
 
 def _findings(claims: list[Claim], slots: Slots, shelf: Shelf) -> Iterator[Finding]:
-    found = settled([_finding(claim, slots, shelf) for claim in claims], slots, shelf)
+    offices = [tenure_finding(claim, shelf) for claim in claims if isinstance(claim, Tenure)]
+    found = [_finding(claim, slots, shelf) for claim in claims if not isinstance(claim, Tenure)]
     if not any(f.verdict != ABSENT for f in found):
         told = told_before(slots, shelf) or acts_of(slots, shelf)
         found = [told] if told else found
+    found = settled([*found, *offices], slots, shelf)
     yield from found
     if not any(f.verdict == CONTRADICTED for f in found):
         known = [shelf.known(shelf.record.show(f.item)) for f in found if f.item]
@@ -87,8 +89,6 @@ def _finding(claim: Claim, slots: Slots, shelf: Shelf) -> Finding:
             return agreement_finding(claim, slots, shelf)
         case Statement():
             return statement_finding(claim, shelf)
-        case Tenure():
-            return tenure_finding(claim, shelf)
     raise TypeError(f"a claim of an unknown kind: {claim!r}")
 
 

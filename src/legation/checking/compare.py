@@ -77,9 +77,9 @@ def _likeness(claim: Event, slots: Slots, known: Known) -> float:
     points += 2.0 * shared(slots.words, known.words)
     if claim.when and event.when:
         agree = dates_agree(claim.when, event.when)
-        points += {"same": 2.0, "coarser": 1.0, "other": 0.0}[agree]
+        points += {"same": 2.5, "coarser": 1.0, "other": 0.0}[agree]
         if agree == "other":
-            points += 1.0 if _near(claim.when, event.when) else -1.5
+            points += 0.8 if _near(claim.when, event.when) else -1.5
     points += 1.5 * bool(_common(_persons(claim), event.names))
     ours, theirs = set(claim.states), set(event.states)
     points += 1.0 if ours == theirs else 0.5 if ours & theirs else 0.0

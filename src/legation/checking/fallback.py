@@ -29,7 +29,7 @@ def told_before(slots: Slots, shelf: Shelf) -> Finding | None:
         points = max((shared(slots.words, s.words) for s in known.slots), default=0.0)
         if points >= most and any(s.negated == slots.negated for s in known.slots):
             best, most = known, points
-    return _finding(SUPPORTED, best) if best else None
+    return _judged(slots, best) if best else None
 
 
 def _near(slots: Slots, shelf: Shelf) -> Iterator[Any]:
@@ -69,10 +69,15 @@ def acts_of(slots: Slots, shelf: Shelf) -> Finding | None:
     known_act = best[1]
     if known_act is None:
         return None
-    when = known_act.item.when
+    return _judged(slots, known_act)
+
+
+def _judged(slots: Slots, known: Known) -> Finding:
+    """Contradicted where an act is told of another day."""
+    when = getattr(known.item, "when", "")
     if slots.dates and when and not any(dates_agree(d, when) != "other" for d in slots.dates):
-        return _finding(CONTRADICTED, known_act, "date", slots.dates[0], when)
-    return _finding(SUPPORTED, known_act)
+        return _finding(CONTRADICTED, known, "date", slots.dates[0], when)
+    return _finding(SUPPORTED, known)
 
 
 def _finding(verdict: str, known: Known, how: str = "", draft: str = "", record: str = "") -> Finding:
@@ -91,11 +96,10 @@ def settled(found: list[Finding], slots: Slots, shelf: Shelf) -> list[Finding]:
     """Findings that another of the same sentence answers are let go: its sentence says all of the words, or
     bears the date."""
     borne = [shelf.known(shelf.record.show(f.item)) for f in found if f.verdict == SUPPORTED]
-    acts = [known for known in borne if known.is_act]
-    if not acts:
+    if not borne:
         return found
     dates = [date for known in borne for date in known.dates]
-    told = max(shared(slots.words, known.words) for known in acts) >= SAID_BEFORE
+    told = max(shared(slots.words, known.words) for known in borne) >= SAID_BEFORE
     kept = []
     for finding in found:
         if finding.verdict == ABSENT and told:

@@ -22,6 +22,7 @@ from legation.record.resolved import (
 from legation.store.record import Record
 
 TELLINGS = 4  # of a thing told more often, so many are looked at
+SENTENCES = 2  # of one telling, so many pieces of evidence are looked at
 ASKED = 400  # things of one kind that are compared with a sentence at most
 
 
@@ -148,8 +149,8 @@ class Shelf:
         if item.id not in self._known:
             contexts = []
             for told in item.claims[:TELLINGS]:
-                first = told.evidence[0]
-                around = self.record.context(told.document, first.start, first.end)
-                contexts.append((around.before + around.match + around.after, told.published))
+                for evidence in told.evidence[:SENTENCES]:
+                    around = self.record.context(told.document, evidence.start, evidence.end)
+                    contexts.append((around.before + around.match + around.after, told.published))
             self._known[item.id] = Known(item=item, contexts=tuple(dict.fromkeys(contexts)))
         return self._known[item.id]
