@@ -129,3 +129,8 @@ def test_who_arrested_is_a_side_of_the_extradition() -> None:
 def test_sanctions_against_a_side_name_it() -> None:
     told = read("Белград никогда не присоединится к антироссийским санкциям Евросоюза.")
     assert told == ["SANCTION/discontinue denied RUS SRB"]
+
+
+def test_a_name_that_syntax_hangs_beside_its_title_is_its_bearer() -> None:
+    told = read("Папа римский Франциск призвал Россию и Украину к переговорам.")
+    assert told == ["REQUEST/meet happened RUS UKR VAT"]

@@ -140,11 +140,23 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if people:
         state = next((m.name for m in below if m.kind == "state"), "")
         return [_party(scene, m, state) for m in people]
+    if not below and (torn := _torn(scene, token)) is not None:
+        return [_party(scene, torn)]
     bodies = [m for m in below if m.kind == "body"]
     states = [m for m in below if m.kind == "state" or (m.kind == "place" and m.state)]
     if bodies and states and all(not b.state for b in bodies):
         return [_party(scene, b, states[0].state or states[0].name) for b in bodies]
     return [_party(scene, m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
+
+
+def _torn(scene: Scene, token: int) -> Mention | None:
+    """The name that the syntax hangs beside its title: «папа римский Франциск», both as subjects."""
+    tokens = scene.markup.tokens
+    for child in scene.markup.children[tokens[token].head]:
+        if token < child <= token + NEAR and tokens[child].rel == tokens[token].rel:
+            mention = scene.mention_at(child)
+            return mention if mention is not None and mention.kind == "person" else None
+    return None
 
 
 def unnamed(scene: Scene, token: int) -> Party:
