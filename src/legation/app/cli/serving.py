@@ -63,6 +63,4 @@ def refuse_open_door(host: str, password: str) -> None:
     from legation.errors import BadInput
 
     if host not in LOCAL and not password:
-        raise BadInput(
-            f"{host} can be reached by others: give --password-file FILE, or listen on 127.0.0.1 (the default)."
-        )
+        raise BadInput(f"{host} can be reached by others: give --password-file FILE, or listen on 127.0.0.1.")
