@@ -3,8 +3,9 @@
     python -m evaluation.kills --kills 25 [--pages 24] [--seed 1] [--seconds 3600]
 
 A run reads pages, resolves, judges and resolves again; `kill -9` comes a random moment after a random one of
-the steps that it tells of, since most of the time goes into starting. After each kill the file must be sound and hold every page and judgement that was told of. Each record that comes to its
-end must have the canonical export of the one built in peace, byte for byte.
+the steps that it tells of, since most of the time goes into starting. After each kill the file must be sound
+and hold every page and judgement that was told of. Each record that comes to its end must have the canonical
+export of the one built in peace, byte for byte.
 """
 
 from __future__ import annotations
