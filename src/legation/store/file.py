@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -48,9 +48,12 @@ def version_of(path: Path) -> int:
     """The schema version in the file's header; 0 for a file that is empty.
 
     Raises UnreadableRecord for a file that is not a record or was made by a newer Legation. The file is
-    read as plain bytes, so that nothing about it changes.
+    read as plain bytes, so that nothing about it changes; but through SQLite once this process has it open,
+    since closing any other handle of the file would drop the locks that SQLite holds on it.
     """
     try:
+        if _inode(path) in _opened:
+            return _version_told(path)
         with path.open("rb") as file:
             head = file.read(HEADER)
     except OSError as error:
@@ -66,6 +69,21 @@ def version_of(path: Path) -> int:
             f"{path} is an SQLite file of another program, not a record. Name another file; it is untouched."
         )
     version = int.from_bytes(head[60:64], "big")
+    _refuse_newer(path, version)
+    return version
+
+
+_opened: set[tuple[int, int]] = set()  # files that this process has opened as records
+
+
+def _inode(path: Path) -> tuple[int, int]:
+    told = path.stat()
+    return told.st_dev, told.st_ino
+
+
+def _version_told(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     _refuse_newer(path, version)
     return version
 
@@ -98,6 +116,7 @@ def open_engine(path: Path, *, create: bool) -> Engine:
     except DatabaseError as error:
         engine.dispose()
         raise UnreadableRecord(f"{path} cannot be opened as a record: {error.orig}.") from error
+    _opened.add(_inode(path))
     return engine
 
 
