@@ -46,7 +46,7 @@ def is_same(a: str, b: str) -> bool:
 
 
 def scored() -> tuple[float, float, float, list[Pair]]:
-    """Precision, recall, F1, and the pairs that are told wrongly."""
+    """Precision, recall, F1, and the pairs told wrongly."""
     all_pairs = list(pairs())
     wrong = [(a, b, same) for a, b, same in all_pairs if is_same(a, b) != same]
     missed = sum(same for _, _, same in wrong)

@@ -7,13 +7,16 @@ from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from legation.vocabulary.transliteration import transliteration
+from legation.vocabulary.transliteration import transliteration, western_names
 
 CACHED = 1 << 17
 _CYRILLIC = re.compile("[а-яёәөүұқғңһіїєґўҷӣӯҳјљњћђџ]")
 _LATIN = re.compile("[a-z]")
 _WORD = re.compile(r"[^\W_]+(?:['’`ʼ][^\W_]+)*")
 _JAPANESE = re.compile("(?:[кгсзтднхбпмрфвц]{0,2}[йь]?[аиуеоюя]|н|м(?=[бпм]))+")
+_ACCENTS = str.maketrans(
+    "áàâãåçéèêëíìîïñóòôõøşšßúùûýğčćžźżłńśűőıệ", "aaaaaceeeeiiiinooooosssuuuygcczzzlnsuoie"
+)
 _MARKS = str.maketrans({"ā": "a", "ī": "i", "ū": "u", "ē": "e", "ō": "o", "ö": "o", "ü": "u", "ä": "a"})
 
 
@@ -29,7 +32,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 20)
 def _folded_word(word: str) -> str:
     tables = transliteration()
-    word = word.translate(_MARKS)
+    word = word.translate(_MARKS).translate(_ACCENTS)
     for mark in "'’`ʼ":
         word = word.replace(mark, "")
     if _CYRILLIC.search(word):
@@ -44,7 +47,8 @@ def skeletons(word: str) -> frozenset[str]:
     """What a folded word may sound like, written in a bare Cyrillic that hides the usual variants."""
     found: set[str] = set()
     if _LATIN.search(word):
-        for made in (_spelt(word, "latin"), _spelt(word, "hepburn"), _pinyin(word)):
+        known = western_names().get(word, "")
+        for made in (known, _spelt(word, "latin"), _spelt(word, "hepburn"), _pinyin(word)):
             if made:
                 found |= _sounds(made)
     else:

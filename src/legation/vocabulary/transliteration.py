@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from legation.errors import BadInput
+from legation.vocabulary.tables import table
 
 
 class Pinyin(Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,3 +50,9 @@ def transliteration() -> Transliteration:
         return msgspec.convert(tomllib.loads(text), Transliteration)
     except msgspec.ValidationError as wrong:
         raise BadInput(f"transliteration.toml: {wrong}") from wrong
+
+
+@functools.cache
+def western_names() -> dict[str, str]:
+    """Western names whose Russian spelling no table of letters gives («george» is «джордж»)."""
+    return {row["latin"]: row["russian"] for row in table("western_names.tsv", ("latin", "russian"))}
