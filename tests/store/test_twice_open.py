@@ -18,13 +18,13 @@ def test_a_second_opening_drops_no_lock(tmp_path: Path) -> None:
         with legation.open_record(path):
             pass
         first.judge(
-            [Judgement(verdict="note", kind="claim", subjects=("a" * 16,), value="one", made="2026-01-01")]
+            Judgement(verdict="note", kind="claim", subjects=("a" * 16,), value="one", made="2026-01-01")
         )
         seen = subprocess.run(
             [sys.executable, "-c", COUNT, str(path)], check=True, capture_output=True, text=True
         ).stdout
         first.judge(
-            [Judgement(verdict="note", kind="claim", subjects=("b" * 16,), value="two", made="2026-01-02")]
+            Judgement(verdict="note", kind="claim", subjects=("b" * 16,), value="two", made="2026-01-02")
         )
         again = subprocess.run(
             [sys.executable, "-c", COUNT, str(path)], check=True, capture_output=True, text=True
