@@ -20,7 +20,7 @@ from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
 from legation.extraction.references import demonym_mentions, pronoun_mentions
 from legation.record import Markup, Mention
-from legation.vocabulary.allegiance import leader_state, place_state
+from legation.vocabulary.allegiance import place_state
 from legation.vocabulary.naming import naming
 
 
@@ -103,8 +103,6 @@ def _settle_states(
             named.person.state = _english_side_before(markup, named, sides)
         if not named.person.state:
             named.person.state = _side_before(markup, named, sides) or _side_after(markup, named, sides)
-    for named in people:  # only now: what the document says of a person goes before what the world knows
-        named.person.state = named.person.state or leader_state(named.person.name)
 
 
 def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -> str:
