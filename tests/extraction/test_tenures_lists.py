@@ -8,7 +8,7 @@ from legation.record import Document
 
 
 def test_ministers_of_two_states() -> None:
-    text = "Министры иностранных дел Швеции и Финляндии Тобиас Бильстрём и Пекка Хаависто подписали заявление в Осло."
+    text = "Министры иностранных дел Швеции и Финляндии Тобиас Бильстрём и Пекка Хаависто были в Осло."
     reading = extract(mark(Document(text=text, name="page")))
     assert {(t.person, t.of) for t in reading.tenures} == {
         ("Тобиас Бильстрём", "SWE"),

@@ -22,7 +22,7 @@ AROUND = 2_000  # characters around evidence that one answer may hold
 INSTRUCTIONS = """\
 A record of acts, statements, figures, agreements and offices between states, read from the press.
 Say only what an answer here says, and cite its evidence: document, characters and quote. Where an answer is
-empty, the record does not tell. States are ISO codes or names in Russian or English; dates are 2016, 2016-11 or
+empty, the record does not tell. States are ISO codes or names in Russian or English; dates 2016, 2016-11 or
 2016-11-08."""
 
 

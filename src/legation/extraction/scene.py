@@ -86,7 +86,7 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def dyads(self) -> dict[int, tuple[str, ...]]:
-        """For each passage the two sides that it is about, where it speaks of two far more than of any third."""
+        """For each passage the two sides it is about, where it speaks of two far more than of any third."""
         found: dict[int, tuple[str, ...]] = {}
         for passage, of_passage in self.sides.items():
             total = sum(of_passage.values())

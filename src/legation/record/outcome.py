@@ -10,7 +10,6 @@ from msgspec import Struct
 from legation.record.claim import Reading
 from legation.record.document import Document, Failure, Page
 
-
 REPORT = "report it, with the page"  # the remedy where the fault is Legation's own
 
 

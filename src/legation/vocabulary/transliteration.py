@@ -34,10 +34,10 @@ class Transliteration(Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Raise BadInput where a table holds an empty or upper-case spelling."""
         tables = {**msgspec.structs.asdict(self), **msgspec.structs.asdict(self.pinyin)}
-        for name, table in tables.items():
+        for name, listed in tables.items():
             if name == "pinyin":
                 continue
-            for spelling in table:
+            for spelling in listed:
                 if not spelling or spelling != spelling.lower():
                     raise BadInput(f"transliteration.toml, [{name}]: {spelling!r} must be lower-case letters")
 
