@@ -18,7 +18,7 @@ from legation.tally import Progress, Summary, Tally
 if TYPE_CHECKING:
     from legation.store.record import Record
 
-SETTINGS = Settings()
+SETTINGS = Settings(workers=1)  # one process: a script that calls in need not guard its main module
 
 
 def claims_in(page: Page, published: str = "") -> Reading:

@@ -63,3 +63,14 @@ def test_an_item_dates_what_it_tells_as_done(text: str, word: str, edtf: str) ->
 def test_an_item_dates_what_is_done_by_being_told() -> None:
     scene = scene_of("Москва требует от Турции извинений.", published="2015-11-28")
     assert told_now(scene, token_of(scene, "требует")) == "2015-11-28"
+
+
+def test_the_time_of_a_participle_is_not_the_verbs() -> None:
+    from legation.extraction import extract
+    from legation.language import mark
+    from legation.record import Document
+
+    text = "Швеция и Иран восстановили дипломатические отношения, разорванные в 1988 году."
+    told = {e.act: e.when for e in extract(mark(Document(text=text, name="page"))).events}
+    assert told["establish-relations"] == ""
+    assert told.get("discontinue", "1988") == "1988"

@@ -86,7 +86,7 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
     usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]
-    if near or len(usable) != 1 or not _reaches(usable[0]):
+    if near or len(usable) != 1 or not _reaches(usable[0]) or _of_attribute(scene, token, usable[0]):
         return near
     return [Timed(SENTENCE, 0, usable[0])]
 
@@ -100,6 +100,13 @@ def _measures(tokens: tuple[Token, ...], date: Date) -> bool:
 def _reaches(date: Date) -> bool:
     """Whether a time of the sentence may be that of a predicate with which syntax does not join it."""
     return date.kind in {"point", "span", "set"}
+
+
+def _of_attribute(scene: Scene, token: int, date: Date) -> bool:
+    """«восстановили отношения, разорванные в 1961 году»: the time of the participle is not the verb's."""
+    tokens = scene.markup.tokens
+    _, verb = _chain(tokens, head_of(tokens, date.first, date.last))
+    return tokens[verb].rel.startswith("acl") and token not in scene.subtree(verb)
 
 
 def head_of(tokens: tuple[Token, ...], first: int, last: int) -> int:
