@@ -86,3 +86,16 @@ def test_unlike_things_are_not_compared(run: Run, desk: Path) -> None:
     (office, *_) = json.loads(run("offices", "-r", desk, "--json").out)
     ran = run("judge", "same", event, office["id"], "-r", desk)
     assert (ran.code, "two of a kind" in ran.err) == (2, True)
+
+
+def test_import_takes_a_file_of_judgements_and_says_what_is_wrong_with_others(run: Run, tmp_path: Path) -> None:
+    record, gone = tmp_path / "own.db", tmp_path / "gone.jsonl"
+    with open_record(record, create=True):
+        pass
+    nothing = tmp_path / "none.jsonl"
+    nothing.write_text("", encoding="utf-8")
+    assert run("import", nothing, "--record", record).out.startswith("0 new judgements of 0")
+    assert run("import", record, "--record", record).code in {0, 2}
+    told = run("import", gone, "--record", record)
+    assert told.code == 2
+    assert "gone.jsonl" in told.err

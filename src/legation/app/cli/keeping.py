@@ -75,6 +75,25 @@ def merge(other: Other, record: RecordFile = RECORD_FILE) -> None:
     print(f"{pages:,} pages and {judgements:,} judgements of {plain(other)} were new")
 
 
+def import_(other: Other, record: RecordFile = RECORD_FILE) -> None:
+    """Take in what another Legation gives: a record's pages and judgements, or exported judgements.
+
+    A record file is taken in as `merge` does, a JSON Lines file as `judgements import` does.
+
+    legation import judgements.jsonl
+    """
+    from legation.app.cli.judging import import_all
+    from legation.errors import BadInput
+    from legation.store.file import SQLITE
+
+    try:
+        with other.open("rb") as file:
+            is_record = file.read(len(SQLITE)) == SQLITE
+    except OSError as error:
+        raise BadInput(f"{other} cannot be opened: {error.strerror}.") from error
+    (merge if is_record else import_all)(other, record)
+
+
 def demo(
     samples: Samples = None,
     record: Annotated[Path, typer.Option("--record", "-r", help="The record to make.")] = DEMO,
