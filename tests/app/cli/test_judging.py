@@ -88,7 +88,9 @@ def test_unlike_things_are_not_compared(run: Run, desk: Path) -> None:
     assert (ran.code, "two of a kind" in ran.err) == (2, True)
 
 
-def test_import_takes_a_file_of_judgements_and_says_what_is_wrong_with_others(run: Run, tmp_path: Path) -> None:
+def test_import_takes_a_file_of_judgements_and_says_what_is_wrong_with_others(
+    run: Run, tmp_path: Path
+) -> None:
     record, gone = tmp_path / "own.db", tmp_path / "gone.jsonl"
     with open_record(record, create=True):
         pass
