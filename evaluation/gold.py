@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import pickle
 import sys
 import zlib
@@ -12,14 +11,17 @@ from pathlib import Path
 
 import msgspec
 
+from legation.extraction import extract
 from legation.language import mark
 from legation.language.russian.amounts import figured
+from legation.reading.read import read
 from legation.record import Document, Markup, Page, Reading
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SHARED = ROOT.parent / "shared"
 CACHE = ROOT / ".scratch" / "markup"
+SOURCES = frozenset({".py", ".tsv", ".toml", ".json"})  # words are data, and marking depends on them too
 FOLDERS = ("seeds", "news", "train")
 QUICK = ("dates", "amounts", "numerals")
 
@@ -62,12 +64,7 @@ def gold_texts(part: str = "all", folders: tuple[str, ...] = FOLDERS) -> Iterato
 
 def document_of(gold: GoldText) -> Document:
     """The gold text, read as any page is."""
-    try:
-        read = importlib.import_module("legation.reading.read").read
-    except ImportError:
-        return Document(text=gold.text, name=gold.text_path.name)
-    page = Page(name=gold.text_path.name, content=gold.text_path.read_bytes())
-    return read(page)  # type: ignore[no-any-return]
+    return read(Page(name=gold.text_path.name, content=gold.text_path.read_bytes()))
 
 
 def _code_stamp() -> str:
@@ -76,8 +73,10 @@ def _code_stamp() -> str:
     Dates, amounts and numerals are quick: they are marked anew at each use and change no stamp.
     """
     digest = hashlib.blake2b(digest_size=8)
-    for folder in ("language", "record", "vocabulary/words"):
-        for path in sorted((ROOT / "src" / "legation" / folder).rglob("*.py")):
+    for folder in ("language", "record", "vocabulary"):
+        for path in sorted((ROOT / "src" / "legation" / folder).rglob("*")):
+            if path.suffix not in SOURCES:
+                continue
             if not path.name.startswith(QUICK):
                 digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -108,8 +107,6 @@ def read_all(
     part: str = "all", folders: tuple[str, ...] = FOLDERS
 ) -> Iterator[tuple[GoldText, Document, Reading]]:
     """Each gold text of the part with what Legation reads in it."""
-    from legation.extraction import extract
-
     stamp = _code_stamp()
     for gold in gold_texts(part, folders):
         document = document_of(gold)
