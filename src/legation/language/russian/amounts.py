@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from enum import Enum
+from functools import lru_cache
 
 import msgspec
 
 from legation.language.russian.amounts_comparators import compared
-from legation.language.russian.amounts_units import Unit, adjective_unit, sign_before, unit_after
+from legation.language.russian.amounts_units import (
+    Unit,
+    adjective_unit,
+    is_numeral_adjective,
+    sign_before,
+    unit_after,
+)
 from legation.language.russian.dates import dates_in
 from legation.language.russian.numerals import Number, number_at
 from legation.language.russian.numerals_pieces import DASHES, Pieces
@@ -27,30 +35,34 @@ _NO_UNITS = frozenset(
 
 def figured(markup: Markup) -> Markup:
     """The markup with its dates and amounts."""
-    dates = dates_in(markup.document, markup.tokens, markup.sentences)
-    amounts = amounts_in(markup.document, markup.tokens, markup.sentences, dates)
+    document, tokens, sentences = markup.document, markup.tokens, markup.sentences
+    pieces = Pieces(document.text, tokens)
+    dates = dates_in(document, tokens, sentences, pieces)
+    amounts = amounts_in(document, tokens, sentences, dates, pieces)
     return msgspec.structs.replace(markup, dates=dates, amounts=amounts)
 
 
 def amounts_in(
-    document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...], dates: tuple[Date, ...]
+    document: Document,
+    tokens: tuple[Token, ...],
+    sentences: tuple[Sentence, ...],
+    dates: tuple[Date, ...],
+    pieces: Pieces | None = None,
 ) -> tuple[Amount, ...]:
     """The amounts of the text, in its order; none from dates, ages, ordinals and names.
 
     A range gives two amounts with the same characters, `>=` and `<=`.
     """
-    pieces = Pieces(document.text, tokens)
+    pieces = pieces or Pieces(document.text, tokens)
     taken = _taken(dates)
     ends = [s.last for s in sentences]
-    vocabulary = numeral_words()
     found: list[Amount] = []
     i = 0
-    while i < len(pieces):
-        word, kind = pieces.words[i], pieces.kinds[i]
-        may = kind == "n" or word in vocabulary.cardinals or word in vocabulary.wholes
-        may = may or word in vocabulary.scales
-        if not may:
-            if kind == "w" and len(word) > 6 and (unit := adjective_unit(pieces, tokens, i)) is not None:
+    while i < len(pieces.words):
+        may = _may_begin(pieces.words[i], pieces.kinds[i])
+        if may is not _Begins.NUMBER:
+            unit = adjective_unit(pieces, tokens, i) if may is _Begins.ADJECTIVE else None
+            if unit is not None:
                 found.append(_amount(pieces, i, i + 1, unit.value, unit.name, "="))
             i += 1
             continue
@@ -63,6 +75,22 @@ def amounts_in(
         amounts, i = _at(pieces, tokens, i, limit, taken, earlier)
         found += amounts
     return tuple(found)
+
+
+class _Begins(Enum):
+    """What a piece may begin."""
+
+    NOTHING = 0
+    NUMBER = 1
+    ADJECTIVE = 2  # «двухлетний»
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(word: str, kind: str) -> _Begins:
+    vocabulary = numeral_words()
+    if kind == "n" or word in vocabulary.cardinals or word in vocabulary.wholes or word in vocabulary.scales:
+        return _Begins.NUMBER
+    return _Begins.ADJECTIVE if kind == "w" and is_numeral_adjective(word) else _Begins.NOTHING
 
 
 def _taken(dates: tuple[Date, ...]) -> frozenset[int]:

@@ -180,17 +180,27 @@ def adjective_unit(
     pieces: Pieces, tokens: tuple[Token, ...], i: int, number: Number | None = None
 ) -> Unit | None:
     """«шестидневное турне», «25-летний юбилей» (never a person's age), «5-процентный»."""
-    vocabulary = measures()
     if number is not None:
         j = number.stop
         if not (pieces.is_dash(j) and pieces.glued(j) and pieces.glued(j + 1)):
             return None
         return _adjective(pieces, tokens, j + 1, pieces.word(j + 1), number.value)
-    word = pieces.words[i]
+    parted = _parted(pieces.words[i])
+    return _adjective(pieces, tokens, i, *parted) if parted else None
+
+
+def is_numeral_adjective(word: str) -> bool:
+    """Whether a word is of a number and a time: «двухлетний»."""
+    return _parted(word) is not None
+
+
+def _parted(word: str) -> tuple[str, float] | None:
+    """«шестидневное» as what follows the number («дневное»), and the number."""
+    stems = tuple(measures().time_adjectives)
     for length in range(min(len(word) - 4, 16), 3, -1):
         value = numeral_words().prefixes.get(word[:length])
-        if value is not None and any(word[length:].startswith(stem) for stem in vocabulary.time_adjectives):
-            return _adjective(pieces, tokens, i, word[length:], value)
+        if value is not None and word[length:].startswith(stems):
+            return word[length:], value
     return None
 
 

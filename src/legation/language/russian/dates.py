@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -48,10 +48,13 @@ def _triggers() -> frozenset[str]:
 
 
 def dates_in(
-    document: Document, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]
+    document: Document,
+    tokens: tuple[Token, ...],
+    sentences: tuple[Sentence, ...],
+    pieces: Pieces | None = None,
 ) -> tuple[Date, ...]:
     """The times that the text names, in its order, never overlapping; `Date` tells what the fields mean."""
-    pieces = Pieces(document.text, tokens)
+    pieces = pieces or Pieces(document.text, tokens)
     passages = document.passages or (Passage(start=0, end=len(document.text)),)
     anchors = [p.published for p in passages]
     if len(passages) == 1 and not anchors[0]:
@@ -79,9 +82,10 @@ _Group = list[tuple[int, list[Saying] | list[Relative]]]
 def _all_told(pieces: Pieces, tokens: tuple[Token, ...], firsts: list[int]) -> _Group:
     """The times as they are said, each with the number of its sentence."""
     found: _Group = []
+    words, kinds = pieces.words, pieces.kinds
     i = 0
-    while i < len(pieces):
-        told = _told_at(pieces, tokens, i) if _may_begin(pieces, i) else []
+    while i < len(words):
+        told = _told_at(pieces, tokens, i) if may_begin(words[i], kinds[i]) else []
         if told:
             found.append((max(bisect_right(firsts, pieces.tokens[i]) - 1, 0), told))
         i = max(i + 1, told[-1].stop) if told else i + 1
@@ -120,9 +124,10 @@ def _listed(kind: str) -> str:
     return "set" if kind == "point" else kind
 
 
-def _may_begin(pieces: Pieces, i: int) -> bool:
-    word = pieces.words[i]
-    if pieces.kinds[i] == "n" or word in _triggers():
+@lru_cache(maxsize=50_000)
+def may_begin(word: str, kind: str) -> bool:
+    """Whether a time may begin with a piece; most pieces of a text are passed over so."""
+    if kind == "n" or word in _triggers():
         return True
     return (word[0] in "ivxх" and len(word) < 6) or "лети" in word or word.startswith("прошлогодн")
 

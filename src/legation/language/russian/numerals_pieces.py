@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from legation.record import Token
 
@@ -28,25 +29,13 @@ class Pieces:
         self.tokens: list[int] = []
         self.kinds: list[str] = []
         for number, token in enumerate(tokens):
-            form = token.text
-            if form.isalpha():
-                self._add(form, token.start, number, "w")
-            elif form.isdecimal():
-                self._add(form, token.start, number, "n")
-            elif len(form) == 1:
-                self._add(form, token.start, number, "p")
-            else:
-                for part in _CUT.finditer(form):
-                    piece = part.group()
-                    kind = "n" if piece.isdecimal() else "w" if piece.isalpha() else "p"
-                    self._add(piece, token.start + part.start(), number, kind)
-
-    def _add(self, form: str, start: int, token: int, kind: str) -> None:
-        self.words.append(form.lower().replace("ё", "е"))
-        self.starts.append(start)
-        self.ends.append(start + len(form))
-        self.tokens.append(token)
-        self.kinds.append(kind)
+            start = token.start
+            for word, first, last, kind in parts_of(token.text):
+                self.words.append(word)
+                self.starts.append(start + first)
+                self.ends.append(start + last)
+                self.tokens.append(number)
+                self.kinds.append(kind)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -74,3 +63,19 @@ class Pieces:
     def capital(self, i: int) -> bool:
         """Whether the piece begins with a capital letter."""
         return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
+
+
+@lru_cache(maxsize=50_000)
+def parts_of(form: str) -> tuple[tuple[str, int, int, str], ...]:
+    """The pieces of one token: each in lower case, where it begins and ends in the token, and its kind."""
+    if form.isalpha() or form.isdecimal() or len(form) == 1:
+        return ((_plain(form), 0, len(form), _kind(form)),)
+    return tuple((_plain(part.group()), *part.span(), _kind(part.group())) for part in _CUT.finditer(form))
+
+
+def _plain(form: str) -> str:
+    return form.lower().replace("ё", "е")
+
+
+def _kind(form: str) -> str:
+    return "w" if form.isalpha() else "n" if form.isdecimal() else "p"
