@@ -18,6 +18,7 @@ from legation.vocabulary.morphology import declined
 Value = TypeVar("Value")
 _PIECES = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*\+?|[^\w\s]")
 _LATIN_TWINS = str.maketrans("aceopxyukmthb", "асеорхуикмтнв")
+REMEMBERED = 20_000  # words of texts, in each set of phrases
 _ABBREVIATION_ENDINGS = ("", "а", "у", "ом", "е", "ы", "ов")
 
 
@@ -71,6 +72,7 @@ class Phrases(Generic[Value]):
     def __init__(self, entries: Iterable[tuple[str, Value]] = ()) -> None:
         self._words: dict[str, list[str]] = {}
         self._root: dict[str, Any] = {}
+        self._opened: dict[str, list[dict[str, Any]]] = {}
         for phrase, value in entries:
             self.add(phrase, value)
 
@@ -81,6 +83,7 @@ class Phrases(Generic[Value]):
 
     def add_words(self, words: Sequence[str], value: Value, *, capital: bool) -> None:
         """Takes a phrase that is parted already, as the tokens of a text are."""
+        self._opened.clear()
         node = self._root
         for word in words:
             key = plain(word)
@@ -97,38 +100,47 @@ class Phrases(Generic[Value]):
 
     def matches(self, tokens: Sequence[HasText]) -> Iterator[Match[list[Value]]]:
         """The longest phrases in the order of the text, never overlapping; all values that one may have."""
-        number = 0
-        while number < len(tokens):
-            known = plain(tokens[number].text) in self._words
-            found = self._longest(tokens, number) if known else None
-            if found is None:
-                number += 1
-            else:
-                yield found
-                number = found.last
+        texts = [token.text for token in tokens]
+        opened = self._opened
+        free = 0
+        for number, text in enumerate(texts):
+            nodes = opened.get(text)
+            if nodes is None:
+                nodes = self._opening(text)
+            if nodes and number >= free:
+                found = self._longest(texts, number, nodes)
+                if found is not None:
+                    yield found
+                    free = found.last
 
-    def _longest(self, tokens: Sequence[HasText], first: int) -> Match[list[Value]] | None:
+    def _opening(self, text: str) -> list[dict[str, Any]]:
+        """Where a word leads from the root; remembered, as most words of a text begin no phrase."""
+        if len(self._opened) >= REMEMBERED:
+            self._opened.clear()
+        nodes = self._opened[text] = self._following([self._root], text)
+        return nodes
+
+    def _following(self, nodes: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+        keys = self._words.get(plain(text), ())
+        return [
+            node[key]
+            for node in nodes
+            for key in keys
+            if key in node and (not key.isupper() or text.startswith(key))
+        ]
+
+    def _longest(
+        self, texts: Sequence[str], first: int, nodes: list[dict[str, Any]]
+    ) -> Match[list[Value]] | None:
         best: Match[list[Value]] | None = None
-        initial = tokens[first].text
-        nodes = [self._root]
-        for number in range(first, len(tokens)):
-            text = tokens[number].text
-            keys = self._words.get(plain(text), ())
-            following = [
-                node[key]
-                for node in nodes
-                for key in keys
-                if key in node and (not key.isupper() or text.startswith(key))
-            ]
-            if not following:
-                break
-            nodes = following
+        capitalised = texts[first][:1].isupper()
+        last = first + 1
+        while nodes:
             values = [
-                value
-                for node in nodes
-                for value, capital in node.get("", ())
-                if not capital or initial[:1].isupper()
+                value for node in nodes for value, capital in node.get("", ()) if not capital or capitalised
             ]
             if values:
-                best = Match(first, number + 1, values)
+                best = Match(first, last, values)
+            nodes = self._following(nodes, texts[last]) if last < len(texts) else []
+            last += 1
         return best
