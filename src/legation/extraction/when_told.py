@@ -148,11 +148,12 @@ def _of_item(scene: Scene, number: int, token: int) -> Date | str:
 
 
 def day_of(scene: Scene, passage: int) -> str:
-    """The day on which a passage was published; empty where it is known less exactly."""
+    """The day on which a passage was published, or of which it speaks; empty where it is known less exactly."""
     document = scene.markup.document
     passages = document.passages
-    published = passages[passage].published if passage < len(passages) else document.published
-    published = published or (document.published if len(passages) < 2 else "")
+    own = passages[passage] if passage < len(passages) else None
+    published = own.published if own else document.published
+    published = published or (document.published if len(passages) < 2 else "") or (own.written if own else "")
     return published if _is_day(published) else ""
 
 
