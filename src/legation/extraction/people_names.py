@@ -325,28 +325,33 @@ class Seen(Struct):
 def nominative(words: tuple[NameWord, ...], seen: Seen, gender: str = "") -> tuple[tuple[str, ...], str]:
     """The words of one name in the nominative, and its gender (empty where nothing tells it)."""
     best: tuple[float, tuple[str, ...], str] = (-99.0, tuple(w.text for w in words), gender)
+    weighed = [
+        [] if w.is_initial else [(r, seen.support(r, w)) for r in hyphen_readings(w.text)] for w in words
+    ]
     for own_gender in GENDERS if not gender else (gender,):
         for case in CASES:
-            score, chosen = _score_of(words, seen, case, own_gender)
+            score, chosen = _score_of(words, weighed, case, own_gender)
             if score > best[0]:
                 best = (score, chosen, own_gender)
     return best[1], gender or _gender_of(words, best[1], best[2])
 
 
 def _score_of(
-    words: tuple[NameWord, ...], seen: Seen, case: str, gender: str
+    words: tuple[NameWord, ...], weighed: list[list[tuple[WordReading, float]]], case: str, gender: str
 ) -> tuple[float, tuple[str, ...]]:
     total, chosen = (0.3 if gender == "Masc" else 0.0), []
-    for word in words:
+    for word, readings in zip(words, weighed, strict=True):
         if word.is_initial:
             chosen.append(word.text)
             continue
-        fitting = [r for r in hyphen_readings(word.text) if r.gender == gender and r.case in (case, "")]
+        fitting = [(r, support) for r, support in readings if r.gender == gender and r.case in (case, "")]
         if not fitting:
             return -99.0, ()
         agreeing = 0.6 + 0.6 * (word.expected == case)
-        top = max(fitting, key=lambda r: (seen.support(r, word) + agreeing * (r.case == case), r.nominative))
-        total += seen.support(top, word)
+        top, support = max(
+            fitting, key=lambda told: (told[1] + agreeing * (told[0].case == case), told[0].nominative)
+        )
+        total += support
         if word.case:
             total += 0.6 if top.case == word.case and top.case != "Nom" else 0.0
             total += 1.2 if word.case == case else (0.5 if {word.case, case} == {"Gen", "Acc"} else 0.0)

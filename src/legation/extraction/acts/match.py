@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
 from legation.extraction.acts.fill import (
@@ -48,13 +49,12 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
     it).
     """
     lemma = scene.markup.tokens[token].lemma
-    for entry in words:
-        if entry[-1] == lemma:
-            if len(entry) == 1:
-                return True
-            below = {scene.markup.tokens[n].lemma for n in scene.markup.children[token]}
-            if all(word in below for word in entry[:-1]):
-                return True
+    for entry in _by_last(words).get(lemma, ()):
+        if len(entry) == 1:
+            return True
+        below = {scene.markup.tokens[n].lemma for n in scene.markup.children[token]}
+        if all(word in below for word in entry[:-1]):
+            return True
     for child in (
         scene.markup.children[token] if lemma.isascii() else ()
     ):  # «aid deliveries»: an English noun told by the noun before it
@@ -66,6 +66,15 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
             for n in scene.markup.children[token]
         )
     return False
+
+
+@cache
+def _by_last(words: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """The words of a frame by the last of those that stand together: asked for at every frame."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in sorted(words):
+        found.setdefault(entry[-1], []).append(entry)
+    return found
 
 
 def themed(
