@@ -86,16 +86,30 @@ class Crf(Struct, frozen=True):
         best = np.empty_like(emitted)
         best[0] = emitted[0]
         onto = self.transitions[:, :, None]
+        through = np.empty((*onto.shape[:2], len(heads)), dtype=np.float32)
         for step in range(1, longest):
-            np.add((best[step - 1][:, None, :] + onto).max(0), emitted[step], out=best[step])
-        stretches = np.arange(len(heads))
-        tag = best[lengths - 1, :, stretches].argmax(-1)
+            np.add(best[step - 1][:, None, :], onto, out=through)
+            np.maximum.reduce(through, axis=0, out=best[step])
+            best[step] += emitted[step]
+        path = self._way_back(best, lengths)
+        inside = np.arange(longest)[:, None] < lengths
+        tags[places[inside]] = path[inside]
+
+    def _way_back(self, best: Floats, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The best tags (steps × stretches) out of the best scores up to each step; any past the end."""
+        longest, stretches = len(best), np.arange(len(lengths))
+        ends = set((lengths - 1).tolist())
+        last = best[lengths - 1, :, stretches].argmax(-1)
+        path = np.empty((longest, len(lengths)), dtype=np.int64)
+        tag = last
+        onto = np.ascontiguousarray(self.transitions.T)
         for step in range(longest - 1, -1, -1):
-            inside = lengths > step
-            tags[places[step, inside]] = tag[inside]
+            if step in ends:
+                tag = np.where(lengths <= step + 1, last, tag)
+            path[step] = tag
             if step:
-                before = (best[step - 1] + self.transitions[:, tag]).argmax(0)
-                tag = np.where(inside, before, tag)
+                tag = (best[step - 1].T + onto[tag]).argmax(-1)
+        return path
 
 
 def _best_run_through(worth: NDArray[np.float64]) -> NDArray[np.float64]:
