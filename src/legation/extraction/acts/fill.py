@@ -84,6 +84,8 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     for mention in there:
         if enough(match):
             return
+        if mention.how == "outlet":  # who tells it takes no part in it
+            continue
         for party in parties(scene, mention.head):
             if (party.state or party.kind != "place") and party.key not in known:
                 match.recipients += (party,)

@@ -4,9 +4,11 @@ document.
 
 from __future__ import annotations
 
+from legation.extraction.acts.origins import called, told_outright
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
+from legation.vocabulary.siding import siding
 
 REACH = 12  # tokens before a name in which its office is looked for
 
@@ -46,13 +48,26 @@ def _has_office(scene: Scene, mention: Mention) -> bool:
 
 def _homes(scene: Scene) -> dict[str, str]:
     found: dict[str, dict[str, int]] = {}
-    for mention in scene.mentions:
-        if mention.kind == "person":
-            state = mention.state or _before(scene, mention) or _after(scene, mention)
-            if state:
-                of_name = found.setdefault(mention.name, {})
-                of_name[state] = of_name.get(state, 0) + 1
-    return {name: min(counts, key=lambda state: (-counts[state], state)) for name, counts in found.items()}
+
+    def vote(name: str, state: str) -> None:
+        of_name = found.setdefault(name, {})
+        of_name[state] = of_name.get(state, 0) + 1
+
+    people = [mention for mention in scene.mentions if mention.kind == "person"]
+    for mention in people:
+        state = mention.state or _before(scene, mention) or _after(scene, mention)
+        if state:
+            vote(mention.name, state)
+    for name, state in told_outright(scene):
+        vote(name, state)
+    known = _most_told(found)
+    for name, state in called(scene, {m.name for m in people if m.name not in known}, known):
+        vote(name, state)
+    return _most_told(found)
+
+
+def _most_told(votes: dict[str, dict[str, int]]) -> dict[str, str]:
+    return {name: min(counts, key=lambda state: (-counts[state], state)) for name, counts in votes.items()}
 
 
 def _state_at(scene: Scene, number: int) -> str:
@@ -72,7 +87,9 @@ def _before(scene: Scene, mention: Mention) -> str:
         other = scene.mention_at(number)
         if other is not None and other.kind == "person":
             break
-        if other is not None and other.how == "demonym" and number == mention.first - 1:
+        if other is not None and other.how == "demonym" and all(
+            tokens[n].lemma in siding("naming_words") for n in range(number + 1, mention.first)
+        ):
             return other.state
         if token.lemma in acts().words("people") and token.pos == "NOUN":
             for back in (number - 1, number - 2):

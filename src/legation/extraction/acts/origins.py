@@ -1,0 +1,124 @@
+"""Where a person without an office belongs: read off citizenship, origin, and what the text calls her."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legation.extraction.scene import Scene
+from legation.record import Mention
+from legation.vocabulary.acts import acts
+from legation.vocabulary.siding import siding
+
+AROUND = 3  # sentences before and after in which «россиянин» may mean a person named there
+BACK = 2  # sentences before in which «белорусский лидер» may have been named
+NEAR = 6  # tokens that a noun's own words may take
+
+
+def state_of_noun(scene: Scene, number: int) -> str:
+    """The one state of a noun for a person: «американец», «гражданин США», «британский солдат», «уроженец
+    Лиона»; empty where none or several stand with it.
+    """
+    own = scene.mention_at(number)
+    if own is not None:
+        return own.state if own.how == "demonym" else ""
+    tokens = scene.markup.tokens
+    found: set[str] = set()
+    for child in scene.markup.children[number]:
+        if abs(child - number) > NEAR or tokens[child].rel not in ("amod", "nmod"):
+            continue
+        before = {tokens[c].lemma for c in scene.markup.children[child] if tokens[c].rel == "case"}
+        if before - {"из", "с", "from", "of"}:  # «посол в России» is nobody from there
+            continue
+        mention = scene.mention_at(child)
+        if mention is not None and mention.state and mention.kind in ("state", "place"):
+            found.add(mention.state)
+    return found.pop() if len(found) == 1 else ""
+
+
+def told_outright(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Persons with the state that a predicate gives them: «X является гражданином Индии», «X — россиянин»."""
+    tokens, children = scene.markup.tokens, scene.markup.children
+    for mention in scene.mentions:
+        token = tokens[mention.head]
+        if mention.kind != "person" or not token.rel.startswith("nsubj") or token.head == mention.head:
+            continue
+        above = token.head
+        heads = [above]
+        if tokens[above].lemma in siding("copulas"):
+            heads = [c for c in children[above] if tokens[c].rel in ("obl", "xcomp", "obj", "nmod")]
+        for head in heads:
+            if _is_national(scene, head) and (state := state_of_noun(scene, head)):
+                yield mention.name, state
+        for number in (*heads, *(c for h in heads for c in children[h])):
+            if tokens[number].lemma in siding("belonging") and (state := state_of_noun(scene, number)):
+                yield mention.name, state
+
+
+def _is_national(scene: Scene, number: int) -> bool:
+    mention = scene.mention_at(number)
+    if mention is not None:
+        return mention.how == "demonym"
+    return scene.markup.tokens[number].lemma in siding("nationals")
+
+
+def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Persons of unknown side with the state of a noun that can mean no one else: «россиянин» beside one name,
+    «белорусский лидер» after one.
+    """
+    if not unknown:
+        return
+    people = _people_by_sentence(scene)
+    for number, token in enumerate(scene.markup.tokens):
+        if token.pos not in ("NOUN", "PROPN", "ADJ") or token.feats.get("Number") == "Plur":
+            continue
+        private = _is_national(scene, number)
+        if not private and token.lemma not in acts().words("officials"):
+            continue
+        if _has_name(scene, number) or not (state := state_of_noun(scene, number)):
+            continue
+        own = scene.markup.sentence_of[number]
+        near = range(own - AROUND, own + AROUND + 1) if private else range(own - BACK, own)
+        there = {
+            m.name: m
+            for n in near
+            for m in people.get((scene.markup.sentences[own].passage, n), ())
+            if _agrees(scene, m, token.feats.get("Gender", ""))
+        }
+        if any(known.get(name) == state for name in there):
+            continue
+        strangers = [name for name in there if name in unknown]
+        if len(strangers) == 1:
+            yield strangers[0], state
+
+
+def _people_by_sentence(scene: Scene) -> dict[tuple[int, int], list[Mention]]:
+    found: dict[tuple[int, int], list[Mention]] = {}
+    for mention in scene.mentions:
+        if mention.kind == "person" and mention.how != "pronoun":
+            sentence = scene.markup.sentence_of[mention.first]
+            passage = scene.markup.sentences[sentence].passage
+            found.setdefault((passage, sentence), []).append(mention)
+    return found
+
+
+def _agrees(scene: Scene, person: Mention, gender: str) -> bool:
+    own = {scene.markup.tokens[n].feats.get("Gender") for n in range(person.first, person.last)} - {None}
+    return not gender or not own or gender in own
+
+
+def _has_name(scene: Scene, number: int) -> bool:
+    """Whether a noun stands with a name of its own, so that it says nothing of others."""
+    tokens = scene.markup.tokens
+    sentence = scene.markup.sentences[scene.markup.sentence_of[number]]
+    mention = scene.mention_at(number)
+    if mention is not None and mention.kind == "person":
+        return True
+    for at in range(number + 1, min(sentence.last, number + NEAR + 1)):
+        other = scene.mention_at(at)
+        if other is not None and other.kind == "person" and other.how != "pronoun":
+            return True
+        if tokens[at].pos in ("VERB", "AUX", "CCONJ") or tokens[at].text in (".", ";", ":"):
+            break
+    before = number - 2
+    other = scene.mention_at(before) if before >= sentence.first else None
+    return other is not None and other.kind == "person" and tokens[number - 1].text in (",", "—", "–")
