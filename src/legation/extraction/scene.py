@@ -13,6 +13,7 @@ from legation.record import Date, Evidence, Markup, Mention
 DYAD = 0.7  # a passage is about two sides when they have this share of its mentions of sides …
 FEWEST = 5  # … of which there are at least so many …
 LESSER = 0.15  # … and the lesser of them this share
+LEADING, TWICE = 3, 2  # a passage is about one state told so often, and so many times as often as the next
 
 
 class Scene(Struct, frozen=True, kw_only=True, dict=True):
@@ -95,6 +96,23 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
                 continue
             if sum(n for _, n in two) >= DYAD * total and two[1][1] >= LESSER * total:
                 found[passage] = tuple(state for state, _ in two)
+        return found
+
+    @cached_property
+    def leading(self) -> dict[int, str]:
+        """For each passage the one state that it is about, where it tells of one far more than of others."""
+        counts: dict[int, Counter[str]] = {}
+        for mention in self.mentions:
+            if mention.state and mention.how not in ("outlet", "pronoun"):
+                passage = self.markup.sentences[self.markup.sentence_of[mention.first]].passage
+                counts.setdefault(passage, Counter())[mention.state] += 1
+        found: dict[int, str] = {}
+        for passage, of_passage in counts.items():
+            ranked = sorted(of_passage.items(), key=lambda told: (-told[1], told[0]))
+            state, often = ranked[0]
+            if often >= LEADING and 2 * often >= sum(of_passage.values()):
+                if len(ranked) == 1 or often >= TWICE * ranked[1][1]:
+                    found[passage] = state
         return found
 
     def evidence(self, start: int, end: int) -> Evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from legation.extraction.acts.completed import complete
 from legation.extraction.acts.custody import give_holders
 from legation.extraction.acts.found import Failure, Match
 from legation.extraction.acts.match import clause_of, triggers, try_frame
@@ -48,6 +49,7 @@ def matches(
 def events(scene: Scene) -> tuple[Event, ...]:
     """Every happening between sides that the document tells, once each, in the order of the text."""
     found = matches(scene)
+    complete(scene, found)
     give_holders(scene, found)
     gone = swallowed(scene, found)
     tellings: list[Told] = []

@@ -46,6 +46,22 @@ def _has_office(scene: Scene, mention: Mention) -> bool:
     return bool(after) and after[0].text in (",", "—", "–") and any(t.lemma in words for t in after[1:])
 
 
+def _of_the_text(scene: Scene, mention: Mention) -> str:
+    """For «президент X» without a state, the state that the passage is about; not where a body or a place
+    stands with the office («посол Евросоюза», «губернатор Юты»).
+    """
+    tokens = scene.markup.tokens
+    sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
+    for number in range(mention.first - 1, max(sentence.first, mention.first - REACH) - 1, -1):
+        token = tokens[number]
+        if scene.mention_at(number) is not None or token.pos not in ("NOUN", "ADJ"):
+            return ""
+        if token.lemma in acts().words("officials"):
+            before = scene.mention_at(number - 1) if number > sentence.first else None
+            return "" if before is not None else scene.leading.get(sentence.passage, "")
+    return ""
+
+
 def _homes(scene: Scene) -> dict[str, str]:
     found: dict[str, dict[str, int]] = {}
 
@@ -63,6 +79,10 @@ def _homes(scene: Scene) -> dict[str, str]:
     known = _most_told(found)
     for name, state in called(scene, {m.name for m in people if m.name not in known}, known):
         vote(name, state)
+    known = _most_told(found)
+    for mention in people:
+        if mention.name not in known and (state := _of_the_text(scene, mention)):
+            vote(mention.name, state)
     return _most_told(found)
 
 
@@ -87,8 +107,10 @@ def _before(scene: Scene, mention: Mention) -> str:
         other = scene.mention_at(number)
         if other is not None and other.kind == "person":
             break
-        if other is not None and other.how == "demonym" and all(
-            tokens[n].lemma in siding("naming_words") for n in range(number + 1, mention.first)
+        if (
+            other is not None
+            and other.how == "demonym"
+            and all(tokens[n].lemma in siding("naming_words") for n in range(number + 1, mention.first))
         ):
             return other.state
         if token.lemma in acts().words("people") and token.pos == "NOUN":

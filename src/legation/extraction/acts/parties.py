@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from legation.extraction.acts.antecedents import owner, taken_up
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.scene import Scene
@@ -140,13 +141,28 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if people:
         state = next((m.name for m in below if m.kind == "state"), "")
         return [_party(scene, m, state) for m in people]
-    if not below and (torn := _torn(scene, token)) is not None:
-        return [_party(scene, torn)]
+    if not below:
+        return _without_name(scene, token)
     bodies = [m for m in below if m.kind == "body"]
     states = [m for m in below if m.kind == "state" or (m.kind == "place" and m.state)]
     if bodies and states and all(not b.state for b in bodies):
         return [_party(scene, b, states[0].state or states[0].name) for b in bodies]
     return [_party(scene, m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
+
+
+def _without_name(scene: Scene, token: int) -> list[Party]:
+    """Whom a filler means that names nobody itself: a person told of before, or an organ of the state in
+    question; nobody where that is open.
+    """
+    torn = _torn(scene, token)
+    if torn is not None:
+        return [_party(scene, torn)]
+    word = scene.markup.tokens[token]
+    state, name = taken_up(scene, token)
+    if state:
+        return [Party(state, name, "person" if name else "people", token, word.start, word.end)]
+    state = owner(scene, token)
+    return [Party(state, "", "people", token, word.start, word.end)] if state else []
 
 
 def _torn(scene: Scene, token: int) -> Mention | None:

@@ -1,0 +1,67 @@
+"""Whom a bare noun takes up: «девушка» the person told of before, «полиция» that of the state in question."""
+
+from __future__ import annotations
+
+from legation.extraction.acts.homes import homes, officials
+from legation.extraction.acts.origins import state_of_noun
+from legation.extraction.scene import Scene
+from legation.record import Mention
+from legation.vocabulary.siding import siding
+
+LOOK_BACK = 80  # tokens back in which a private person is still spoken of
+_PRONOUNS = frozenset({"он", "она"})
+_WITHIN = frozenset({"в", "во", "на"})
+
+
+def taken_up(scene: Scene, token: int) -> tuple[str, str]:
+    """The side and the name of the private person told of before whom a noun or pronoun can mean: the nearest
+    of its gender. Both empty where there is none or her side is unknown.
+    """
+    markup = scene.markup
+    word = markup.tokens[token]
+    if word.feats.get("Number") == "Plur" or word.lemma not in siding("taken_up") | _PRONOUNS:
+        return "", ""
+    gender = word.feats.get("Gender", "")
+    if word.lemma in siding("person_of_either"):
+        gender = ""
+    passage = markup.sentences[markup.sentence_of[token]].passage
+    for at in range(token - 1, max(-1, token - LOOK_BACK), -1):
+        if markup.sentences[markup.sentence_of[at]].passage != passage:
+            break
+        other = markup.tokens[at]
+        mention = scene.mention_at(at)
+        person = mention is not None and mention.kind == "person"
+        if (person and mention is not None and mention.head != at) or other.feats.get("Number") == "Plur":
+            continue
+        if not person and other.lemma not in siding("nationals") and not _is_demonym(mention):
+            continue
+        if gender and other.feats.get("Gender", gender) != gender:
+            continue
+        if person and mention is not None:
+            if mention.name in officials(scene):
+                continue
+            return mention.state or homes(scene).get(mention.name, ""), mention.name
+        if state := state_of_noun(scene, at):
+            return state, ""
+    return "", ""
+
+
+def _is_demonym(mention: Mention | None) -> bool:
+    return mention is not None and mention.how == "demonym"
+
+
+def owner(scene: Scene, token: int) -> str:
+    """Whose organ a bare noun means («полиция», «парламент»): the state in which its clause says it is, or
+    the one that the passage is about; empty where neither is told.
+    """
+    markup = scene.markup
+    if markup.tokens[token].lemma not in siding("own_organs"):
+        return ""
+    for place in (*markup.children[token], *markup.children[markup.tokens[token].head]):
+        mention = scene.mention_at(place)
+        if mention is None or not mention.state or mention.head != place or place == token:
+            continue
+        inside = any(markup.tokens[c].lemma in _WITHIN for c in markup.children[place])
+        if inside and markup.tokens[place].feats.get("Case") in ("Loc", None):
+            return mention.state
+    return scene.leading.get(markup.sentences[markup.sentence_of[token]].passage, "")

@@ -1,0 +1,77 @@
+"""What a match leaves out and the text supplies: the subject of a sentence without one, who holds whom."""
+
+from __future__ import annotations
+
+from legation.extraction.acts.clause import is_passive
+from legation.extraction.acts.found import Match
+from legation.extraction.acts.parties import Party, parties
+from legation.extraction.scene import Scene
+
+FURTHEST = 3  # sentences back over which a subject is kept on
+UPON = frozenset({"COERCE", "RETREAT", "SANCTION", "ASSAULT"})  # acts upon persons, told without who did them
+
+
+def complete(scene: Scene, found: list[Match]) -> None:
+    """Give each match the party that its clause leaves out, where the text says it elsewhere."""
+    for match in found:
+        if not match.clause.noun:
+            _give_subject(scene, match)
+        _give_doer(scene, match)
+
+
+def _give_subject(scene: Scene, match: Match) -> None:
+    """«В 1992 году получил убежище»: the subject of the sentences before, for a verb that has none."""
+    markup = scene.markup
+    verb = markup.tokens[match.trigger]
+    slot = "patient" if is_passive(markup, match.trigger) else "agent"
+    if match.clause.at(slot) or verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Number") != "Sing":
+        return
+    if verb.feats.get("Person") in ("1", "2") or not verb.feats.get("Gender"):
+        return
+    on_source = slot in match.frame.source
+    if not on_source and slot not in match.frame.recipient:
+        return
+    number = markup.sentence_of[match.trigger]
+    own = markup.sentences[number]
+    for at in range(number, max(-1, number - FURTHEST - 1), -1):
+        sentence = markup.sentences[at]
+        if sentence.passage != own.passage:
+            return
+        heads = [
+            n
+            for n in range(sentence.first, min(sentence.last, match.trigger))
+            if markup.tokens[n].rel in ("nsubj", "nsubj:pass")
+        ]
+        if not heads:
+            continue
+        subject = next((n for n in heads if _agrees(scene, n, verb.feats["Gender"])), None)
+        new = [p for p in parties(scene, subject) if p.kind == "person"] if subject is not None else []
+        new = [p for p in new if p.key not in {q.key for q in match.parties}]
+        if on_source:
+            match.sources += tuple(new)
+        else:
+            match.recipients += tuple(new)
+        return
+
+
+def _agrees(scene: Scene, number: int, gender: str) -> bool:
+    token = scene.markup.tokens[number]
+    return token.feats.get("Number") != "Plur" and token.feats.get("Gender", gender) == gender
+
+
+def _give_doer(scene: Scene, match: Match) -> None:
+    """Who arrested, tried or freed a person of whom only her own side is told: the other of the passage's two
+    sides, or the one that it is about.
+    """
+    if match.frame.type not in UPON or match.frame.sides > 1 or match.sources or match.filled:
+        return
+    states = {p.state for p in match.parties if p.state}
+    if len(states) != 1 or not all(p.kind in ("person", "people") for p in match.recipients if p.state):
+        return
+    home = next(iter(states))
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    sides = scene.dyads.get(passage, ()) or (scene.leading.get(passage, ""),)
+    others = [side for side in sides if side and side != home]
+    if len(others) == 1:
+        match.sources += (Party(others[0], "", "state", -1, -1, -1),)
+        match.filled = "passage"
