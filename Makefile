@@ -35,6 +35,8 @@ forms: $(READY)
 
 speed: $(READY)
 	@$(BIN)/python -m evaluation.speed --save
+	@$(BIN)/python -m evaluation.reading_speed --pages 0 --save
+	@$(BIN)/python -m evaluation.resolution_speed --save
 
 screenshots: $(READY)
 	@$(BIN)/python -m evaluation.screenshots

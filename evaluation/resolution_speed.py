@@ -24,6 +24,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import feather
 
+from evaluation.saved import save
 from legation.record.tables import INPUTS, empty
 from legation.resolution import resolve
 from legation.vocabulary.states import states
@@ -244,6 +245,7 @@ def main() -> int:
     )
     parser.add_argument("--claims", type=int, nargs="*", default=[100_000, 1_000_000])
     parser.add_argument("--stages", action="store_true", help="where the time goes")
+    parser.add_argument("--save", action="store_true", help="put the figures into evaluation/speed.md")
     parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.make:
@@ -254,15 +256,19 @@ def main() -> int:
     if len(args.claims) == 1:
         measure(args.claims[0], args.stages)
         return 0
-    seconds = []
+    seconds, told = [], []
     for size in args.claims:
         command = [sys.executable, "-m", "evaluation.resolution_speed", "--claims", str(size)]
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         print(out, end="", flush=True)
+        told.append(out.strip())
         seconds.append(float(out.split(" in ")[1].split(" s")[0]))
     few, many = args.claims[0], args.claims[-1]
     bound = many * math.log(many) / (few * math.log(few))
-    print(f"ratio {seconds[-1] / seconds[0]:.1f}; n log n would be {bound:.1f}")
+    told.append(f"ratio {seconds[-1] / seconds[0]:.1f}; n log n would be {bound:.1f}")
+    print(told[-1])
+    if args.save:
+        save("Resolving", "\n\n".join(told))
     return 0
 
 

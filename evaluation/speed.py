@@ -24,7 +24,8 @@ from typing import Any
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_variable] = "1"  # before numpy is loaded: one core is measured
 
-from evaluation.gold import HERE, ROOT, SHARED
+from evaluation.gold import ROOT, SHARED
+from evaluation.saved import save
 from legation.extraction import Scene, agreements, cast_of, events, extract, figures, statements, tenures
 from legation.language.russian import lemmas, mark, weights
 from legation.language.russian.segmentation import sentences_in, tokens_in
@@ -33,7 +34,6 @@ from legation.record import Document
 from legation.vocabulary.morphology import analyser
 
 TEXTS = 150  # texts in a round
-SAVED = HERE / "speed.md"
 
 
 def texts() -> list[str]:
@@ -198,7 +198,7 @@ def main() -> int:
     found = table(args.rounds)
     print(found)
     if args.save:
-        SAVED.write_text(f"# Speed\n\nMade by `make speed`. {found}\n", encoding="utf-8")
+        save("Against the usual pipeline", found)
     return 0
 
 
