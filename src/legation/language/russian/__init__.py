@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from legation.language.russian import lemmas
+from legation.language.russian.agreement import with_agreeing_antecedents
 from legation.language.russian.amounts import figured
 from legation.language.russian.names import corrected
 from legation.language.russian.quotations import quotations_in
@@ -39,7 +40,9 @@ def mark(document: Document) -> Markup:
         covers.append((first_of_passage, len(bounds)))
     words = [text[start:end] for start, end in bounds]
     tagged = tagger().tag(words, spans, covers)
-    marked = _tokens(bounds, words, tagged, without_circles(tagged.heads, spans))
+    heads = without_circles(tagged.heads, spans)
+    heads = with_agreeing_antecedents(words, tagged.tags, heads, tagged.relations, parsed_tag)
+    marked = _tokens(bounds, words, tagged, heads)
     named = _names(bounds, tagged.names, {first for first, _ in covers})
     markup = Markup(
         document=document,
