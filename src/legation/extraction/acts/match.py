@@ -17,9 +17,10 @@ from legation.extraction.acts.fill import (
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.scene import Scene
-from legation.vocabulary.acts import Frame, acts
+from legation.vocabulary.acts import Frame, acts, is_prepositional
 
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
+BEYOND = frozenset({"passage", "before"})  # fills from outside the sentence
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 
 
@@ -196,6 +197,8 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -
         return f"within one side: {sources[0].state}"
     fills = (*frame.fill, "before") if "passage" in frame.fill else frame.fill
     for fill in ("", *fills):
+        if fill in BEYOND and _all_told(scene, match):
+            continue
         if fill:
             fill_from(scene, match, fill)
         if enough(match) or (not fill and between_sides(scene, match)):
@@ -205,13 +208,26 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -
     return f"{frame.sides} parties wanted, found {names}"
 
 
+def _all_told(scene: Scene, match: Match) -> bool:
+    """Whether somebody stands at both ends of the act, even if of unknown side: «похитители потребовали
+    выкуп у семьи» is not told of the passage's two sides.
+    """
+    tokens = scene.markup.tokens
+
+    def stands(party: Party) -> bool:
+        return party.token >= 0 and tokens[party.token].pos in ("NOUN", "PROPN")
+
+    ends = (match.sources, match.recipients)
+    return not match.frame.mutual and all(any(stands(p) for p in end) for end in ends)
+
+
 def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:
     """The clause with what hangs on its theme: «разорвать отношения с X», «ввести санкции против X»."""
     wider = Clause(clause.trigger, clause.noun, {k: list(v) for k, v in clause.slots.items()}, clause.light)
     for theme in themes:
         for child in scene.markup.children[theme]:
             slot = slot_of(scene.markup, child) if scene.markup.tokens[child].rel == "nmod" else ""
-            if "+" in slot and not wider.at(slot):
+            if is_prepositional(slot) and not wider.at(slot):
                 wider.add(slot, chain(scene.markup, child))
     return wider
 

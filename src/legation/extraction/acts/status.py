@@ -11,6 +11,7 @@ from legation.vocabulary.hedging import hedges
 STEPS = 5
 NEGATIONS = frozenset({"не", "not", "n't", "never"})
 _PERFORMED = frozenset({"endorse", "invite"})  # «хочу поблагодарить», «хотел бы пригласить» do it
+_NOT_MERELY = frozenset("только лишь просто раз первый единожды однажды".split())
 _CHAMPIONS = frozenset({"выступить", "выступать"})
 _WILL_BE = frozenset({"будет", "будут", "буду", "будем", "будете"})
 _LASTING = frozenset(
@@ -69,12 +70,7 @@ def _own(markup: Markup, number: int) -> str:
     verdict = ""
     for child in markup.children[number]:
         token = markup.tokens[child]
-        if (token.lemma in NEGATIONS or token.lemma in ("нет", "ни")) and token.rel in (
-            "advmod",
-            "obl",
-            "discourse",
-            "cc",
-        ):
+        if _negates(markup, child) and token.rel in ("advmod", "obl", "discourse", "cc"):
             return "denied"
         if token.rel in ("advmod", "mark", "discourse", "parataxis", "aux", "amod", "acl", "det"):
             verdict = hedges().modifiers.get(token.lemma, verdict)
@@ -134,10 +130,16 @@ def _governs(markup: Markup, number: int, token: Token) -> bool:
 
 
 def _negated(markup: Markup, number: int) -> bool:
-    return any(
-        markup.tokens[c].lemma in NEGATIONS or markup.tokens[c].lemma == "нет"
-        for c in markup.children[number]
-    )
+    return any(_negates(markup, c) for c in markup.children[number])
+
+
+def _negates(markup: Markup, number: int) -> bool:
+    """Whether a word is a negation that denies: «не», but not that of «не только» and «не раз»."""
+    token = markup.tokens[number]
+    if token.lemma not in NEGATIONS and token.lemma not in ("нет", "ни"):
+        return False
+    after = markup.tokens[number + 1].lemma if number + 1 < len(markup.tokens) else ""
+    return after not in _NOT_MERELY
 
 
 def _tense(markup: Markup, number: int, frame: Frame) -> str:

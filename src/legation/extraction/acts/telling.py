@@ -34,14 +34,17 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
     """Triggers that are part of another act: the complement of a promise or demand, the theme of a longer
     frame.
     """
-    gone: set[int] = set()
     triggers = {match.trigger for match in found}
+    by: dict[int, int] = {}
     for match in found:
-        inside = set(match.themes) & triggers - {match.trigger}
-        gone |= {n for n in inside if n not in match.clause.light}
+        inside = set(match.themes) - {match.trigger, *match.clause.light}
         if match.frame.swallows:
-            gone |= {n for n in _complement(scene, match) if n in triggers}
-    return gone
+            inside |= _complement(scene, match)
+        if by.get(match.trigger, -1) in inside:  # «наложенное эмбарго»: of two that hold each other one stays
+            continue
+        for number in inside & triggers:
+            by.setdefault(number, match.trigger)
+    return set(by)
 
 
 def _complement(scene: Scene, match: Match) -> set[int]:

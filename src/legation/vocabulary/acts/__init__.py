@@ -63,6 +63,11 @@ KINDS = frozenset({"person", "people", "official", "state", "body", "place", "th
 FILLS = ("clause", "stretch", "sentence", "passage", "body")
 
 
+def is_prepositional(slot: str) -> bool:
+    """Whether a slot is a preposition's: with its case («к+dat»), or in English as it stands (`with`)."""
+    return "+" in slot or slot in ENGLISH_SLOTS
+
+
 class BadVocabulary(LegationError):
     """A vocabulary file says something that the product does not know."""
 

@@ -1,0 +1,94 @@
+"""Who does what a verb says: its grammatical subject, wherever the sentence puts it."""
+
+from __future__ import annotations
+
+from legation.extraction.acts.slots import DEEP, antecedent, chain, slot_of
+from legation.record import Markup, Token
+from legation.vocabulary.acts import acts
+
+
+def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
+    """The grammatical subject of a verb or predicate: its own, shared, controlled or of the clause above."""
+    for child in markup.children[number]:
+        if markup.tokens[child].rel in ("nsubj", "nsubj:pass"):
+            return [antecedent(markup, n) for n in chain(markup, child)]
+    token = markup.tokens[number]
+    if token.head == number or deep == 0:
+        return _before(markup, number) if deep == DEEP else []
+    above = markup.tokens[token.head]
+    if token.rel == "conj" and above.pos in ("VERB", "ADJ", "AUX"):
+        return subjects(markup, token.head, deep - 1)
+    if token.feats.get("VerbForm") == "Conv" or token.rel in ("xcomp", "csubj"):
+        return _controller(markup, token, deep)
+    if token.rel in ("acl", "amod") and token.feats.get("VerbForm") == "Part":
+        return [antecedent(markup, n) for n in chain(markup, token.head)]
+    if token.rel == "acl" and token.feats.get("VerbForm") == "Inf":
+        return _owner(markup, token.head, deep)
+    if token.feats.get("VerbForm") == "Fin" and deep == DEEP:
+        return _before(markup, number)
+    if token.rel == "parataxis" or (token.rel == "advcl" and token.feats.get("VerbForm") == "Inf"):
+        return subjects(markup, token.head, deep - 1)
+    return []
+
+
+def _before(markup: Markup, number: int) -> list[int]:
+    """For a finite verb without a subject of its own, the last subject before it that agrees."""
+    verb = markup.tokens[number]
+    if verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Person") in ("1", "2"):
+        return []
+    first = markup.sentences[markup.sentence_of[number]].first
+    torn = _nominative_before(markup, number, first)
+    if torn is not None:
+        return chain(markup, torn)
+    for at in range(number - 1, first - 1, -1):
+        token = markup.tokens[at]
+        if token.rel == "nsubj" and token.pos != "PRON":
+            several = chain(markup, at)
+            plural = len(several) > 1 or token.feats.get("Number") == "Plur"
+            if plural == (verb.feats.get("Number") == "Plur"):
+                genders = {verb.feats.get("Gender"), token.feats.get("Gender")} - {None}
+                return several if plural or len(genders) < 2 else []
+    return []
+
+
+def _nominative_before(markup: Markup, number: int, first: int) -> int | None:
+    """A subject that the parse hangs elsewhere: the nominative right before the verb, with no clause
+    between.
+    """
+    found: int | None = None
+    for at in range(number - 1, first - 1, -1):
+        token = markup.tokens[at]
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (";", ":", "—", "«", "»", '"'):
+            break
+        names = token.rel in ("appos", "flat:name", "flat", "amod", "conj")
+        if token.pos in ("NOUN", "PROPN") and token.feats.get("Case") == "Nom" and not names:
+            found = at
+    if found is None or markup.tokens[found].feats.get("Number") != markup.tokens[number].feats.get("Number"):
+        return None
+    return found
+
+
+def _controller(markup: Markup, token: Token, deep: int) -> list[int]:
+    """Who does what an infinitive or gerund says: «просит США вывести» the object, «намерен вывести» the
+    subject.
+    """
+    above = markup.tokens[token.head]
+    if token.feats.get("VerbForm") == "Inf" and above.lemma in acts().words("bid"):
+        for child in markup.children[token.head]:
+            rel = markup.tokens[child].rel
+            if rel in ("obj", "iobj") or (
+                rel == "obl" and slot_of(markup, child) in ("dat", "от+gen", "acc", "gen")
+            ):
+                return [antecedent(markup, n) for n in chain(markup, child)]
+    return subjects(markup, token.head, deep - 1)
+
+
+def _owner(markup: Markup, noun: int, deep: int) -> list[int]:
+    """Whose decision, wish or threat it is: «решение Парижа ввести», «принял решение ввести»."""
+    for child in markup.children[noun]:
+        if markup.tokens[child].rel == "nmod" and slot_of(markup, child) == "gen":
+            return chain(markup, child)
+    above = markup.tokens[noun]
+    if above.rel in ("obj", "obl", "iobj", "xcomp") and deep:
+        return subjects(markup, above.head, deep - 1)
+    return []
