@@ -88,7 +88,7 @@ def predictions() -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
         if match is not None:
             one = told(scene, match)[0]
             rule = one.rule
-            events = [{"type": one.type, "actors": _codes(one.sources), "recipients": _codes(one.recipients)}]
+            events = [_coded(scene, one)]
         yield gold, {"id": gold["id"], "events": events}, rule
 
 

@@ -82,17 +82,22 @@ def _add_english(phrases: Phrases[Entry]) -> None:
             ("demonym", tuple(word for several in state.en_demonyms for word in several)),
         ):
             for phrase in named:
-                entry = Entry("state", code, how, phrase, code)
-                phrases.add(phrase, entry, capital=True)
-                if re.fullmatch(r"(?:[A-Z]\.)+", phrase):  # spaCy keeps «U.S.» whole
-                    phrases.add_words([phrase], entry, capital=True)
+                _add_as_spacy_parts(phrases, phrase, Entry("state", code, how, phrase, code))
     for body in organisations():
         if body.kind != "outlet":
             for phrase in body.en_names:
                 entry = Entry("body", body.en_names[0], body.kind, phrase, body.state)
-                phrases.add(phrase, entry, capital=True)
+                _add_as_spacy_parts(phrases, phrase, entry)
                 if phrase.isupper() and phrase.isalpha() and 2 <= len(phrase) <= 3:
                     phrases.add_words([".".join(phrase) + "."], entry, capital=True)
+
+
+_PARTS = re.compile(r"(?:[A-Z]\.)+|'s\b|’s\b|[^\W_]+(?:\.[^\W_]+)*\+?|[^\w\s]")
+
+
+def _add_as_spacy_parts(phrases: Phrases[Entry], phrase: str, entry: Entry) -> None:
+    """Adds a phrase as spaCy parts it: «U.S.» whole, «Guinea-Bissau» and «People's» in pieces."""
+    phrases.add_words(_PARTS.findall(phrase), entry, capital=phrase[:1].isupper())
 
 
 @cache

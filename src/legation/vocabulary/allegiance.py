@@ -1,7 +1,7 @@
 """Which state well-known places belong to, where a text does not say.
 
-`places.tsv` lists regions and cities other than capitals as the Russian press writes them, by ISO 3166-1
-alpha-3 code. Not listed are regions on whose state the world does not agree and names of more than one
+`places.tsv` lists regions and cities other than capitals as the Russian press writes them, `places_en.tsv` as
+the English one does, by ISO 3166-1 alpha-3 code. Not listed are regions on whose state the world does not agree and names of more than one
 well-known place. Of persons nothing is listed: whom someone speaks for is read, never known beforehand.
 """
 
@@ -25,7 +25,7 @@ def _folded(name: str) -> str:
 
 @cache
 def _places() -> dict[str, str]:
-    return _read("places.tsv", PLACES)
+    return {**_read("places_en.tsv", PLACES), **_read("places.tsv", PLACES)}
 
 
 def _read(file: str, columns: tuple[str, ...]) -> dict[str, str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+
+from msgspec.structs import replace
 
 from legation.language.english.amounts import amounts_in
 from legation.language.english.dates import dates_in
 from legation.language.english.known import is_side
-from legation.language.english.pipeline import REMEDY, is_installed, pipeline
+from legation.language.english.parse import Parse, parse_of
+from legation.language.english.pipeline import REMEDY, is_installed, parsed
 from legation.language.english.relations import features, relation
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import paragraphs_in
@@ -31,9 +33,11 @@ def mark(document: Document) -> Markup:
     sentences: list[Sentence] = []
     names: list[Name] = []
     stretches = list(_stretches(document))
-    read = pipeline().pipe(document.text[start:end] for start, end, _ in stretches)
-    for (start, _, passage), parsed in zip(stretches, read, strict=True):
-        _take(parsed, start, passage, tokens, sentences, names)
+    read = parsed(document.text[start:end] for start, end, _ in stretches)
+    for (start, _, passage), doc in zip(stretches, read, strict=True):
+        parse, base = parse_of(doc), len(tokens)
+        _take(parse, start, passage, tokens, sentences)
+        names += _names(parse, base, tokens, document.text)
     markup = Markup(
         document=document,
         tokens=tuple(tokens),
@@ -41,8 +45,6 @@ def mark(document: Document) -> Markup:
         names=tuple(names),
         quotations=quotations_in(document),
     )
-    from msgspec.structs import replace
-
     return replace(markup, dates=dates_in(markup), amounts=amounts_in(markup))
 
 
@@ -61,58 +63,60 @@ def _stretches(document: Document) -> Iterator[tuple[int, int, int]]:
 
 
 def _take(
-    parsed: Any,
+    parse: Parse,
     offset: int,
     passage: int,
     tokens: list[Token],
     sentences: list[Sentence],
-    names: list[Name],
 ) -> None:
     """Adds what one parsed paragraph holds; blanks, which spaCy keeps as tokens, are left out."""
-    base = len(tokens)
-    words = [token for token in parsed if not token.is_space]
-    place = {token.i: base + number for number, token in enumerate(words)}
-    for token in words:
-        found = relation(token)
-        head = place.get(found.head, place[token.i])
+    base, place = len(tokens), _places(parse, len(tokens))
+    opening: list[int] = []
+    for number, at in place.items():
+        if parse.opens[number] or at == base:
+            opening.append(at)
+        found, known = relation(parse, number), parse.words[number]
+        head = place.get(found.head, at)
+        start = offset + parse.starts[number]
         tokens.append(
             Token(
-                start=offset + token.idx,
-                end=offset + token.idx + len(token),
-                text=token.text,
-                lemma=token.lemma_.lower(),
-                pos=token.pos_,
-                feats=features(token, found.rel),
+                start=start,
+                end=start + len(parse.texts[number]),
+                text=parse.texts[number],
+                lemma=known.lemma,
+                pos=known.pos,
+                feats=features(parse, number, found.rel),
                 head=head,
-                rel=found.rel if head != place[token.i] else "root",
+                rel=found.rel if head != at else "root",
             )
         )
-    for sent in parsed.sents:
-        inside = [place[token.i] for token in sent if token.i in place]
-        if inside:
-            first, last = inside[0], inside[-1] + 1
-            sentences.append(
-                Sentence(
-                    start=tokens[first].start,
-                    end=tokens[last - 1].end,
-                    first=first,
-                    last=last,
-                    passage=passage,
-                )
-            )
-    for entity in parsed.ents:
-        kind = _NAMES.get(entity.label_)
-        inside = [place[token.i] for token in entity if token.i in place]
+    for first, last in pairwise((*opening, len(tokens))):
+        if first < last:
+            start, end = tokens[first].start, tokens[last - 1].end
+            sentences.append(Sentence(start=start, end=end, first=first, last=last, passage=passage))
+
+
+def _places(parse: Parse, base: int) -> dict[int, int]:
+    """For each word of a paragraph that is no blank, its number in the document."""
+    written = (number for number, known in enumerate(parse.words) if known.pos != "SPACE")
+    return {number: base + at for at, number in enumerate(written)}
+
+
+def _names(parse: Parse, base: int, tokens: list[Token], text: str) -> Iterator[Name]:
+    """The names of one parsed paragraph whose first token has the number `base`."""
+    place = _places(parse, base)
+    for opens, shuts, label in parse.ents:
+        kind = _NAMES.get(label)
+        inside = [place[number] for number in range(opens, shuts) if number in place]
         while inside and tokens[inside[0]].lemma in ("the", "a"):
             inside = inside[1:]
         while inside and tokens[inside[-1]].text in ("'s", "’s", "'"):
             inside = inside[:-1]
-        if kind in ("PER", "ORG") and inside and is_side(" ".join(tokens[n].text for n in inside)):
-            kind = "LOC"
-        if inside and kind == "ORG" and " ".join(tokens[n].text for n in inside) in _OFFICES:
+        if not kind or not inside:
             continue
-        if kind and inside:
-            first, last = inside[0], inside[-1] + 1
-            names.append(
-                Name(start=tokens[first].start, end=tokens[last - 1].end, first=first, last=last, type=kind)
-            )
+        first, last = inside[0], inside[-1] + 1
+        start, end = tokens[first].start, tokens[last - 1].end
+        if kind != "LOC" and is_side(text[start:end]):
+            kind = "LOC"
+        if kind != "ORG" or text[start:end] not in _OFFICES:
+            yield Name(start=start, end=end, first=first, last=last, type=kind)

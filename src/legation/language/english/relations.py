@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec import Struct
+
+from legation.language.english.parse import Parse
 
 _PLAIN = {
     "ROOT": "root",
@@ -28,98 +28,106 @@ _PLAIN = {
     "meta": "dep",
 }
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+_PREPOSITIONAL = frozenset({"ADP", "SCONJ", "PART", "ADV", "VERB"})
 _COMPLEMENTS = frozenset({"pobj", "pcomp"})
 _VERBAL = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 _SIDES = frozenset({"GPE", "NORP", "LOC"})
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Relation(Struct, frozen=True):
-    """Where a token hangs: the number of its head in spaCy's document, and the UD relation."""
+    """Where a token hangs: the number of its head in the paragraph, and the UD relation."""
 
     head: int
     rel: str
 
 
-def relation(token: Any) -> Relation:
-    """The UD head and relation of one of spaCy's tokens.
+def relation(parse: Parse, number: int) -> Relation:
+    """The UD head and relation of a token.
 
     A preposition becomes the `case` of its noun, which hangs on what the preposition hung on.
     """
-    dep = token.dep_
-    if dep in _COMPLEMENTS and _is_preposition(token.head):
-        return _through(token)
-    if _is_preposition(token):
-        below = _complement(token)
-        return Relation(below.i, "case") if below is not None else Relation(token.head.i, "advmod")
+    dep, head = parse.deps[number], parse.heads[number]
+    if dep in _COMPLEMENTS and _is_preposition(parse, head):
+        return _through(parse, number)
+    if dep in _PREPOSITIONS and _is_preposition(parse, number):
+        below = _complement(parse, number)
+        return Relation(below, "case") if below is not None else Relation(head, "advmod")
     if dep in ("compound", "nmod"):
-        side = token.ent_type_ in _SIDES and token.ent_type_ != token.head.ent_type_
-        return Relation(token.head.i, "amod" if side else "compound")
-    return Relation(token.head.i, _PLAIN.get(dep, dep))
+        kind = parse.kinds.get(number, "")
+        side = kind in _SIDES and kind != parse.kinds.get(head, "")
+        return Relation(head, "amod" if side else "compound")
+    return Relation(head, _PLAIN.get(dep, dep))
 
 
-def _is_preposition(token: Any) -> bool:
-    return (
-        token.dep_ in _PREPOSITIONS
-        and token.pos_ in ("ADP", "SCONJ", "PART", "ADV", "VERB")
-        and (token.dep_ != "dative" or token.pos_ == "ADP")
-    )
+def _is_preposition(parse: Parse, number: int) -> bool:
+    dep, pos = parse.deps[number], parse.pos(number)
+    return dep in _PREPOSITIONS and pos in _PREPOSITIONAL and (dep != "dative" or pos == "ADP")
 
 
-def _complement(preposition: Any) -> Any:
+def _complement(parse: Parse, preposition: int) -> int | None:
     """What a preposition governs, through a second preposition («out of office») too."""
-    for child in preposition.children:
-        if child.dep_ in _COMPLEMENTS:
+    for child in parse.children[preposition]:
+        if parse.deps[child] in _COMPLEMENTS:
             return child
-    for child in preposition.children:
-        if child.dep_ == "prep" and child.pos_ == "ADP":
-            return _complement(child)
+    for child in parse.children[preposition]:
+        if parse.deps[child] == "prep" and parse.pos(child) == "ADP":
+            return _complement(parse, child)
     return None
 
 
-def _through(token: Any) -> Relation:
-    preposition = token.head
-    agent = preposition.dep_ == "agent"
-    while _is_preposition(preposition.head) and _complement(preposition.head) is token:
-        preposition = preposition.head
-    above = preposition.head
-    verbal = above.pos_ in _VERBAL
-    if token.dep_ == "pcomp":
-        return Relation(above.i, "ccomp" if verbal else "acl")
-    if agent or (preposition.lower_ == "by" and not verbal):
-        return Relation(above.i, "obl:agent")
-    return Relation(above.i, "obl" if verbal else "nmod")
+def _through(parse: Parse, number: int) -> Relation:
+    preposition = parse.heads[number]
+    agent = parse.deps[preposition] == "agent"
+    by = parse.texts[preposition].lower() == "by"
+    while True:
+        above = parse.heads[preposition]
+        if not (_is_preposition(parse, above) and _complement(parse, above) == number):
+            break
+        preposition = above
+    above = parse.heads[preposition]
+    verbal = parse.pos(above) in _VERBAL
+    if parse.deps[number] == "pcomp":
+        return Relation(above, "ccomp" if verbal else "acl")
+    if agent or (by and not verbal):
+        return Relation(above, "obl:agent")
+    return Relation(above, "obl" if verbal else "nmod")
 
 
-def features(token: Any, rel: str) -> dict[str, str]:
+def features(parse: Parse, number: int, rel: str) -> dict[str, str]:
     """UD features, with the voice, tense and form that English tells by auxiliaries."""
-    feats: dict[str, str] = token.morph.to_dict()
-    if token.dep_ == "poss":
-        feats["Case"] = "Gen"
-    if token.pos_ != "VERB" and token.pos_ != "AUX":
-        return feats
-    helpers = {child.lower_: child.dep_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    if token.tag_ == "VBN" and ("auxpass" in helpers.values() or rel in ("acl", "amod", "advcl")):
+    known = parse.words[number]
+    if parse.deps[number] == "poss":
+        return {**known.feats, "Case": "Gen"}
+    if known.pos not in ("VERB", "AUX"):
+        return known.feats
+    feats, tag = dict(known.feats), parse.tags[number]
+    deps = [(child, parse.deps[child]) for child in parse.children[number]]
+    helpers = {parse.texts[child].lower(): dep for child, dep in deps if dep in ("aux", "auxpass")}
+    passive = "auxpass" in helpers.values()
+    if tag == "VBN" and (passive or rel in ("acl", "amod", "advcl")):
         feats["Voice"] = "Pass"
-    if {"will", "'ll", "’ll", "wo", "shall"} & helpers.keys():
+    if not _WILL.isdisjoint(helpers):
         feats["Tense"] = "Fut"
-    if rel in ("acl", "amod") and token.tag_ in ("VBN", "VBG"):
+    if rel in ("acl", "amod") and tag in ("VBN", "VBG"):
         feats["VerbForm"] = "Part"
-    elif rel in ("advcl", "ccomp", "xcomp") and token.tag_ == "VBG" and not helpers:
+    elif rel in ("advcl", "ccomp", "xcomp") and tag == "VBG" and not helpers:
         feats["VerbForm"] = "Conv"
     elif "to" in helpers:
         feats["VerbForm"] = "Inf"
-    elif helpers or rel == "root" or token.tag_ in ("VBD", "VBZ", "VBP"):
+    elif helpers or rel == "root" or tag in _FINITE:
         feats["VerbForm"] = "Fin"
-    if token.tag_ == "VBN" and "auxpass" not in helpers.values() and {"have", "has", "had"} & helpers.keys():
+    if tag == "VBN" and not passive and not {"have", "has", "had"}.isdisjoint(helpers):
         feats["Tense"] = "Past"
     if feats.get("VerbForm") == "Fin" and feats.get("Tense") == "Past":
-        _tell_done(token, feats, helpers)
+        _tell_done(tag, feats, helpers)
     return feats
 
 
-def _tell_done(token: Any, feats: dict[str, str], helpers: dict[str, str]) -> None:
+def _tell_done(tag: str, feats: dict[str, str], helpers: dict[str, str]) -> None:
     """The simple past tells a thing done, the pluperfect and the progressive do not place it in time."""
-    if "had" in helpers or token.tag_ == "VBG":
+    if "had" in helpers or tag == "VBG":
         feats.pop("Aspect", None)
     else:
         feats["Aspect"] = "Perf"
