@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_international, parties
+from legation.extraction.acts.parties import Party, is_international, is_open, parties
 from legation.extraction.scene import LESSER, Scene
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
+ALMOST_ALL = 0.9  # so that whoever is not named is of one of them
 OFTEN = 4  # a passage is about a body that it names so often
 WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a union or bloc
 ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
@@ -44,8 +45,13 @@ def give_other_side(scene: Scene, match: Match) -> None:
     one.
     """
     states = {p.state for p in match.parties if p.state}
-    strangers = [p for p in match.parties if not p.state and p.kind in ("person", "people", "place")]
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    wide = _is_about_two(scene, passage, ALMOST_ALL)
+    strangers = [
+        p
+        for p in match.parties
+        if is_open(scene, p) or (wide and not p.state and p.kind in ("person", "people", "place"))
+    ]
     sides = scene.dyads.get(passage, ())
     if len(states) == 1 and len(strangers) == 1 and states < set(sides) and match.frame.sides > 1:
         other = next(side for side in sides if side not in states)
@@ -152,10 +158,15 @@ def between_two(scene: Scene, match: Match) -> bool:
     sides.
     """
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    if not match.frame.bilateral or passage not in scene.dyads:
+    return match.frame.bilateral and _is_about_two(scene, passage)
+
+
+def _is_about_two(scene: Scene, passage: int, share: float = MOSTLY) -> bool:
+    """Whether a passage is all about the relations of two sides."""
+    if passage not in scene.dyads:
         return False
     counts = list(scene.sides[passage].values())
-    return sum(counts) >= MANY and sum(counts[:2]) >= MOSTLY * sum(counts)
+    return sum(counts) >= MANY and sum(counts[:2]) >= share * sum(counts)
 
 
 def _may_fill(scene: Scene, match: Match) -> bool:

@@ -13,7 +13,9 @@ from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
 from legation.vocabulary.organisations import organisations
+from legation.vocabulary.siding import siding
 
+_INSIDE = frozenset({"в", "во", "на"})
 _JOINED = frozenset({"nmod", "amod", "appos", "flat", "flat:name"})
 _PRONOUNS = frozenset({"он", "она", "они", "я", "мы", "ты", "вы", "кто", "который", "себя"}) | frozenset(
     {"he", "she", "they", "it", "we", "i", "you", "who", "which"}
@@ -43,8 +45,25 @@ def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
     side = mention.state or (mention.name if mention.kind == "state" else state)
     if mention.kind == "person":
         side = mention.state or homes(scene).get(mention.name, "") or state
+    if mention.kind == "body" and (not side or mention.how in ("group", "armed")):
+        side = "" if _non_state(scene, mention.head) else side or _of_longer(scene, mention.name)
     name = "" if mention.kind in ("state", "place") else mention.name
     return Party(side, name, mention.kind, mention.head, mention.start, mention.end)
+
+
+def _of_longer(scene: Scene, name: str) -> str:
+    """The side of a body that the document elsewhere names more fully: «Комитет Сената» of «Комитет Сената
+    США по …».
+    """
+    longer: dict[str, str] | None = scene.__dict__.get("_longer")
+    if longer is None:
+        longer = scene.__dict__["_longer"] = {}
+        for mention in scene.mentions:
+            if mention.kind == "body" and mention.state and mention.how != "outlet":
+                words = mention.name.split(" ")
+                for end in range(2, len(words)):
+                    longer.setdefault(" ".join(words[:end]), mention.state)
+    return longer.get(name, "")
 
 
 def kind_of(scene: Scene, token: int) -> str:
@@ -88,7 +107,8 @@ def _beyond_states() -> frozenset[str]:
 def is_international(name: str) -> bool:
     """Whether a body without a side is one that stands beside states: a union, a bloc, an armed group."""
     folded = name.lower().replace("ё", "е")
-    return folded in _beyond_states() or any(
+    last = folded.rpartition(" ")[2]  # «Университет ООН»
+    return {folded, last} & _beyond_states() != set() or any(
         word in folded for word in ("международн", "всемирн", "межгос", "international")
     )
 
@@ -127,16 +147,34 @@ def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
     return found
 
 
+def _where_only(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention only says where: «вмешательство США в Ираке», «похитители в Сирии»."""
+    token = scene.markup.tokens[mention.head]
+    inside = any(scene.markup.tokens[c].lemma in _INSIDE for c in scene.markup.children[mention.head])
+    return inside and token.feats.get("Case") in ("Loc", None)
+
+
+def _non_state(scene: Scene, token: int) -> bool:
+    """Whether a noun names armed people of no state: «сирийские повстанцы»."""
+    return scene.markup.tokens[token].lemma in siding("non_state")
+
+
 def parties(scene: Scene, token: int) -> list[Party]:
     """The participants that a filler brings, the most telling one for each thing named."""
     own = scene.mention_at(token)
     if own is not None and (own.state or own.kind == "state"):
         return [_party(scene, own)]
     below = _below(scene, token, NEAR)
+    below = [m for m in below if not _where_only(scene, m)] or below
+    if own is None and (armed := [m for m in below if m.how == "armed"]):
+        return [_party(scene, m) for m in armed]
+    if own is None and below and _non_state(scene, token):
+        return [unnamed(scene, token)]
     if own is not None:
         inside = [m for m in below if m is not own]
         state = next((m.state or m.name for m in inside if m.kind == "state" or m.state), "")
-        return [_party(scene, own, state if own.kind in ("person", "body") else "")]
+        apart = own.kind == "body" and is_international(own.name)
+        return [_party(scene, own, state if own.kind in ("person", "body") and not apart else "")]
     people = [m for m in below if m.kind == "person"]
     if people:
         state = next((m.name for m in below if m.kind == "state"), "")
@@ -145,8 +183,10 @@ def parties(scene: Scene, token: int) -> list[Party]:
         return _without_name(scene, token)
     bodies = [m for m in below if m.kind == "body"]
     states = [m for m in below if m.kind == "state" or (m.kind == "place" and m.state)]
-    if bodies and states and all(not b.state for b in bodies):
+    if bodies and states and all(not b.state and not is_international(b.name) for b in bodies):
         return [_party(scene, b, states[0].state or states[0].name) for b in bodies]
+    if bodies and all(is_international(b.name) for b in bodies):  # «антироссийские санкции Евросоюза»
+        return [_party(scene, m) for m in (*bodies, *states)]
     return [_party(scene, m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
 
 
@@ -173,6 +213,27 @@ def _torn(scene: Scene, token: int) -> Mention | None:
             mention = scene.mention_at(child)
             return mention if mention is not None and mention.kind == "person" else None
     return None
+
+
+def is_open(scene: Scene, party: Party) -> bool:
+    """Whether a participant of unknown side may be of a side that the text is about: a person, an organ or
+    official, a pronoun; not «критики», «боевики», «власти двадцати стран», who are told and of no such side.
+    """
+    if party.token < 0 or party.state:
+        return False
+    tokens, children = scene.markup.tokens, scene.markup.children
+    word = tokens[party.token]
+    if _non_state(scene, party.token) or (party.kind == "body" and party.name):
+        return False
+    if party.kind in ("person", "place") or word.pos == "PRON" or word.lemma in siding("taken_up"):
+        return True
+    if word.lemma not in siding("own_organs") and word.lemma not in acts().words("officials"):
+        return word.lemma in siding("any_side")
+    return not any(
+        tokens[c].rel in ("amod", "nummod")
+        or (tokens[c].rel == "nmod" and tokens[c].feats.get("Number") == "Plur")
+        for c in children[party.token]
+    )
 
 
 def unnamed(scene: Scene, token: int) -> Party:
