@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.extraction.acts.clause import chain
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_international, is_open, parties
 from legation.extraction.scene import LESSER, Scene
@@ -79,6 +80,10 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     if where == "body":
         _add_body(scene, match, sentence.passage)
         return
+    if where == "clause" and match.frame.swallows:
+        fill_below(scene, match)
+        if enough(match):
+            return
     known = {p.key for p in match.parties}
     words = list(range(sentence.first, sentence.last))
     if where in ("clause", "stretch"):
@@ -92,7 +97,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             return
         if mention.how == "outlet":  # who tells it takes no part in it
             continue
-        for party in parties(scene, mention.head):
+        for party in (p for head in chain(markup, mention.head) for p in parties(scene, head)):
             if (party.state or party.kind != "place") and party.key not in known:
                 match.recipients += (party,)
                 known.add(party.key)

@@ -147,7 +147,7 @@ def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
     return found
 
 
-def _where_only(scene: Scene, mention: Mention) -> bool:
+def where_only(scene: Scene, mention: Mention) -> bool:
     """Whether a mention only says where: «вмешательство США в Ираке», «похитители в Сирии»."""
     token = scene.markup.tokens[mention.head]
     inside = any(scene.markup.tokens[c].lemma in _INSIDE for c in scene.markup.children[mention.head])
@@ -165,7 +165,7 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if own is not None and (own.state or own.kind == "state"):
         return [_party(scene, own)]
     below = _below(scene, token, NEAR)
-    below = [m for m in below if not _where_only(scene, m)] or below
+    below = [m for m in below if not where_only(scene, m)] or below
     if own is None and (armed := [m for m in below if m.how == "armed"]):
         return [_party(scene, m) for m in armed]
     if own is None and below and _non_state(scene, token):
