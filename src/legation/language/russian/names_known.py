@@ -24,6 +24,11 @@ def made(first: int, last: int, kind: str, tokens: Sequence[Token]) -> Name:
     return Name(start=tokens[first].start, end=tokens[last - 1].end, first=first, last=last, type=kind)
 
 
+def starts_sentence(number: int, tokens: Sequence[Token], text: str) -> bool:
+    """Whether a token opens a sentence, a line, a quotation or a clause after a dash."""
+    return opens(tokens, number) or "\n" in text[tokens[number - 1].end : tokens[number].start]
+
+
 def opens(tokens: Sequence[Token], number: int) -> bool:
     return number == 0 or tokens[number - 1].text in {".", "!", "?", "…", "—", "–", ":", "«", '"', "»"}
 
@@ -45,23 +50,41 @@ def quoted(tokens: Sequence[Token]) -> list[Name]:
 
 
 def in_brackets(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
-    """«Комитет защиты журналистов (КЗЖ)»: the abbreviation or foreign name of the body before."""
+    """«Комитет защиты журналистов (КЗЖ)», «Аль-Айн (Al Ain)»: the abbreviation or foreign name of the body or
+    place before, and a second one in brackets of its own."""
     found = []
     for name in names:
         at = name.last
         if at < len(tokens) and tokens[at].text in CLOSING:
             at += 1
-        if name.type != "ORG" or at + 2 >= len(tokens) or tokens[at].text != "(":
-            continue
-        last = at + 1
-        while last < len(tokens) and last - at < 9 and tokens[last].text != ")":
-            last += 1
-        inside = [token.text for token in tokens[at + 1 : last]]
-        foreign = all(text.isascii() and (text[:1].isalpha() or text in "&-.'") for text in inside)
-        short = len(inside) == 1 and inside[0].isupper() and 2 <= len(inside[0]) <= 8
-        if last < len(tokens) and tokens[last].text == ")" and inside and (foreign or short):
-            found.append(made(at + 1, last, "ORG", tokens))
+        while name.type != "PER" and (last := _bracketed(at, name.type, tokens)):
+            found.append(made(at + 1, last - 1, name.type, tokens))
+            at = last
     return found
+
+
+def _bracketed(at: int, kind: str, tokens: Sequence[Token]) -> int:
+    """The number after the brackets that open at a token and hold another name of the same; 0 for none."""
+    if at + 2 >= len(tokens) or tokens[at].text != "(":
+        return 0
+    last = at + 1
+    while last < len(tokens) and last - at < 9 and tokens[last].text != ")":
+        last += 1
+    inside = [token.text for token in tokens[at + 1 : last]]
+    if last >= len(tokens) or tokens[last].text != ")" or not inside:
+        return 0
+    foreign = all(text.isascii() and (text[:1].isalpha() or text in "&-.'") for text in inside)
+    short = kind == "ORG" and len(inside) == 1 and inside[0].isupper() and 2 <= len(inside[0]) <= 8
+    return last + 1 if (foreign and inside[0][:1].isupper()) or short else 0
+
+
+def plants(tokens: Sequence[Token]) -> list[Name]:
+    """«АЭС Белене», «ГЭС «Рогун»»: the place by which a plant is called."""
+    return [
+        made(number + 1, number + 2, "LOC", tokens)
+        for number in range(len(tokens) - 1)
+        if tokens[number].text in naming("plants") and tokens[number + 1].text.istitle()
+    ]
 
 
 def sites(tokens: Sequence[Token]) -> list[Name]:
@@ -105,6 +128,8 @@ def state_names() -> Phrases[bool]:
         for name in state.names:
             if len(name) > 3 or name in {"США", "ОАЭ", "КНР", "ФРГ", "ЮАР"}:
                 phrases.add(name, True, capital=True)
+                if "-" in name:
+                    phrases.add(name.replace("-", " "), True, capital=True)
     for name in ("Европа", "Азия", "Африка", "Центральная Азия", "Латинская Америка", "Ближний Восток"):
         phrases.add(name, True, capital=True)
     return phrases
@@ -161,42 +186,9 @@ def _known_word(word: str) -> bool:
     return bool(analyser().word_is_known(word))
 
 
-def ministries(tokens: Sequence[Token]) -> list[Name]:
-    """«российское министерство финансов»: named by its state and what it is for, in small letters."""
-    found = []
-    for number in range(1, len(tokens) - 1):
-        if tokens[number].lemma != "министерство" or not _owns(number - 1, number, tokens):
-            continue
-        last = number + 1
-        while last < len(tokens) and last - number < 4 and tokens[last].feats.get("Case") == "Gen":
-            last += 1
-            if tokens[last - 1].pos == "NOUN":
-                break
-        if tokens[last - 1].pos == "NOUN" and last > number + 1:
-            found.append(made(number, last, "ORG", tokens))
-    return found
-
-
-def with_owners(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
-    """A body together with the adjective of its state («японского МИДа»), and ministries so named in full."""
-    found = []
-    for name in names:
-        first = name.first - 1
-        if name.type == "ORG" and first >= 0 and _owns(first, name.first, tokens):
-            found.append(made(first, name.last, "ORG", tokens))
-        else:
-            found.append(name)
-    return found
-
-
-def _owns(adjective: int, noun: int, tokens: Sequence[Token]) -> bool:
-    owner, body = tokens[adjective], tokens[noun]
-    same = owner.feats.get("Case") == body.feats.get("Case") or not body.feats.get("Case")
-    return owner.pos == "ADJ" and same and not opens(tokens, noun) and owner.lemma in _owners()
-
-
 @cache
-def _owners() -> frozenset[str]:
-    return frozenset(
+def owners() -> frozenset[str]:
+    """The adjectives of states, and of Europe."""
+    return naming("wide_owners") | frozenset(
         adjective.lower().replace("ё", "е") for state in states().values() for adjective in state.adjectives
     )
