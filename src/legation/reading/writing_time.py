@@ -27,11 +27,12 @@ def written_in(text: str) -> str:
         return named["year"]
     for match in DATE.finditer(text[:LEAD]):
         day = edtf_of(match)
-        if _NOT_NOW.search(text[: match.start()]):
+        if not day or _NOT_NOW.search(text[: match.start()]):
             continue
-        if day and _fits(text, int(day[:4])):
-            yesterday = _YESTERDAY.search(text[: match.start()])
-            return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if yesterday else day
+        if not _fits(text, int(day[:4])):
+            return ""  # it begins with what is long past: a history, whose later days are not its own either
+        yesterday = _YESTERDAY.search(text[: match.start()])
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if yesterday else day
     return ""
 
 
