@@ -63,11 +63,10 @@ def _own_time(scene: Scene, held: Holding) -> str:
 def day_of_item(scene: Scene, token: int) -> str:
     """The day of the item in which a token stands: its passage's date, or the day its first words name."""
     markup = scene.markup
+    dated = markup.document.dated(markup.tokens[token].start)
+    if dated:
+        return dated
     number = markup.sentences[markup.sentence_of[token]].passage
-    passages = markup.document.passages
-    published = passages[number].published if number < len(passages) else ""
-    if published or markup.document.published:
-        return published or markup.document.published
     own = [s for s in markup.sentences if s.passage == number][:_FIRST_SENTENCES]
     if not own:
         return ""

@@ -10,6 +10,7 @@ import msgspec
 from legation.language.russian.dates_eras import era_at
 from legation.language.russian.dates_grammar import Saying
 from legation.language.russian.dates_own_day import Bearings, Told, bearings_of
+from legation.language.russian.dates_points import read
 from legation.language.russian.dates_relative import Relative, relative_at
 from legation.language.russian.dates_resolution import Reckoning, since, until
 from legation.language.russian.dates_sequences import sequence_at
@@ -64,7 +65,11 @@ def dates_in(
     for number, group in _by_passage(_all_told(pieces, tokens, firsts), sentences).items():
         anchor = anchors[number] if number < len(anchors) else document.published
         opening = group[0][0] if anchor else _first_sentence(sentences, number)
-        reckoning = Reckoning(tokens, anchor, _bearings(pieces, group, opening))
+        bearings = _bearings(pieces, group, opening)
+        written = passages[number].written if number < len(passages) else ""
+        if bearings.day is None and written:
+            bearings = bearings._replace(day=read(written))
+        reckoning = Reckoning(tokens, anchor, bearings)
         for sentence, told in group:
             reckoning.sentence = sentence
             reckoning.sentence_first = firsts[sentence] if firsts else 0
