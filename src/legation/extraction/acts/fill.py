@@ -14,6 +14,7 @@ WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a 
 ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID"}
 )
+BACK = 2  # sentences back over which the other side is still spoken of
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
 
 
@@ -124,20 +125,26 @@ def fill_below(scene: Scene, match: Match) -> None:
 
 
 def _add_before(scene: Scene, match: Match) -> None:
-    """The one other side that the sentence before names: «… в Иране. Лондон осудил арест»."""
+    """The one other side that the sentences before name: «… в Иране. Лондон осудил арест»."""
     markup = scene.markup
     named = {p.state for p in match.parties if p.state}
     number = markup.sentence_of[match.trigger]
-    if len(named) != 1 or match.clause.noun or match.frame.type not in ANSWERED or number == 0:
+    if len(named) != 1 or match.clause.noun or match.frame.type not in ANSWERED:
         return
-    before = markup.sentences[number - 1]
-    if before.passage != markup.sentences[number].passage:
-        return
-    there = (m for n in range(before.first, before.last) for m in scene.mentions_at(n))
-    others = {m.state for m in there if m.state and m.kind != "place"} - named
-    if len(others) == 1:
-        match.recipients += (Party(others.pop(), "", "state", -1, -1, -1),)
-        match.filled = "sentence before"
+    for at in range(number - 1, max(-1, number - 1 - BACK), -1):
+        before = markup.sentences[at]
+        if before.passage != markup.sentences[number].passage:
+            return
+        there = [
+            m for n in range(before.first, before.last) for m in scene.mentions_at(n) if m.how != "outlet"
+        ]
+        others = {m.state for m in there if m.state and m.kind != "place"} - named
+        others = others or {m.state for m in there if m.state} - named
+        if len(others) == 1:
+            match.recipients += (Party(others.pop(), "", "state", -1, -1, -1),)
+            match.filled = "sentence before"
+        if others:
+            return
 
 
 def _add_body(scene: Scene, match: Match, passage: int) -> None:

@@ -129,6 +129,8 @@ def merged(tellings: list[Told]) -> list[Told]:
 
 
 def _join(event: Told, told: Told) -> None:
+    guessed = (bool(event.derived), bool(told.derived))
+    own, others = event.states, told.states
     if told.sure > event.sure:
         event.status, event.sure = told.status, told.sure
         event.evidence.insert(0, told.evidence[0])
@@ -137,7 +139,12 @@ def _join(event: Told, told: Told) -> None:
         event.evidence.append(told.evidence[0])
     if len(told.when) > len(event.when) or not event.when:
         event.when, event.when_text = told.when or event.when, told.when_text or event.when_text
-    event.states |= told.states
+    if guessed == (False, True) and len(own) > 1:
+        event.states = own
+    elif guessed == (True, False) and len(others) > 1:
+        event.states, event.derived = others, {}
+    else:
+        event.states = own | others
     event.people |= told.people
     event.actors += tuple(name for name in told.actors if name not in event.actors)
     event.sources += tuple(name for name in told.sources if name not in event.sources + event.recipients)
