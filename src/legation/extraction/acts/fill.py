@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_international, is_open, parties
+from legation.extraction.acts.parties import Party, is_international, is_open, parties, where_only
 from legation.extraction.scene import LESSER, Scene
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
@@ -13,6 +13,9 @@ OFTEN = 4  # a passage is about a body that it names so often
 WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a union or bloc
 ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID"}
+)
+SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held, attacked, builds
+    {"CONSULT", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION", "AID", "COOPERATE"}
 )
 BACK = 2  # sentences back over which the other side is still spoken of
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
@@ -96,6 +99,8 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     for mention in there:
         if enough(match):
             return
+        if where_only(scene, mention) and match.frame.type not in SOMEWHERE:
+            continue
         if mention.how == "outlet":  # who tells it takes no part in it
             continue
         for party in (p for head in chain(markup, mention.head) for p in parties(scene, head)):
