@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.extraction.acts import events
 from legation.extraction.agreements import agreements
 from legation.extraction.cast import cast_of
+from legation.extraction.english.tenures import tenures as english_tenures
 from legation.extraction.figures import figures
 from legation.extraction.scene import Scene
 from legation.extraction.statements import statements
@@ -41,5 +42,5 @@ def extract(markup: Markup) -> Reading:
         statements=said,
         figures=figures(scene),
         agreements=agreements(scene),
-        tenures=tenures(scene, acting),
+        tenures=english_tenures(scene, acting) if scene.is_english else tenures(scene, acting),
     )

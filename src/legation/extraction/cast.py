@@ -16,6 +16,7 @@ from legation.extraction.cast_bodies import (
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_nominative import head_of, nominative_phrase
 from legation.extraction.cast_sides import compound_mentions, is_currency, state_mentions
+from legation.extraction.english.references import References
 from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
 from legation.extraction.references import demonym_mentions, pronoun_mentions
@@ -55,12 +56,16 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     ]
     longer = longer_names(named, [*bodies, *organs])
     others = _laid_out([longer, bodies, organs, named, states, places])
-    posts = post_phrases(markup, others, people)
+    english = markup.document.language.startswith("en")
+    if english:
+        by_token = {number: m for m in others for number in range(m.first, m.last)}
+        references = References(markup, people, by_token.get)
+    posts = [] if english else post_phrases(markup, others, people)
     _settle_states(markup, people, posts, sides)
-    offices = office_mentions(markup, posts)
+    offices = references.offices() if english else office_mentions(markup, posts)
     persons_named = [_person(markup, p) for p in people]
     offices += demonym_mentions(markup, people, states)
-    pronouns = pronoun_mentions(markup, people, offices)
+    pronouns = references.pronouns(offices) if english else pronoun_mentions(markup, people, offices)
     return _laid_out([persons_named, offices, pronouns, longer, bodies, organs, named, states, places])
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
 from legation.extraction.people_names import NameWord, Seen, hyphen_readings, nominative, repaired
-from legation.record import Markup, Name
+from legation.record import Markup, Name, Token
 from legation.vocabulary.posts import posts
 
 
@@ -107,6 +107,10 @@ def _words(markup: Markup, name: Name) -> tuple[NameWord, ...]:
                 words.append(NameWord(f"{token.text}.", glued=glued))
             number += 2
             continue
+        if _is_hyphen(tokens, number, name) and words:  # spaCy parts «Sang-min»
+            words[-1] = NameWord(f"{words[-1].text}-{tokens[number + 1].text}")
+            number += 2
+            continue
         torn = number > name.first and tokens[number - 1].end == token.start
         if torn and words and token.text.isalpha() and tokens[number - 1].text.isalpha():
             whole = words[-1]
@@ -132,6 +136,16 @@ def _words(markup: Markup, name: Name) -> tuple[NameWord, ...]:
             words.append(NameWord(token.text))
         number += 1
     return tuple(words)
+
+
+def _is_hyphen(tokens: Sequence[Token], number: int, name: Name) -> bool:
+    """Whether a hyphen joins the Latin words before and after it inside a name."""
+    if tokens[number].text != "-" or not name.first < number < name.last - 1:
+        return False
+    before, after = tokens[number - 1], tokens[number + 1]
+    return (
+        after.text[:1].isascii() and before.end == tokens[number].start and tokens[number].end == after.start
+    )
 
 
 def _is_letter(text: str) -> bool:

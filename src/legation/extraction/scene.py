@@ -22,6 +22,11 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
     markup: Markup
     mentions: tuple[Mention, ...] = ()
 
+    @property
+    def is_english(self) -> bool:
+        """Whether the text is English, whose word order tells what Russian tells by cases."""
+        return self.markup.document.language.startswith("en")
+
     @cached_property
     def _mention_of_token(self) -> dict[int, Mention]:
         return {number: mention for mention in self.mentions for number in range(mention.first, mention.last)}

@@ -17,10 +17,10 @@ from legation.language.english.relations import features, relation
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import paragraphs_in
 from legation.record import Document, Markup, Name, Passage, Sentence, Token
+from legation.vocabulary.posts_english import english_posts
 
 __all__ = ["REMEDY", "is_installed", "mark"]
 
-_OFFICES = frozenset({"State", "Secretary of State"})  # of an office, and no body
 _NAMES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 
 
@@ -118,5 +118,29 @@ def _names(parse: Parse, base: int, tokens: list[Token], text: str) -> Iterator[
         start, end = tokens[first].start, tokens[last - 1].end
         if kind != "LOC" and is_side(text[start:end]):
             kind = "LOC"
-        if kind != "ORG" or text[start:end] not in _OFFICES:
-            yield Name(start=start, end=end, first=first, last=last, type=kind)
+        if kind == "ORG" and _is_post(tokens[first:last]):
+            continue
+        if kind != "LOC" and is_side(tokens[first].text) and last - first > 2 and _is_host(tokens, first):
+            kind, first, start = (
+                "PER",
+                first + 1,
+                tokens[first + 1].start,
+            )  # «ambassador to Russia Petr Kolar»
+        yield Name(start=start, end=end, first=first, last=last, type=kind)
+
+
+def _is_post(words: list[Token]) -> bool:
+    """Whether a «body» is only a title, a post or what a minister has charge of."""
+    known = english_posts()
+    titles = known.before["titles"]
+    return all(
+        word.lemma in known.portfolios or word.text.lower() in titles or known.is_noun(word.lemma)
+        for word in words
+        if word.pos != "PUNCT"
+    )
+
+
+def _is_host(tokens: list[Token], number: int) -> bool:
+    """Whether a state stands at the end of a post: «ambassador to Russia»."""
+    before = tokens[max(0, number - 3) : number]
+    return bool(before) and before[-1].pos == "ADP" and any(english_posts().is_noun(t.lemma) for t in before)
