@@ -6,6 +6,7 @@ from legation.extraction.acts.homes import homes, officials
 from legation.extraction.acts.origins import state_of_noun
 from legation.extraction.scene import Scene
 from legation.record import Mention
+from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.siding import siding
 
 LOOK_BACK = 80  # tokens back in which a private person is still spoken of
@@ -51,12 +52,15 @@ def _is_demonym(mention: Mention | None) -> bool:
 
 
 def owner(scene: Scene, token: int) -> str:
-    """Whose organ a bare noun means («полиция», «парламент»): the state in which its clause says it is, or
-    the one that the passage is about; empty where neither is told.
+    """Whose organ a bare noun means («полиция», «парламент»): that of its town («берлинский суд»), the state
+    in which its clause says it is, or the one that the passage is about; empty where none is told.
     """
     markup = scene.markup
     if markup.tokens[token].lemma not in siding("own_organs"):
         return ""
+    for child in markup.children[token]:
+        if state := town_state(markup.tokens[child].lemma):
+            return state
     for place in (*markup.children[token], *markup.children[markup.tokens[token].head]):
         mention = scene.mention_at(place)
         if mention is None or not mention.state or mention.head != place or place == token:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
+from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.siding import siding
 
 AROUND = 3  # sentences before and after in which «россиянин» may mean a person named there
@@ -22,6 +23,8 @@ def state_of_noun(scene: Scene, number: int) -> str:
     if own is not None:
         return own.state if own.how == "demonym" else ""
     tokens = scene.markup.tokens
+    if state := town_state(tokens[number].lemma):
+        return state
     found: set[str] = set()
     for child in scene.markup.children[number]:
         if abs(child - number) > NEAR or tokens[child].rel not in ("amod", "nmod"):
@@ -32,6 +35,8 @@ def state_of_noun(scene: Scene, number: int) -> str:
         mention = scene.mention_at(child)
         if mention is not None and mention.state and mention.kind in ("state", "place"):
             found.add(mention.state)
+        elif mention is None and (state := town_state(tokens[child].lemma)):
+            found.add(state)
     return found.pop() if len(found) == 1 else ""
 
 
@@ -58,7 +63,10 @@ def _is_national(scene: Scene, number: int) -> bool:
     mention = scene.mention_at(number)
     if mention is not None:
         return mention.how == "demonym"
-    return scene.markup.tokens[number].lemma in siding("nationals")
+    lemma = scene.markup.tokens[number].lemma
+    if scene.markup.tokens[number].pos == "ADJ":
+        return False
+    return lemma in siding("nationals") or bool(town_state(lemma))
 
 
 def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[tuple[str, str]]:

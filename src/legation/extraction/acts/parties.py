@@ -12,6 +12,7 @@ from legation.extraction.acts.homes import homes, officials
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
+from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.organisations import organisations
 from legation.vocabulary.siding import siding
 
@@ -198,6 +199,8 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     if torn is not None:
         return [_party(scene, torn)]
     word = scene.markup.tokens[token]
+    if word.pos in ("NOUN", "PROPN") and (state := town_state(word.lemma)):
+        return [Party(state, "", "people", token, word.start, word.end)]
     state, name = taken_up(scene, token)
     if state:
         return [Party(state, name, "person" if name else "people", token, word.start, word.end)]
