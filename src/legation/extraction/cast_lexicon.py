@@ -56,7 +56,8 @@ def _lexicon() -> Phrases[Entry]:
             ("periphrasis", state.periphrases),
         ):
             for phrase in named:
-                phrases.add(phrase, Entry("state", code, how, phrase, code), capital=how != "adjective")
+                capital = how != "adjective" and phrase[:1].isupper()
+                phrases.add(phrase, Entry("state", code, how, phrase, code), capital=capital)
         for demonym in state.demonyms:
             for phrase in demonym:
                 phrases.add(phrase, Entry("state", code, "demonym", phrase, code), capital=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_international, is_open, parties, where_only
+from legation.extraction.acts.parties import Party, is_international, is_open, non_state, parties, where_only
 from legation.extraction.scene import LESSER, Scene
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
@@ -15,7 +15,18 @@ ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the se
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID"}
 )
 SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held, attacked, builds
-    {"CONSULT", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION", "AID", "COOPERATE"}
+    {
+        "CONSULT",
+        "COERCE",
+        "ASSAULT",
+        "PROTEST",
+        "MOBILIZE",
+        "RETREAT",
+        "SANCTION",
+        "AID",
+        "COOPERATE",
+        "AGREE",
+    }
 )
 BACK = 2  # sentences back over which the other side is still spoken of
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
@@ -100,6 +111,8 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         if enough(match):
             return
         if where_only(scene, mention) and match.frame.type not in SOMEWHERE:
+            continue
+        if mention.how == "adjective" and non_state(scene, markup.tokens[mention.head].head):
             continue
         if mention.how == "outlet":  # who tells it takes no part in it
             continue

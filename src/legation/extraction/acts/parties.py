@@ -47,7 +47,7 @@ def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
     if mention.kind == "person":
         side = mention.state or homes(scene).get(mention.name, "") or state
     if mention.kind == "body" and (not side or mention.how in ("group", "armed")):
-        side = "" if _non_state(scene, mention.head) else side or _of_longer(scene, mention.name)
+        side = "" if non_state(scene, mention.head) else side or _of_longer(scene, mention.name)
     name = "" if mention.kind in ("state", "place") else mention.name
     return Party(side, name, mention.kind, mention.head, mention.start, mention.end)
 
@@ -155,7 +155,7 @@ def where_only(scene: Scene, mention: Mention) -> bool:
     return inside and token.feats.get("Case") in ("Loc", None)
 
 
-def _non_state(scene: Scene, token: int) -> bool:
+def non_state(scene: Scene, token: int) -> bool:
     """Whether a noun names armed people of no state: «сирийские повстанцы»."""
     return scene.markup.tokens[token].lemma in siding("non_state")
 
@@ -164,12 +164,12 @@ def parties(scene: Scene, token: int) -> list[Party]:
     """The participants that a filler brings, the most telling one for each thing named."""
     own = scene.mention_at(token)
     if own is not None and (own.state or own.kind == "state"):
-        return [_party(scene, own)]
+        return [_party(scene, own), *_other_owners(scene, own)]
     below = _below(scene, token, NEAR)
     below = [m for m in below if not where_only(scene, m)] or below
     if own is None and (armed := [m for m in below if m.how == "armed"]):
         return [_party(scene, m) for m in armed]
-    if own is None and below and _non_state(scene, token):
+    if own is None and below and non_state(scene, token):
         return [unnamed(scene, token)]
     if own is not None:
         inside = [m for m in below if m is not own]
@@ -189,6 +189,21 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if bodies and all(is_international(b.name) for b in bodies):  # «антироссийские санкции Евросоюза»
         return [_party(scene, m) for m in (*bodies, *states)]
     return [_party(scene, m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
+
+
+def _other_owners(scene: Scene, body: Mention) -> list[Party]:
+    """The states beside the one in an organ's name: «власти Мали и Франции», «МИД Перу и Чили»."""
+    if body.kind != "body" or body.how not in ("organ", "group"):
+        return []
+    tokens, found = scene.markup.tokens, []
+    for number in range(body.first, body.last):
+        for child in scene.markup.children[number]:
+            mention = scene.mention_at(child)
+            if child < body.last or tokens[child].rel != "conj" or mention is None or mention.kind != "state":
+                continue
+            if mention.head == child and mention.state != body.state and mention.how in ("name", "capital"):
+                found += [_party(scene, mention)]
+    return found
 
 
 def _without_name(scene: Scene, token: int) -> list[Party]:
@@ -226,7 +241,7 @@ def is_open(scene: Scene, party: Party) -> bool:
         return False
     tokens, children = scene.markup.tokens, scene.markup.children
     word = tokens[party.token]
-    if _non_state(scene, party.token) or (party.kind == "body" and party.name):
+    if non_state(scene, party.token) or (party.kind == "body" and party.name):
         return False
     if party.kind in ("person", "place") or word.pos == "PRON" or word.lemma in siding("taken_up"):
         return True
