@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.extraction.acts import events
 from legation.extraction.agreements import agreements
 from legation.extraction.cast import cast_of
+from legation.extraction.english.statements import statements as english_statements
 from legation.extraction.english.tenures import tenures as english_tenures
 from legation.extraction.figures import figures
 from legation.extraction.scene import Scene
@@ -33,7 +34,8 @@ def scene_of(markup: Markup) -> Scene:
 def extract(markup: Markup) -> Reading:
     """Everything that one marked document claims."""
     scene = scene_of(markup)
-    acts, said = events(scene), statements(scene)
+    acts = events(scene)
+    said = english_statements(scene) if scene.is_english else statements(scene)
     acting = frozenset(actor for event in acts for actor in event.actors) | {s.speaker for s in said}
     return Reading(
         document_id=markup.document.id,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
 from legation.extraction.people_names import NameWord, Seen, hyphen_readings, nominative, repaired
@@ -135,7 +136,18 @@ def _words(markup: Markup, name: Name) -> tuple[NameWord, ...]:
         elif token.text.isdigit() and words:
             words.append(NameWord(token.text))
         number += 1
-    return tuple(words)
+    return _in_small(words)
+
+
+def _in_small(words: Sequence[NameWord]) -> tuple[NameWord, ...]:
+    """«KISHIDA Fumio» as «Kishida Fumio»: Latin capitals mark the surname and are no part of it."""
+    loud = [w.text.isascii() and w.text.isupper() and len(w.text) > 2 and not w.is_initial for w in words]
+    if all(loud):
+        return tuple(words)
+    return tuple(
+        replace(word, text="-".join(map(str.capitalize, word.text.split("-")))) if big else word
+        for word, big in zip(words, loud, strict=True)
+    )
 
 
 def _is_hyphen(tokens: Sequence[Token], number: int, name: Name) -> bool:
