@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from legation.extraction.acts.clause import is_passive
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, parties
+from legation.extraction.acts.parties import Party, kind_of, parties
 from legation.extraction.scene import Scene
+from legation.vocabulary.siding import siding
 
 FURTHEST = 3  # sentences back over which a subject is kept on
+ABOUT = frozenset({"REQUEST", "AGREE", "REJECT", "ACCUSE", "THREATEN", "COOPERATE"})  # acts about persons
 UPON = frozenset({"COERCE", "RETREAT", "SANCTION", "ASSAULT"})  # acts upon persons, told without who did them
 
 
@@ -16,6 +18,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
     for match in found:
         if not match.clause.noun:
             _give_subject(scene, match)
+        _give_person(scene, match)
         _give_doer(scene, match)
 
 
@@ -57,6 +60,28 @@ def _give_subject(scene: Scene, match: Match) -> None:
 def _agrees(scene: Scene, number: int, gender: str) -> bool:
     token = scene.markup.tokens[number]
     return token.feats.get("Number") != "Plur" and token.feats.get("Gender", gender) == gender
+
+
+def _give_person(scene: Scene, match: Match) -> None:
+    """Whose release, arrest or handing over an act is about: «потребовал освободить россиянина»."""
+    if match.frame.type not in ABOUT or not match.frame.swallows and match.frame.type != "COOPERATE":
+        return
+    tokens, known = scene.markup.tokens, {p.state for p in match.parties}
+    for number in scene.subtree(match.trigger):
+        if tokens[number].lemma not in siding("done_to_persons"):
+            continue
+        for child in scene.markup.children[number]:
+            if tokens[child].rel not in ("obj", "nsubj:pass", "nmod", "iobj", "det", "amod"):
+                continue
+            if tokens[child].rel == "nmod" and tokens[child].feats.get("Case") != "Gen":
+                continue
+            new = [
+                p
+                for p in parties(scene, child)
+                if p.state and p.state not in known and kind_of(scene, child) in ("person", "people")
+            ]
+            match.recipients += tuple(new[:1])
+            known |= {p.state for p in new[:1]}
 
 
 def _give_doer(scene: Scene, match: Match) -> None:

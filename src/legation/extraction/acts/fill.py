@@ -38,6 +38,7 @@ def enough(match: Match) -> bool:
     bodies = {p.name for p in match.parties if not p.state and p.kind == "body" and is_international(p.name)}
     if match.frame.sides == 1:
         return bool(states)
+    bodies |= {p.key for p in match.parties if p.kind == "armed"}  # «боевики», «пираты»
     return len(states) + len(bodies) >= match.frame.sides and len(states) >= match.frame.states
 
 

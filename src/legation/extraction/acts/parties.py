@@ -48,6 +48,7 @@ def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
         side = mention.state or homes(scene).get(mention.name, "") or state
     if mention.kind == "body" and (not side or mention.how in ("group", "armed")):
         side = "" if non_state(scene, mention.head) else side or _of_longer(scene, mention.name)
+        side = side or (_of_town(scene, mention) if mention.how == "name" else "")
     name = "" if mention.kind in ("state", "place") else mention.name
     return Party(side, name, mention.kind, mention.head, mention.start, mention.end)
 
@@ -65,6 +66,12 @@ def _of_longer(scene: Scene, name: str) -> str:
                 for end in range(2, len(words)):
                     longer.setdefault(" ".join(words[:end]), mention.state)
     return longer.get(name, "")
+
+
+def _of_town(scene: Scene, body: Mention) -> str:
+    """The side of a body named by its town: «Берлинский суд»."""
+    words = (scene.markup.tokens[number] for number in range(body.first, body.last))
+    return next((state for word in words if word.pos == "ADJ" and (state := town_state(word.lemma))), "")
 
 
 def kind_of(scene: Scene, token: int) -> str:
@@ -257,4 +264,4 @@ def is_open(scene: Scene, party: Party) -> bool:
 def unnamed(scene: Scene, token: int) -> Party:
     """A participant that stands in a slot but has neither name nor known side («боевики», «он»)."""
     word = scene.markup.tokens[token]
-    return Party("", "", "people", token, word.start, word.end)
+    return Party("", "", "armed" if non_state(scene, token) else "people", token, word.start, word.end)
