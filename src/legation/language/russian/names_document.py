@@ -105,7 +105,9 @@ def again(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     free = set(range(len(tokens)))
     for name in names:
         free.difference_update(range(name.first, name.last))
-    found: list[Name] = []
+    found: list[Name] = _whole_again(names, free, tokens)
+    for name in found:
+        free.difference_update(range(name.first, name.last))
     for number in sorted(free, reverse=True):
         if number not in free:
             continue
@@ -122,6 +124,23 @@ def again(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
                 first -= 1
             found.append(made(first, number + 1, kind, tokens))
             free.difference_update(range(first, number))
+    return found
+
+
+def _whole_again(names: Sequence[Name], free: set[int], tokens: Sequence[Token]) -> list[Name]:
+    """Bodies of several words that stand elsewhere in the very same words."""
+    written: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        words = tuple(token.text for token in tokens[name.first : name.last])
+        if name.type == "ORG" and len(words) > 1 and words[0][:1].isupper():
+            written.setdefault(words[0], words)
+    found = []
+    for number in sorted(free):
+        words = written.get(tokens[number].text, ())
+        last = number + len(words)
+        same = words and tuple(token.text for token in tokens[number:last]) == words
+        if same and free.issuperset(range(number, last)):
+            found.append(made(number, last, "ORG", tokens))
     return found
 
 

@@ -33,6 +33,8 @@ def with_extent(names: Sequence[Name], tokens: Sequence[Token], text: str) -> li
 def _before(name: Name, tokens: Sequence[Token], text: str) -> int:
     """«японского МИДа», «государственной Комиссии по атомной энергии»: where the name begins."""
     first = name.first - 1
+    if _is_branch(name, tokens):
+        return first
     if (
         first < 0
         or starts_sentence(name.first, tokens, text)
@@ -44,6 +46,17 @@ def _before(name: Name, tokens: Sequence[Token], text: str) -> int:
     generic = tokens[name.first].text[:1].isupper() and tokens[name.first].lemma in naming("body_heads")
     small = tokens[first].text.islower() and tokens[first].lemma not in naming("passing_adjectives")
     return first if generic and small and name.last - name.first > 1 else name.first
+
+
+def _is_branch(name: Name, tokens: Sequence[Token]) -> bool:
+    """«комитет ООН против пыток»: a small noun before a body and its field after it."""
+    if name.first == 0 or name.last >= len(tokens) or tokens[name.last].text not in ("по", "против"):
+        return False
+    before, beyond = tokens[name.first - 1], tokens[name.last + 1 : name.last + 2]
+    if before.lemma not in naming("body_heads") or not before.text.islower() or not beyond:
+        return False
+    case = "Dat" if tokens[name.last].text == "по" else "Gen"
+    return beyond[0].feats.get("Case") == case and beyond[0].lemma not in naming("by_way_of")
 
 
 def agrees(adjective: Token, noun: Token) -> bool:
@@ -74,14 +87,29 @@ def _step(name: Name, last: int, tokens: Sequence[Token], at: dict[int, Name]) -
         return person.last if person.type == "PER" else last
     if word.text == "при":
         return _phrase(last + 1, "Loc", tokens, at) or last
+    if word.text in ("по", "против") and last == name.last and _is_branch(name, tokens):
+        return _phrase(last + 1, "Dat" if word.text == "по" else "Gen", tokens, at) or last
     if word.text == "по" and _is_about(name, last, tokens, at):
         return _phrase(last + 1, "Dat", tokens, at) or last
     owner = at.get(last)
+    if owner is not None and owner.type == "LOC" and _is_union(name, last, tokens):
+        return owner.last
     if owner is not None and owner.type == "LOC" and owner.last < len(tokens):
         beyond = tokens[owner.last].text
         if beyond == "по" and _is_about(name, owner.last, tokens, at):
             return owner.last
     return last
+
+
+def _is_union(name: Name, last: int, tokens: Sequence[Token]) -> bool:
+    """«Союз писателей», «Университет»: what only its place makes one of a kind."""
+    words = tokens[name.first : last]
+    if not words[0].text[:1].isupper():
+        return False
+    if len(words) == 1:
+        return words[0].lemma == "университет" and words[0].text.istitle()
+    many = words[-1].feats.get("Number") == "Plur" and words[-1].feats.get("Case") == "Gen"
+    return len(words) == 2 and words[0].lemma in naming("unions") and many and words[-1].text.islower()
 
 
 def _is_about(name: Name, preposition: int, tokens: Sequence[Token], at: dict[int, Name]) -> bool:
@@ -145,12 +173,27 @@ def small_bodies(tokens: Sequence[Token], text: str) -> list[Name]:
         while first > 0 and agrees(tokens[first - 1], noun) and not _passing(tokens[first - 1]):
             first -= 1
         last = _phrase_after(number + 1, tokens)
+        if noun.lemma in ("сборная", "сборный"):
+            last = _field(number + 1, tokens)
+            if last:
+                found.append(made(number, last, "ORG", tokens))
+            continue
         numbered = noun.lemma == "экспедиция" and first < number and _is_ordinal(tokens[first])
         owner = first < number and (_is_owner(tokens[first]) or _is_place(first, tokens, text))
         told = (last > number + 1) + (number - first - 1) > 0
         if numbered or (owner and told and noun.lemma != "экспедиция"):
             found.append(made(first, last if owner and not numbered else number + 1, "ORG", tokens))
     return found
+
+
+def _field(first: int, tokens: Sequence[Token]) -> int:
+    """The end of «(сборная) России по хоккею»; 0 where no field is named."""
+    last = first
+    while last < len(tokens) and last - first < 3 and tokens[last].feats.get("Case") == "Gen":
+        last += 1
+    if last == first or last >= len(tokens) or tokens[last].text != "по":
+        return 0
+    return _phrase(last + 1, "Dat", tokens, {})
 
 
 def _passing(word: Token) -> bool:

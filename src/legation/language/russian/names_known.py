@@ -74,6 +74,8 @@ def _bracketed(at: int, kind: str, tokens: Sequence[Token]) -> int:
     if last >= len(tokens) or tokens[last].text != ")" or not inside:
         return 0
     foreign = all(text.isascii() and (text[:1].isalpha() or text in "&-.'") for text in inside)
+    if inside[0] in naming("company_forms"):
+        return 0
     short = kind == "ORG" and len(inside) == 1 and inside[0].isupper() and 2 <= len(inside[0]) <= 8
     return last + 1 if (foreign and inside[0][:1].isupper()) or short else 0
 
@@ -109,6 +111,7 @@ def known_bodies(tokens: Sequence[Token]) -> list[Name]:
         if match.last - match.first > 1
         or tokens[match.first].text[1:2].isupper()
         or " " in match.value[0]
+        or match.value[0] in naming("small_names")
         or _sure(match.value[0])
     ]
 
@@ -118,7 +121,16 @@ def known_states(tokens: Sequence[Token]) -> list[Name]:
         made(match.first, match.last, "LOC", tokens)
         for match in state_names().matches(tokens)
         if not (opens(tokens, match.first) and len(tokens[match.first].text) < 5)
+        and not is_vessel(match.first, match.last, tokens)
+        and not is_domain(match.first, tokens)
     ]
+
+
+def is_domain(number: int, tokens: Sequence[Token]) -> bool:
+    """«в зоне .РФ»: letters after a dot that stands free."""
+    if number < 2 or tokens[number - 1].text != "." or tokens[number - 1].end != tokens[number].start:
+        return False
+    return tokens[number - 2].end < tokens[number - 1].start
 
 
 @cache
@@ -143,6 +155,8 @@ def _bodies() -> Phrases[str]:
             for phrase in body.names:
                 if _is_whole_name(phrase, body.kind):
                     phrases.add(phrase, phrase, capital=True)
+    for phrase in sorted(naming("small_names")):
+        phrases.add(phrase, phrase, capital=False)
     return phrases
 
 

@@ -9,6 +9,7 @@ from legation.language.russian.names_known import (
     CLOSING,
     OPENING,
     is_descriptor,
+    is_domain,
     is_vessel,
     known_bodies,
     made,
@@ -41,14 +42,16 @@ def trimmed(name: Name, tokens: Sequence[Token], text: str) -> Name | None:
         if last - first > 1 and starts_sentence(first, tokens, text) and _plain_word(word.text):
             first += 1
     kind = name.type
-    if kind == "LOC" and tokens[last - 1].lemma == "время":
-        return None
+    if kind == "LOC":
+        first, last = _without_matter(first, last, tokens)
+        if tokens[last - 1].lemma == "время" or is_domain(first, tokens):
+            return None
     if kind == "PER" and last - first == 1 and _is_epithet(first, tokens):
         return None
     if kind == "ORG":
         first, last = _without_lone_marks(first, last, tokens)
         first, last = _without_descriptor(first, last, tokens)
-        if last - first == 1 and tokens[first].text in naming("no_bodies"):
+        if last - first == 1 and tokens[first].text in naming("no_bodies") | naming("company_forms"):
             return None
         if _is_sentence(first, last, tokens):
             return None
@@ -81,8 +84,19 @@ def _kind_by_noun(first: int, last: int, tokens: Sequence[Token]) -> str:
         return ""
     if at >= 0 and tokens[at].lemma in naming("place_heads"):
         return "LOC"
-    head = next((token.lemma for token in tokens[first:last] if token.pos == "NOUN"), "")
-    return "LOC" if head in naming("place_heads") and at < 0 else "ORG"
+    if at >= 0:
+        return "ORG"
+    lemmas = [token.lemma for token in tokens[first:last] if token.pos in ("NOUN", "PROPN")]
+    if lemmas and lemmas[0] in naming("vehicles") and tokens[first].text not in OPENING:
+        return ""
+    spacious = tokens[first].lemma == "космический" and lemmas[:1] == ["центр"]
+    return "LOC" if spacious or (lemmas and lemmas[0] in naming("place_heads")) else "ORG"
+
+
+def _without_matter(first: int, last: int, tokens: Sequence[Token]) -> tuple[int, int]:
+    """«(Бюро) США по патентам»: a place ends before «по»."""
+    end = next((n for n in range(first + 1, last) if tokens[n].text == "по"), last)
+    return first, end
 
 
 def _is_epithet(number: int, tokens: Sequence[Token]) -> bool:
