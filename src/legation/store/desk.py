@@ -9,24 +9,24 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, func, select
 
 from legation.record.document import Furniture, Passage
-from legation.record.resolved import Candidate, FiledDocument, Item
+from legation.record.resolved import FiledDocument, Item
+from legation.store import counts
 from legation.store.actors import actor_of, folded
+from legation.store.counts import Tie
 from legation.store.documents import _filed
 from legation.store.holdings import state_of
 from legation.store.packing import claim_of, document_of
-from legation.store.query import TYPES, hydrated
+from legation.store.query import hydrated, resolved_of
 from legation.store.record import Record
 from legation.store.schema import (
     actor_names,
     actors,
     claims,
     documents,
-    families,
     item_sides,
-    items,
     tellings,
 )
 
@@ -43,14 +43,6 @@ class Point(Struct, frozen=True):
     type: str
     act: str
     status: str
-
-
-class Tie(Struct, frozen=True):
-    """How many things two states have to do with each other."""
-
-    a: str
-    b: str
-    things: int
 
 
 class Outlet(Struct, frozen=True):
@@ -89,14 +81,6 @@ class Stretch(Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...] = ()
 
 
-class Contest(Struct, frozen=True, kw_only=True):
-    """A pair that waits for a person: what the machine compared, and the things in which the claims stand."""
-
-    candidate: Candidate
-    a: Any
-    b: Any
-
-
 def state(record: Record) -> str:
     """What is another after every change of the record: for caches and ETags."""
     with record.engine.connect() as connection:
@@ -118,53 +102,49 @@ def points(record: Record, states: Sequence[str], limit: int = 4_000) -> list[Po
 
 def years(record: Record, states: Sequence[str]) -> list[tuple[str, str, str, str, int]]:
     """Year, type, act, status and how many happenings of a state or a pair."""
-    side, c = " ".join(sorted(states)), item_sides.c
-    year = func.substr(c.sort, 1, 4)
-    query = (
-        select(year, c.type, c.act, c.status, func.count())
-        .where(c.side == side, c.kind == "event", c.last != "")
-        .group_by(year, c.type, c.act, c.status)
-        .order_by(year, c.type, c.act, c.status)
-    )
     with record.engine.connect() as connection:
-        return [(str(y), t, a, s, n) for y, t, a, s, n in connection.execute(query)]
+        return counts.years_of(connection, states)
+
+
+def kinds(record: Record, states: Sequence[str]) -> dict[str, int]:
+    """How many things of each kind a state or a pair has."""
+    with record.engine.connect() as connection:
+        return counts.kinds_of(connection, states)
 
 
 def ties(record: Record, since: str = "", until: str = "", type: str = "", limit: int = 300) -> list[Tie]:
     """Which states deal with each other, most first; days and type narrow it."""
-    c = item_sides.c
-    wanted = [c.kind == "event", c.side.like("___ ___")]
-    wanted += [c.type == type] if type else []
-    wanted += [and_(c.last >= since, c.last != "")] if since else []
-    wanted += [and_(c.sort <= until, c.last != "")] if until else []
-    query = select(c.side, func.count().label("n")).where(*wanted).group_by(c.side)
     with record.engine.connect() as connection:
-        rows = connection.execute(query.order_by(func.count().desc(), c.side).limit(limit)).all()
-    return [Tie(side[:3], side[4:], n) for side, n in rows]
+        return counts.ties_of(connection, since, until, type, limit)
 
 
-def bare(record: Record, kind: str, states: Sequence[str], type: str = "", limit: int = 1_000) -> list[Any]:
-    """Things of a pair without the claims they rest on, newest first: for counting who met whom."""
-    side, c = " ".join(sorted(states)), item_sides.c
-    wanted = [c.side == side, c.kind == kind, *([c.type == type] if type else [])]
-    chosen = select(c.item).where(*wanted).order_by(c.sort.desc(), c.item.desc()).limit(limit)
+def partners(record: Record, state: str, limit: int = 60) -> list[tuple[str, int]]:
+    """With which states a state deals, most first."""
     with record.engine.connect() as connection:
-        ids = list(connection.scalars(chosen))
-        rows: list[tuple[str, bytes]] = []
-        for at in range(0, len(ids), 400):
-            some = select(items.c.id, items.c.body).where(items.c.id.in_(ids[at : at + 400]))
-            rows += [(row.id, row.body) for row in connection.execute(some)]
-    bodies = {id: msgspec.convert({**msgspec.json.decode(b), "claims": ()}, TYPES[kind]) for id, b in rows}
-    return [bodies[id] for id in ids]
+        return counts.partners_of(connection, state, limit)
+
+
+def bare(record: Record, kind: str, states: Sequence[str], type: str = "", limit: int = 300) -> list[Any]:
+    """The newest things of a pair without the claims they rest on: for counting who met whom."""
+    typed = "AND s.type = ?" if type else ""
+    query = (
+        "SELECT i.body FROM (SELECT item FROM item_sides s WHERE s.side = ? AND s.kind = ? "  # noqa: S608
+        f"{typed} ORDER BY s.sort DESC, s.item DESC LIMIT ?) s JOIN items i ON i.id = s.item"
+    )
+    asked = (counts.side_of(states), kind, *([type] if type else []), limit)
+    with record.engine.connect() as connection:
+        return [resolved_of(kind, body) for (body,) in connection.exec_driver_sql(query, asked)]
 
 
 def series(record: Record, key: str) -> list[str]:
     """The ids of the figures of one series, by period."""
     with record.engine.connect() as connection:
-        chosen = select(items.c.id).where(
-            items.c.kind == "figure", func.json_extract(items.c.body, "$.series") == key
+        found = connection.exec_driver_sql(
+            "SELECT id FROM items WHERE kind = 'figure' AND json_extract(body, '$.series') = ? "
+            "ORDER BY sort, id",  # as the index is, so that it serves
+            (key,),
         )
-        return list(connection.scalars(chosen.order_by(items.c.sort, items.c.id)))
+        return [id for (id,) in found]
 
 
 def outlets(record: Record) -> list[Outlet]:
@@ -183,13 +163,11 @@ def outlets(record: Record) -> list[Outlet]:
 
 def copying(record: Record, limit: int = 2_000) -> list[Copying]:
     """Which outlet's texts copy which other's, most first."""
-    query = select(families.c.document, families.c.body).where(
-        func.json_extract(families.c.body, "$.of") != ""
-    )
+    query = "SELECT document, body FROM families WHERE json_extract(body, '$.of') <> '' LIMIT ?"
     with record.engine.connect() as connection:
         pairs = [
-            (row.document, str(msgspec.json.decode(row.body)["of"]).partition("#")[0])
-            for row in connection.execute(query.limit(limit))
+            (document, str(msgspec.json.decode(body)["of"]).partition("#")[0])
+            for document, body in connection.exec_driver_sql(query, (limit,))
         ]
         told = _publishers(connection, {id for pair in pairs for id in pair})
     counts: Counter[tuple[str, str]] = Counter()
@@ -297,38 +275,6 @@ def _items_within(connection: Connection, number: int, id: str, first: int, last
     return sorted(of, key=lambda item: (of[item], item))
 
 
-def contests(record: Record, limit: int = 50) -> list[Contest]:
-    """The pairs that wait for a person, least sure first; pairs that a person decided are left out."""
-    decided = decisions(record)
-    waiting = [c for c in record.candidates(limit=100_000) if frozenset((c.a, c.b)) not in decided]
-    found = []
-    for candidate in waiting[:limit]:
-        a, b = _shown(record, candidate.a), _shown(record, candidate.b)
-        if a is not None and b is not None:
-            found.append(Contest(candidate=candidate, a=a, b=b))
-    return found
-
-
-def decisions(record: Record) -> dict[frozenset[str], str]:
-    """The pairs on which a person's verdict stands, with the judgement's id."""
-    judgements = record.judgements()
-    undone = {judgement.undoes for judgement in judgements}
-    return {
-        frozenset(j.subjects): j.id
-        for j in judgements
-        if j.verdict in ("same", "different") and j.id not in undone
-    }
-
-
-def _shown(record: Record, id: str) -> Any:
-    from legation.errors import UnknownName
-
-    try:
-        return record.show(id)
-    except UnknownName:
-        return None
-
-
 def judged(record: Record, subjects: Sequence[str]) -> list[Any]:
     """The judgements on any of these claims, actors or conflicts that were not taken back, oldest first."""
     return [j for id in subjects for j in _by_subject(record, state(record)).get(id, ())]
@@ -345,9 +291,3 @@ def _by_subject(record: Record, _state: str) -> dict[str, list[Any]]:
         for subject in judgement.subjects:
             found[subject].append(judgement)
     return found
-
-
-def waiting_pairs(record: Record) -> int:
-    """How many pairs wait for a person."""
-    decided = decisions(record)
-    return sum(frozenset((c.a, c.b)) not in decided for c in record.candidates(limit=100_000))

@@ -139,6 +139,7 @@ def _set_up(connection: Any, _: Any) -> None:
         f"busy_timeout = {WAIT_MS}",
         "synchronous = NORMAL",
         "foreign_keys = ON",
+        "recursive_triggers = ON",  # a row that INSERT OR REPLACE takes away is counted as gone, too
         f"cache_size = -{CACHE_KB}",
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -180,7 +181,10 @@ def _bring_up_to_date(engine: Engine, path: Path) -> None:
 
 
 def _statements(sql: str) -> Iterator[str]:
-    lines = (line.split("--")[0].rstrip() for line in sql.splitlines())
-    for statement in "\n".join(line for line in lines if line).split(";"):
-        if statement.strip():
+    """The statements one by one: SQLite tells where one ends, since a trigger holds several."""
+    statement = ""
+    for line in (line.split("--")[0].rstrip() for line in sql.splitlines()):
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
             yield statement
+            statement = ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from legation.store.schema import actors, claims, documents, facts, items, judgements, pages
+from legation.store.counts import tally
+from legation.store.schema import facts, judgements, pages
 
 
 class Holdings(msgspec.Struct, frozen=True):
@@ -26,28 +24,34 @@ class Holdings(msgspec.Struct, frozen=True):
 
 
 def counted(connection: Connection) -> Holdings:
-    """Counts everything: in a large record a matter of seconds."""
-    count, d, p = func.count(), documents.c, pages.c
-    status = connection.execute(select(d.status, count).where(d.superseded_by == "").group_by(d.status)).all()
-    others = {
-        "superseded": connection.scalar(select(count).where(d.superseded_by != "")),
-        "failed": connection.scalar(select(count).where(p.document == "", p.current == 1)),
-    }
+    """What the file keeps count of, told."""
+    failed = _failed_pages(connection)
+    documents = tally(connection, "documents")
+    superseded = documents.pop("superseded", 0)
+    others = {"superseded": superseded, "failed": failed}
     return Holdings(
-        documents={**_sorted(dict(map(tuple, status))), **{name: n for name, n in others.items() if n}},
-        claims=_by(connection, claims.c.kind),
-        items=_by(connection, items.c.kind),
-        actors=_by(connection, actors.c.kind),
-        judgements=connection.scalar(select(count).select_from(judgements)) or 0,
+        documents={**documents, **{name: n for name, n in others.items() if n}},
+        claims=tally(connection, "claims"),
+        items=tally(connection, "items"),
+        actors=tally(connection, "actors"),
+        judgements=connection.scalar(select(func.count()).select_from(judgements)) or 0,
         resolved=is_resolved(connection),
     )
 
 
-def state_of(connection: Connection) -> tuple[object, ...]:
-    """What is another after every change of what the record holds; quick to tell."""
+def _failed_pages(connection: Connection) -> int:
     failed = select(func.count()).where(pages.c.document == "", pages.c.current == 1)
-    newest = connection.scalar(select(func.max(pages.c.number)))
-    return fact(connection, "filed"), fact(connection, "resolved"), newest, connection.scalar(failed)
+    return connection.scalar(failed) or 0
+
+
+_STATE = """SELECT (SELECT value FROM facts WHERE name = 'filed'), (SELECT value FROM facts WHERE name = 'build'),
+(SELECT value FROM facts WHERE name = 'resolved'), (SELECT max(number) FROM pages),
+(SELECT count(*) FROM pages WHERE document = '' AND current)"""
+
+
+def state_of(connection: Connection) -> tuple[object, ...]:
+    """What is another after every change of what the record holds; quick to tell: every page asks."""
+    return tuple(connection.exec_driver_sql(_STATE).one())
 
 
 def fact(connection: Connection, name: str) -> str:
@@ -66,11 +70,3 @@ def touch(connection: Connection) -> None:
 def is_resolved(connection: Connection) -> bool:
     """Whether the resolved things rest on everything that was filed."""
     return fact(connection, "filed") == fact(connection, "resolved")
-
-
-def _by(connection: Connection, column: Any) -> dict[str, int]:
-    return _sorted(dict(map(tuple, connection.execute(select(column, func.count()).group_by(column)))))
-
-
-def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items()))

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, f
 
 from legation.record.resolved import (
     ConflictSide,
+    Reason,
     Resolved,
     ResolvedAgreement,
     ResolvedConflict,
@@ -22,9 +23,10 @@ from legation.record.resolved import (
     Telling,
 )
 from legation.store.actors import actor_ids
+from legation.store.counts import counted_of
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
 from legation.store.packing import claim_of
-from legation.store.schema import claims, documents, item_sides, items, tellings
+from legation.store.schema import documents, item_sides, items, tellings
 
 TYPES: dict[str, type[Resolved]] = {
     "event": ResolvedEvent,
@@ -58,6 +60,9 @@ def each(connection: Connection, kind: str, filters: Filters) -> Iterator[Any]:
 
 def counted(connection: Connection, kind: str, filters: Filters) -> int:
     """How many resolved things of one kind pass the filters."""
+    known = counted_of(connection, kind, filters)
+    if known is not None:
+        return known
     places = _places(connection, kind, filters).order_by(None).subquery()
     return connection.execute(select(func.count()).select_from(places)).scalar_one()
 
@@ -129,56 +134,65 @@ def hydrated(connection: Connection, ids: Sequence[str]) -> list[Any]:
     """The resolved things of these ids, in their order, each with the claims it rests on."""
     found: dict[str, Any] = {}
     for at in range(0, len(ids), CHUNK):
-        some = ids[at : at + CHUNK]
+        some = tuple(ids[at : at + CHUNK])
         told = told_by(connection, some)
-        for row in connection.execute(
-            select(items.c.id, items.c.kind, items.c.body).where(items.c.id.in_(some))
-        ):
-            body = msgspec.json.decode(row.body)
-            if row.kind == "conflict":
-                found[row.id] = _conflict(connection, body)
+        query = f"SELECT id, kind, body FROM items WHERE id IN ({_marks(some)})"  # noqa: S608 - marks alone
+        for id, kind, body in connection.exec_driver_sql(query, some):
+            if kind == "conflict":
+                found[id] = _conflict(connection, msgspec.json.decode(body))
             else:
-                found[row.id] = _resolved(row.kind, body, told.get(row.id, ()))
+                found[id] = resolved_of(kind, body, told.get(id, ()))
     return [found[id] for id in ids if id in found]
 
 
-def _resolved(kind: str, body: dict[str, Any], told: Iterable[Telling]) -> Resolved:
-    body["claims"] = ()
-    item = msgspec.convert(body, TYPES[kind], strict=False)
-    return msgspec.structs.replace(item, claims=tuple(told))
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def resolved_of(kind: str, body: bytes, told: Iterable[Telling] = ()) -> Resolved:
+    """The resolved thing again, resting on these claims."""
+    plain = msgspec.json.decode(body)
+    plain["claims"] = ()
+    item = msgspec.convert(plain, TYPES[kind], strict=False)
+    return msgspec.structs.replace(item, claims=tuple(told)) if told else item
+
+
+class _Why(msgspec.Struct):
+    """What a telling's row holds beyond its columns."""
+
+    family: str = ""
+    beside: str = ""
+    score: float = 0.0
+    why: tuple[Reason, ...] = ()
+
+
+_why = msgspec.json.Decoder(_Why)
+_TOLD = """SELECT t.item, t.claim, t.body, c.kind, c.body, d.id, d.name, d.published, d.publisher, d.url
+FROM tellings t JOIN claims c ON c.id = t.claim
+JOIN documents d ON d.number = c.document AND d.id = t.document WHERE t.item IN """
 
 
 def told_by(connection: Connection, ids: Sequence[str]) -> dict[str, list[Telling]]:
     """The claims on which items rest, by item; the earliest published first."""
     told: dict[str, list[Telling]] = defaultdict(list)
-    rows = connection.execute(
-        select(
-            *(tellings.c.item, tellings.c.claim, tellings.c.body, claims.c.kind, claims.c.body.label("said")),
-            *(
-                documents.c.id,
-                documents.c.name,
-                documents.c.published,
-                documents.c.publisher,
-                documents.c.url,
-            ),
-        )
-        .join(claims, claims.c.id == tellings.c.claim)
-        .join(documents, and_(documents.c.number == claims.c.document, documents.c.id == tellings.c.document))
-        .where(tellings.c.item.in_(ids))
-    )
-    for row in rows:
-        why = msgspec.json.decode(row.body)
-        claim = claim_of(row.kind, row.said)
-        del why["actors"]
-        told[row.item].append(
-            msgspec.convert(
-                {
-                    **why,
-                    **{"claim": row.claim, "document": row.id, "document_name": row.name},
-                    **{"published": row.published, "publisher": row.publisher, "url": row.url},
-                    **{"evidence": claim.evidence, "derived": claim.derived, "rule": claim.rule},
-                },
-                Telling,
+    rows = connection.exec_driver_sql(f"{_TOLD} ({_marks(ids)})", tuple(ids)) if ids else ()
+    for item, id, body, kind, said, document, name, published, publisher, url in rows:
+        why, claim = _why.decode(body), claim_of(kind, said)
+        told[item].append(
+            Telling(
+                claim=id,
+                document=document,
+                document_name=name,
+                published=published,
+                publisher=publisher,
+                url=url,
+                evidence=claim.evidence,
+                derived=claim.derived,
+                rule=claim.rule,
+                family=why.family,
+                beside=why.beside,
+                score=why.score,
+                why=why.why,
             )
         )
     for found in told.values():
@@ -195,19 +209,6 @@ def _conflict(connection: Connection, body: dict[str, Any]) -> ResolvedConflict:
         named = {**side, "document_name": names.get(side["document"], ""), "evidence": quoted}
         sides.append(msgspec.convert(named, ConflictSide))
     return msgspec.convert({**body, "sides": sides}, ResolvedConflict)
-
-
-def fullest_pairs(connection: Connection, kind: str, limit: int) -> list[tuple[tuple[str, str], int]]:
-    """The pairs of states with most things of a kind, and how many."""
-    side = item_sides.c.side
-    rows = connection.execute(
-        select(side, func.count().label("things"))
-        .where(item_sides.c.kind == kind, side.like("___ ___"))
-        .group_by(side)
-        .order_by(func.count().desc(), side)
-        .limit(limit)
-    )
-    return [((row.side[:3], row.side[4:]), row.things) for row in rows]
 
 
 def document_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import msgspec
 from sqlalchemy import Connection, select
+from sqlalchemy import text as sql
 
 from legation.errors import UnknownName
 from legation.record import Document, Judgement, Reading
@@ -35,15 +36,18 @@ from legation.record.resolved import (
     Waiting,
 )
 from legation.store import actors, documents, query, search
+from legation.store.counts import ties_of
 from legation.store.file import open_engine, writing
 from legation.store.filters import Filters, Found
 from legation.store.holdings import Holdings, counted, fact, is_resolved, state_of, touch
 from legation.store.inputs import all_judgements, readings
-from legation.store.schema import candidates, items, tellings, waiting
+from legation.store.schema import items, tellings, waiting
 from legation.store.swap import swap
 from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages, renew_document
 
 if TYPE_CHECKING:
+    from legation.store.growing import Prepare, Settle
+
     Resolve = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
@@ -124,7 +128,8 @@ class Record:
     def pairs(self, kind: str = "event", limit: int = 100) -> list[tuple[tuple[str, str], int]]:
         """The pairs of states of which most things of a kind are told, with how many."""
         with self._asked() as connection:
-            return query.fullest_pairs(connection, kind, limit)
+            ties = ties_of(connection, "", "", "", limit, kind)
+        return [((tie.a, tie.b), tie.things) for tie in ties]
 
     def items(self, ids: Iterable[str]) -> list[Item | ResolvedConflict]:
         """The resolved things of these ids, in their order; unknown ids are passed by."""
@@ -225,13 +230,12 @@ class Record:
 
     def candidates(self, kind: str = "", limit: int = 100) -> list[Candidate]:
         """Pairs that the machine leaves to a person, the least sure first."""
-        chosen = select(candidates.c.body)
-        if kind:
-            chosen = chosen.where(candidates.c.kind == kind)
+        narrowed = "WHERE kind = :kind" if kind else ""
+        order = "abs(json_extract(body, '$.score')), kind, a, b"  # as the index has it
+        query = sql(f"SELECT body FROM candidates {narrowed} ORDER BY {order} LIMIT :limit")  # noqa: S608
         with self._asked() as connection:
-            rows = [msgspec.json.decode(body) for body in connection.scalars(chosen)]
-        found = [msgspec.convert(row, Candidate) for row in rows]
-        return sorted(found, key=lambda c: (abs(c.score), c.kind, c.a, c.b))[:limit]
+            bodies = connection.scalars(query, {"kind": kind, "limit": limit}).all()
+        return [msgspec.json.decode(body, type=Candidate) for body in bodies]
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order in which they did."""
@@ -298,6 +302,17 @@ class Record:
             given = inputs(connection)
         build = rows_of(resolve(given))
         return swap(self.engine, build, state)
+
+    def grow(self, prepare: Prepare, settle: Settle, *, anew: bool = False) -> dict[str, int]:
+        """Works out anew what has changed since the last time, or with `anew` everything from nothing.
+
+        `prepare` gives what documents bring by themselves, `settle` what changes with all that they bring, all
+        judgements and what was kept of the time before. Both ways come to the same record. Gives the rows that
+        changed.
+        """
+        from legation.store.growing import grow  # Arrow and the vocabulary take long to load
+
+        return grow(self.engine, prepare, settle, anew)
 
 
 def open_record(path: str | Path = "legation.db", *, create: bool = False) -> Record:

@@ -1,4 +1,4 @@
-"""The tables of a record file. What each column holds is said in migrations/0001_the_record.sql."""
+"""The tables of a record file. What each column holds is said in migrations/*.sql."""
 
 from __future__ import annotations
 
@@ -56,6 +56,12 @@ actor_joins = _table("actor_joins", "a", "b", "actor", _blob("body"))
 families = _table("families", "document", _whole("passage"), "family", _blob("body"))
 candidates = _table("candidates", "kind", "a", "b", _blob("body"))
 waiting = _table("waiting", "judgement", "subject", "reason")
+
+shelves = _table("shelves", _whole("shelf"), "name", _blob("body"))
+kept = _table("kept", "name", _blob("body"))
+
+side_counts = _table("side_counts", "side", "kind", "year", *_LISTED, _whole("things"))
+tallies = _table("tallies", "name", "kind", _whole("things"))
 
 # What resolution makes, each with the columns that name a row: it can all be worked out again.
 RESOLVED: dict[Table, tuple[str, ...]] = {

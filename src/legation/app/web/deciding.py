@@ -18,7 +18,7 @@ from legation.app.web.desk import Asked, Desk, Page, back
 from legation.app.web.security import same_origin
 from legation.errors import BadInput, LegationError, UnknownName
 from legation.record import Judgement
-from legation.store import desk as asked_of
+from legation.store import contests as queue
 from legation.store.judging import VERDICTS, judgement_on, undoing
 
 LONGEST = 2_000  # characters of a reason, a value or a name
@@ -34,19 +34,19 @@ def conflicts(asked: Asked) -> Page:
 def same(asked: Asked) -> Page:
     """The queue: one pair at a time, both sentences side by side."""
     skip = asked.number("skip")
-    waiting = asked_of.contests(asked.record, skip + 1)
+    waiting = queue.contests(asked.record, skip + 1)
     contest = waiting[skip] if skip < len(waiting) else None
     told = (
         [_telling(asked, contest.a, contest.candidate.a), _telling(asked, contest.b, contest.candidate.b)]
         if contest
         else []
     )
-    last = next(iter(reversed(list(asked_of.decisions(asked.record).values()))), "")
+    last = next(iter(reversed(list(queue.decisions(asked.record).values()))), "")
     given = {
         "contest": contest,
         "told": told,
         "skip": skip,
-        "left": asked_of.waiting_pairs(asked.record),
+        "left": queue.waiting_pairs(asked.record),
         "last": last,
     }
     return Page("same.html", given, kept=False)
@@ -155,8 +155,7 @@ def _pairwise(desk: Desk, verdict: str, ids: list[str], said: dict[str, str]) ->
     """A pair of the queue is judged by the claims that were compared, even where they are joined already."""
     if verdict not in ("same", "different"):
         return None
-    known = {frozenset((c.a, c.b)): c for c in desk.record.candidates(limit=100_000)}
-    candidate = known.get(frozenset(ids))
+    candidate = queue.candidate_of(desk.record, *ids)
     if candidate is None:
         return None
     return Judgement(

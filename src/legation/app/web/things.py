@@ -11,6 +11,7 @@ from legation.app.web import address, looks, marks
 from legation.app.web.desk import Asked, Page
 from legation.errors import UnknownName
 from legation.record.resolved import ResolvedActor, ResolvedConflict, ResolvedFigure
+from legation.store import contests as queue
 from legation.store import desk as asked_of
 
 KINDS = ("event", "statement", "figure", "agreement", "office", "conflict")
@@ -173,6 +174,6 @@ def home(asked: Asked) -> Page:
         "open_conflicts": desk.remembered(
             "conflicts", lambda: sum(not c.verdict for c in record.conflicts(limit=500))
         ),
-        "open_pairs": desk.remembered("contests", lambda: asked_of.waiting_pairs(record)),
+        "open_pairs": desk.remembered("contests", lambda: queue.waiting_pairs(record)),
     }
     return Page("home.html", given)
