@@ -133,4 +133,4 @@ def test_sanctions_against_a_side_name_it() -> None:
 
 def test_a_name_that_syntax_hangs_beside_its_title_is_its_bearer() -> None:
     told = read("Папа римский Франциск призвал Россию и Украину к переговорам.")
-    assert told == ["REQUEST/meet happened RUS UKR"]
+    assert told == ["REQUEST/meet happened RUS UKR VAT"]
