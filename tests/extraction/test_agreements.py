@@ -108,3 +108,41 @@ def test_evidence_stands_in_the_text(words: list[str]) -> None:
     for agreement in read(text):
         for e in agreement.evidence:
             assert text[e.start : e.end] == e.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Болгария сослалась на договор с Чили о дружбе, заключённый в Софии в июне 2012 года.", "2012-06"),
+        ("Президент Болгарии 3 апреля 2017 года подписал закон о ратификации соглашения с Чили о визах.", ""),
+    ],
+)
+def test_the_day_of_an_instrument_is_that_of_its_signing(text: str, date: str) -> None:
+    assert [a.date for a in read(text)] == [date]
+
+
+def test_the_parties_are_understood_from_the_pair_that_the_passage_is_about() -> None:
+    text = (
+        "Болгария и Чили давно торгуют друг с другом. Болгарские суда заходят в порты Чили, а чилийские вина "
+        "продаются в Болгарии. Между нашими странами действует Соглашение о взаимной защите инвестиций."
+    )
+    (told,) = read(text)
+    assert told.parties == ("BGR", "CHL")
+    assert "parties" in told.derived
+
+
+def test_a_company_is_a_party_of_itself() -> None:
+    text = (
+        "Подписан меморандум о взаимопонимании между Правительством Болгарии и чилийской компанией «Кобре»."
+    )
+    (told,) = read(text)
+    assert "BGR" in told.parties
+    assert "CHL" not in told.parties
+
+
+def test_a_short_name_is_joined_to_the_full_one() -> None:
+    text = (
+        "Болгария и Чили подписали договор о взаимном признании дипломов. "
+        "Договор о ВПД между Болгарией и Чили вступит в силу в мае."
+    )
+    assert [len(a.evidence) for a in read(text)] == [2]

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from legation.extraction.agreements_names import Instrument, instrument_text, instruments_named
-from legation.extraction.agreements_status import date_of, is_signed, parties_of, sides_of, status_of
+from legation.extraction.agreements_status import (
+    date_of,
+    is_signed,
+    parties_of,
+    parties_understood,
+    sides_of,
+    status_of,
+)
 from legation.extraction.scene import Scene
 from legation.record import Agreement
 from legation.vocabulary.instruments import instruments
@@ -65,7 +72,16 @@ def _same(one: Told, other: Told) -> bool:
     """Whether two places mean one instrument: one name holds the other's words, or only its noun."""
     if one.named.kind != other.named.kind or one.named.plural != other.named.plural:
         return False
-    return one.words <= other.words or other.words <= one.words
+    if one.words <= other.words or other.words <= one.words:
+        return True
+    return _abbreviates(one.text, other.text) or _abbreviates(other.text, one.text)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """«договор о СНВ» beside «договор о сокращении стратегических наступательных вооружений»."""
+    initials = "".join(word[0].upper() for word in full.split() if word[0].isalpha())
+    capitals = [word for word in short.split() if word.isupper() and 3 <= len(word) <= 6]
+    return any(word in initials and word not in full for word in capitals)
 
 
 def _is_concrete(scene: Scene, told: Told) -> bool:
@@ -82,7 +98,7 @@ def _is_concrete(scene: Scene, told: Told) -> bool:
     if named.kind in ("contract", "programme"):
         return about and len(told.parties) > 1 and is_signed(scene, named)
     if named.kind == "joint-statement":
-        return len(told.parties) > 1
+        return len(told.parties or parties_understood(scene, named)) > 1
     sentence = scene.markup.sentences[scene.markup.sentence_of[named.head]]
     titled = tokens[named.head].text[:1].isupper() and named.head > sentence.first
     return proper or (about and (bool(told.parties) or titled))
@@ -95,6 +111,10 @@ def _agreement(scene: Scene, group: Sequence[Told]) -> Agreement:
         status = "signed"
     tokens = scene.markup.tokens
     spots = [best, *(t for t in group if t is not best)]
+    parties = max((t.parties for t in spots), key=len)
+    derived = {}
+    if len(parties) < 2 and (understood := parties_understood(scene, best.named)):
+        parties, derived = understood, {"parties": "the two sides that the passage is about"}
     return Agreement(
         document=scene.markup.document.id,
         evidence=tuple(
@@ -102,8 +122,9 @@ def _agreement(scene: Scene, group: Sequence[Told]) -> Agreement:
         ),
         name=best.text,
         agreement_kind=best.named.kind,
-        parties=max((t.parties for t in spots), key=len),
+        parties=parties,
         date=next((t.date for t in spots if t.date), ""),
         status=status,
+        derived=derived,
         rule="an instrument named",
     )

@@ -112,7 +112,11 @@ class _Complement:
         name = self.names.get(self.at)
         if name is not None and name.type != "PER":
             nominative_subject = token.feats.get("Case") == "Nom" and token.rel.startswith("nsubj")
-            return False if nominative_subject and name.type == "LOC" else self._take(name.last)
+            given = (
+                token.feats.get("Case") == "Dat" and self.tokens[self.at - 1].pos in NOUNS
+            )  # «сдали X Дому»
+            outside = (nominative_subject and name.type == "LOC") or (given and self.at > self.head + 1)
+            return False if outside else self._take(name.last)
         if token.pos in NOUNS or token.pos == "X":
             return self._noun(token)
         if is_adjectival(token) or token.pos == "NUM":

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from legation.extraction.agreements_names import Instrument
+from legation.extraction.agreements_names import OPENING, Instrument
 from legation.extraction.scene import Scene
 from legation.extraction.tenures_scope import is_of_states
 from legation.extraction.when import times_of
-from legation.record import Token
+from legation.extraction.when_told import told_when
+from legation.record import Mention, Token
 from legation.vocabulary.instruments import instruments
+from legation.vocabulary.posts import cut
 
 STEPS = 5
+JOINS = frozenset({"между", "и", "с", "со"})  # before a party that is no state
+MUTUAL = frozenset(
+    {"treaty", "agreement", "memorandum", "joint-statement", "declaration", "exchange-of-notes"}
+)
 
 
 def sides_of(scene: Scene, named: Instrument) -> tuple[str, ...]:
     """The sides that the name itself names."""
-    return _sides(scene, named.first, named.last)
+    own = set(_sides(scene, named.first, named.last))
+    for mention in _mentions(scene, named):
+        if mention.kind == "body" and not mention.state and _is_joined(scene, mention.first):
+            own.add(mention.name)
+    return tuple(sorted(own))
+
+
+def _mentions(scene: Scene, named: Instrument) -> list[Mention]:
+    return [m for m in scene.mentions if named.first <= m.first < named.last]
+
+
+def _is_joined(scene: Scene, first: int) -> bool:
+    return first > 0 and scene.markup.tokens[first - 1].lemma in JOINS
 
 
 def is_signed(scene: Scene, named: Instrument) -> bool:
@@ -29,19 +47,44 @@ def parties_of(scene: Scene, named: Instrument) -> tuple[str, ...]:
     bilateral = any(t.lemma == "мирный" for t in scene.markup.tokens[named.first : named.head])
     if len(own) > 1 or not (is_signed(scene, named) or own or bilateral or named.kind == "concept"):
         return own
+    return tuple(sorted({*own, *_around(scene, named)}))
+
+
+def parties_understood(scene: Scene, named: Instrument) -> tuple[str, ...]:
+    """The two sides that the passage is about, where the place names no other: «между нашими странами»."""
+    dyad = scene.dyads.get(scene.markup.sentences[scene.markup.sentence_of[named.head]].passage, ())
+    if named.kind not in MUTUAL or any(m.kind == "body" for m in _mentions(scene, named)):
+        return ()
+    sides = {*sides_of(scene, named), *_around(scene, named)}
+    return tuple(sorted(dyad)) if sides <= set(dyad) else ()
+
+
+def _around(scene: Scene, named: Instrument) -> tuple[str, ...]:
     sentence = scene.markup.sentences[scene.markup.sentence_of[named.head]]
-    return tuple(sorted({*own, *_sides(scene, sentence.first, sentence.last)}))
+    return _sides(scene, sentence.first, sentence.last)
 
 
 def _sides(scene: Scene, first: int, last: int) -> tuple[str, ...]:
     found = set()
     for mention in scene.mentions:
-        if first <= mention.first < last:
-            if mention.kind == "state" or (mention.kind == "body" and is_of_states(mention)):
+        if first <= mention.first < last and not _names_a_language(scene, mention.last):
+            of_itself = mention.kind == "body" and (is_of_states(mention) or _is_firm(scene, mention))
+            if mention.kind == "state" or of_itself:
                 found.add(mention.name)
             elif mention.kind in ("body", "person") and mention.state:
                 found.add(mention.state)
     return tuple(sorted(found))
+
+
+def _is_firm(scene: Scene, mention: Mention) -> bool:
+    """A company, bank or university is a party of itself, not its state; so is a name in quotation marks."""
+    before = scene.markup.tokens[mention.first - 1].text if mention.first else ""
+    return before in OPENING or any(word in instruments().firms for word in cut(mention.name))
+
+
+def _names_a_language(scene: Scene, following: int) -> bool:
+    tokens = scene.markup.tokens
+    return following < len(tokens) and tokens[following].lemma == "язык"
 
 
 def above(scene: Scene, named: Instrument) -> list[int]:
@@ -54,7 +97,12 @@ def above(scene: Scene, named: Instrument) -> list[int]:
             break
         chain.append(head)
         at = head
-        if tokens[at].pos == "VERB" and tokens[at].rel not in ("xcomp", "ccomp", "conj", "acl", "advcl"):
+        attribute = tokens[at].feats.get("VerbForm") == "Part" and tokens[at].feats.get("Variant") != "Short"
+        if (
+            tokens[at].pos == "VERB"
+            and not attribute
+            and tokens[at].rel not in ("xcomp", "ccomp", "conj", "acl", "advcl")
+        ):
             break
     little = ("PART", "ADP", "AUX", "ADV", "VERB", "ADJ")
     below = [c for n in (named.head, *chain) for c in children[n] if tokens[c].pos in little]
@@ -64,7 +112,7 @@ def above(scene: Scene, named: Instrument) -> list[int]:
 def status_of(scene: Scene, named: Instrument) -> str:
     """`signed`, `in-force`, `planned`, `proposed` or `not-concluded`, by the words that govern the name."""
     tokens, telling = scene.markup.tokens, instruments().telling
-    governors = above(scene, named)
+    governors = [*above(scene, named), *_told_after(scene, named)]
     lemmas = {tokens[n].lemma for n in governors} | {
         t.lemma for t in tokens[max(0, named.first - 3) : named.first]
     }
@@ -91,10 +139,27 @@ def _is_past(token: Token) -> bool:
 def date_of(scene: Scene, named: Instrument) -> str:
     """When the instrument was concluded, where its own words or the verb of signing say it."""
     tokens, telling = scene.markup.tokens, instruments().telling
-    for number in [*above(scene, named), *scene.markup.children[named.head]]:
+    signing: list[int] = []
+    for number in [*_told_after(scene, named), *above(scene, named), *scene.markup.children[named.head]]:
+        if tokens[number].lemma in telling["later"]:  # «закон о ратификации договора» is of another day
+            break
         if tokens[number].lemma in telling["signs"] and tokens[number].pos in ("VERB", "NOUN"):
-            times = [d.edtf for d in times_of(scene, number) if d.edtf]
-            if times:
-                return times[0]
+            signing.append(number)
+    for number in signing:
+        times = [d.edtf for d in times_of(scene, number) if d.edtf]
+        if times:
+            return times[0]
     after = [d for d in scene.markup.dates if named.last <= d.first <= named.last + 2 and d.edtf]
-    return after[0].edtf if after and "/" not in after[0].edtf else ""
+    if after and "/" not in after[0].edtf:
+        return after[0].edtf
+    told = (told_when(scene, number) for number in signing)
+    return next((t if isinstance(t, str) else t.edtf for t in told if t), "")
+
+
+def _told_after(scene: Scene, named: Instrument) -> list[int]:
+    """«договор …, заключённый в июне 2015 года»: the participle that follows the name."""
+    tokens = scene.markup.tokens
+    if named.last + 1 >= len(tokens) or tokens[named.last].text != ",":
+        return []
+    following = tokens[named.last + 1]
+    return [named.last + 1] if following.feats.get("VerbForm") == "Part" else []

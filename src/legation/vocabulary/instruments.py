@@ -12,7 +12,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from legation.errors import LegationError
-from legation.vocabulary.posts import stem, words
+from legation.vocabulary.posts import cut, stem, words
 
 KINDS = (
     "treaty",
@@ -32,13 +32,15 @@ class Instruments(Struct, frozen=True, kw_only=True):
     """`kinds` gives the kind of each noun, `needed` the words that a noun must have beside it.
 
     `named` are the stems of adjectives that name an instrument without a complement, `never` words that
-    make it a matter of one side; `complements` and `telling` are the lists of the file.
+    make it a matter of one side, `firms` (cut) the nouns of parties that are no state's organ; `complements`
+    and `telling` are the lists of the file.
     """
 
     kinds: dict[str, str]
     needed: dict[str, frozenset[str]]
     named: frozenset[str]
     never: frozenset[str]
+    firms: frozenset[str]
     complements: dict[str, frozenset[str]]
     telling: dict[str, frozenset[str]]
 
@@ -54,6 +56,7 @@ def instruments() -> Instruments:
         needed={noun: frozenset(words(listed)) for noun, listed in raw["needed"].items()},
         named=frozenset(map(stem, words(raw["never"]["names"]))),
         never=frozenset(words(raw["never"]["words"])),
+        firms=frozenset(part for noun in words(raw["never"]["firms"]) for part in cut(noun)),
         complements={name: frozenset(words(listed)) for name, listed in raw["complements"].items()},
         telling={name: frozenset(words(listed)) for name, listed in raw["telling"].items()},
     )
