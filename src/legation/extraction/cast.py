@@ -43,8 +43,9 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     organs += bare_organs(markup, matches, organs)
     bodies = [m for match in matches if (m := body_mention(markup, match, fullest)) is not None]
     persons = {number for p in people for number in range(p.name.first, p.name.last)}
+    within = {n: m for m in (*bodies, *organs) for n in range(m.first, m.last) if m.how != "outlet"}
     named = [
-        named_body(markup, extended(markup, name, persons), sides)
+        named_body(markup, extended(markup, name, persons), sides, within)
         for name in markup.names
         if name.type == "ORG"
     ]

@@ -8,6 +8,7 @@ from legation.extraction.cast_lexicon import Entry
 from legation.extraction.cast_nominative import genitive, head_of, nominative_phrase
 from legation.language.matching import Match, plain
 from legation.record import Markup, Mention, Name, Token
+from legation.vocabulary.allegiance import place_state
 from legation.vocabulary.naming import naming
 from legation.vocabulary.states import name_of
 
@@ -202,11 +203,20 @@ def longer_names(named: Sequence[Mention], known: Sequence[Mention]) -> list[Men
     return found
 
 
-def named_body(markup: Markup, name: Name, sides: dict[int, Mention]) -> Mention:
-    """A body that only the tagger knows, without generic words and outer quotation marks in its name."""
+def named_body(
+    markup: Markup, name: Name, sides: dict[int, Mention], within: dict[int, Mention] | None = None
+) -> Mention:
+    """A body that only the tagger knows, without generic words and outer quotation marks in its name.
+
+    Its state is that of a state, a known body (`within`) or a town in its name.
+    """
     tokens, text = markup.tokens, markup.document.text
     first, last = name.first, name.last
-    state = next((sides[n].state for n in range(first, last) if n in sides), "")
+    held = {**(within or {}), **sides}
+    state = next((held[n].state for n in range(first, last) if n in held and held[n].state), "")
+    if not state and last - first > 1:
+        towns = (place_state(tokens[n].lemma) for n in range(first, last) if tokens[n].pos == "PROPN")
+        state = next((town for town in towns if town), "")
     inner = first
     while inner < last - 1 and (tokens[inner].lemma in naming("generic") or tokens[inner].text in _OPENING):
         if tokens[inner].lemma in naming("generic") and not _begins_name(tokens[inner + 1]):

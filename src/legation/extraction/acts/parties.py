@@ -48,7 +48,8 @@ def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
         side = mention.state or homes(scene).get(mention.name, "") or state
     if mention.kind == "body" and (not side or mention.how in ("group", "armed")):
         side = "" if non_state(scene, mention.head) else side or _of_longer(scene, mention.name)
-        side = side or (_of_town(scene, mention) if mention.how == "name" else "")
+        if not side and mention.how == "name" and not is_international(mention.name):
+            side = _of_town(scene, mention)
     name = "" if mention.kind in ("state", "place") else mention.name
     return Party(side, name, mention.kind, mention.head, mention.start, mention.end)
 
