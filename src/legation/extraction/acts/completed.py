@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from legation.extraction.acts.clause import is_passive
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, kind_of, parties
+from legation.extraction.acts.parties import Party, kind_of, parties, where_only
 from legation.extraction.scene import Scene
 from legation.vocabulary.siding import siding
 
 FURTHEST = 3  # sentences back over which a subject is kept on
 ABOUT = frozenset({"REQUEST", "AGREE", "REJECT", "ACCUSE", "THREATEN", "COOPERATE"})  # acts about persons
-UPON = frozenset({"COERCE", "RETREAT", "SANCTION", "ASSAULT"})  # acts upon persons, told without who did them
+_BESIDE = frozenset({"у", "около", "возле", "близ", "вблизи", "перед", "рядом", "в", "на", "напротив", "против"})
+UPON = frozenset({"COERCE", "RETREAT", "SANCTION", "ASSAULT", "ACCUSE"})  # acts upon persons, told without who did them
 
 
 def complete(scene: Scene, found: list[Match]) -> None:
@@ -19,6 +20,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
         if not match.clause.noun:
             _give_subject(scene, match)
         _give_person(scene, match)
+        _give_target(scene, match)
         _give_doer(scene, match)
 
 
@@ -85,18 +87,44 @@ def _give_person(scene: Scene, match: Match) -> None:
 
 
 def _give_doer(scene: Scene, match: Match) -> None:
-    """Who arrested, tried or freed a person of whom only her own side is told: the other of the passage's two
-    sides, or the one that it is about.
+    """Who arrested, tried, freed or accused a person of whom only her own side is told: the state in which
+    the sentence says it was, else the other of the passage's two sides, or the one that it is about.
     """
-    if match.frame.type not in UPON or match.frame.sides > 1 or match.sources or match.filled:
+    markup = scene.markup
+    if match.frame.type not in UPON or match.sources or match.filled:
         return
     states = {p.state for p in match.parties if p.state}
-    if len(states) != 1 or not all(p.kind in ("person", "people") for p in match.recipients if p.state):
+    if len(states) != 1 or not all(_is_person(scene, p) for p in match.recipients if p.state):
         return
-    home = next(iter(states))
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    sides = scene.dyads.get(passage, ()) or (scene.leading.get(passage, ""),)
-    others = [side for side in sides if side and side != home]
+    sentence = markup.sentences[markup.sentence_of[match.trigger]]
+    inside = (scene.mention_at(n) for n in range(sentence.first, sentence.last))
+    there = {m.state for m in inside if m is not None and m.state and where_only(scene, m)}
+    passage = sentence.passage
+    sides = there
+    if not there and match.frame.sides == 1 and all(p.kind != "state" for p in match.recipients):
+        sides = set(scene.dyads.get(passage, ())) or {scene.leading.get(passage, "")}
+    others = sorted(side for side in sides if side and side not in states)
     if len(others) == 1:
         match.sources += (Party(others[0], "", "state", -1, -1, -1),)
         match.filled = "passage"
+
+
+def _is_person(scene: Scene, party: Party) -> bool:
+    return party.kind in ("person", "people") or (
+        party.token >= 0 and kind_of(scene, party.token) in ("person", "people")
+    )
+
+
+def _give_target(scene: Scene, match: Match) -> None:
+    """Whose embassy or base stands where it went off: «взорвался у посольства Индии»."""
+    if match.frame.type != "ASSAULT":
+        return
+    known = {p.state for p in match.parties}
+    for head in (match.trigger, *match.clause.light, *match.themes):
+        for child in scene.markup.children[head]:
+            mention = scene.mention_at(child)
+            if mention is None or mention.kind != "body" or not mention.state or mention.state in known:
+                continue
+            if any(scene.markup.tokens[c].lemma in _BESIDE for c in scene.markup.children[child]):
+                match.recipients += tuple(parties(scene, child)[:1])
+                known.add(mention.state)
