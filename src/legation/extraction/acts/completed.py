@@ -10,8 +10,12 @@ from legation.vocabulary.siding import siding
 
 FURTHEST = 3  # sentences back over which a subject is kept on
 ABOUT = frozenset({"REQUEST", "AGREE", "REJECT", "ACCUSE", "THREATEN", "COOPERATE"})  # acts about persons
-_BESIDE = frozenset({"у", "около", "возле", "близ", "вблизи", "перед", "рядом", "в", "на", "напротив", "против"})
-UPON = frozenset({"COERCE", "RETREAT", "SANCTION", "ASSAULT", "ACCUSE"})  # acts upon persons, told without who did them
+_BESIDE = frozenset(
+    {"у", "около", "возле", "близ", "вблизи", "перед", "рядом", "в", "на", "напротив", "против"}
+)
+UPON = frozenset(
+    {"COERCE", "RETREAT", "SANCTION", "ASSAULT", "ACCUSE"}
+)  # acts upon persons, told without who did them
 
 
 def complete(scene: Scene, found: list[Match]) -> None:

@@ -130,9 +130,11 @@ def fill_below(scene: Scene, match: Match) -> None:
         return
     known = {p.key for p in match.parties}
     spent = set(match.tokens) - {match.trigger, *match.themes}
+    own = {n for n in scene.markup.children[match.trigger] if scene.markup.tokens[n].rel.startswith("nsubj")}
+    above = {n for subject in own for n in scene.subtree(subject)}
     for number in scene.subtree(match.trigger):
         mention = scene.mention_at(number)
-        if mention is None or mention.head in spent or mention.how == "capital":
+        if mention is None or mention.head in spent or mention.how == "capital" or number in above:
             continue
         found = [
             p for p in parties(scene, mention.head) if (p.state or p.kind == "body") and p.key not in known
