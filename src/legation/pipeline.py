@@ -52,11 +52,15 @@ def read_into(
     return tally.summary(record.holdings())
 
 
-def resolve_record(record: Record) -> dict[str, int]:
-    """Works the resolved things out anew from all claims and judgements; gives the rows that changed."""
-    from legation.resolution.resolve import resolve
+def resolve_record(record: Record, anew: bool = False) -> dict[str, int]:
+    """Works out from all claims and judgements what has changed in the record; gives the rows that changed.
 
-    return record.resolve(resolve)
+    With `anew` everything is worked out from nothing, which comes to the same record.
+    """
+    from legation.resolution.preparing import prepare
+    from legation.resolution.resolve import settle
+
+    return record.grow(prepare, settle, anew=anew)
 
 
 def reread(record: Record, settings: Settings = SETTINGS, progress: Progress | None = None) -> Summary:

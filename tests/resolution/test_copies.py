@@ -1,6 +1,6 @@
 """Copies of one text are one source."""
 
-from legation.resolution.copies import families, tables_for
+from legation.resolution.copies import families, tables_for, texts_of
 
 ITEM = (
     "Министр транспорта прибыл во вторник в столицу соседней страны, "
@@ -26,7 +26,9 @@ OTHER = (
 
 def found(*texts: tuple[str, str, str]) -> dict[str, tuple[str, str]]:
     documents = [{"id": name, "published": day, "text": text} for name, day, text in texts]
-    return {row["document"]: (row["family"], row["copy"]) for row in families(tables_for(documents, []))}
+    return {
+        row["document"]: (row["family"], row["copy"]) for row in families(texts_of(tables_for(documents, [])))
+    }
 
 
 def test_exact_near_and_partial_copies_are_one_family() -> None:
@@ -59,7 +61,7 @@ def test_an_article_inside_a_glued_page_is_found() -> None:
     ]
     rows = {
         (r["document"], r["passage"]): (r["family"], r["copy"])
-        for r in families(tables_for(documents, passages))
+        for r in families(texts_of(tables_for(documents, passages)))
     }
     assert rows["b", 1] == ("da", "near")
     assert rows["b", 0][1] == "alone"

@@ -6,6 +6,8 @@ copies is one). Every resolved thing carries `claims`: the claims it rests on, e
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 from legation.record.claim import Evidence
@@ -298,6 +300,19 @@ class Hit(Struct, frozen=True, kw_only=True):
     match: str = ""
     after: str = ""
     items: tuple[str, ...] = ()
+
+
+class Change(Struct, frozen=True):
+    """What one resolution changed: the rows (Arrow) of all changed units, by table, and the keys of what is gone.
+
+    Of `tables` each changed thing has all its rows. `gone` gives for `items`, `actors`, `actor_joins`,
+    `families`, `mention_actors`, `candidates` the keys (parts joined by tabs) of what has no rows any more.
+    Where nothing was kept the tables are the whole record. `kept` is what the next resolution needs of this.
+    """
+
+    tables: dict[str, Any]
+    gone: dict[str, list[str]]
+    kept: dict[str, Any]
 
 
 Item = ResolvedEvent | ResolvedStatement | ResolvedFigure | ResolvedAgreement | ResolvedOffice

@@ -22,14 +22,12 @@ from legation.resolution.bodies import Body, body_key, is_abbreviation, join_bod
 from legation.resolution.joining import Joins, Proposal
 from legation.resolution.judging import Judged
 from legation.resolution.offices import is_office, office_key
-from legation.resolution.persons import Person, join_persons, parsed
+from legation.resolution.persons import Person, join_persons, looks_like_a_person, parsed
 from legation.resolution.spelling import fold, nominatives, stem
 from legation.vocabulary.states import states
 
 # How near the bar (0) a pair of names is left to a person as well.
 DOUBT = 1.0
-LONGEST_NAME = 10  # words before a bracket that may be the name it shortens
-_PERSON = re.compile(r"(?:[А-ЯЁӘҚA-Z][\w'’-]*\.?[ -]?|(?:аль|эль|бин|ибн|фон|ван|де|да|ди)[ -]){1,5}")
 
 # Every name in every claim's field, one row each; `kind` is empty where the field does not tell it.
 NAMES = """
@@ -54,9 +52,10 @@ class Cast(Struct, frozen=True):
     kinds: dict[str, str]
 
 
-def actor_id(kind: str, name: str) -> str:
+def actor_id(kind: str, name: str, state: str = "", scope: str = "") -> str:
     """The id of the actor whose smallest local name this is."""
-    return "a" + hashlib.blake2b(f"{kind}:{name}".encode(), digest_size=8).hexdigest()
+    told = f"{kind}:{name}\t{state}\t{scope}".rstrip("\t")
+    return "a" + hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 
 def resolve_actors(con: duckdb.DuckDBPyConnection, judged: Judged) -> Cast:
@@ -94,17 +93,12 @@ def _gather(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE claim_names AS SELECT * FROM ({NAMES}) WHERE name <> ''")
     # Within a document a name has one kind and one state: those of its mentions, the most frequent first.
     con.execute("""
-        CREATE OR REPLACE TEMP TABLE told AS
-        SELECT document, name, kind, state, count(*) n FROM mentions
-        WHERE kind <> 'state' AND name <> '' GROUP BY ALL
-    """)
-    con.execute("""
         CREATE OR REPLACE TEMP TABLE local AS
         WITH best AS (
             SELECT document, name,
                    first(kind ORDER BY n DESC, kind) kind,
                    first(state ORDER BY state = '', n DESC, state) state, sum(n) n
-            FROM told GROUP BY document, name
+            FROM names GROUP BY document, name
         ), claimed AS (
             SELECT document, name, max(kind) kind, max(state) state, count(*) n FROM claim_names
             WHERE name NOT IN (SELECT code FROM codes) GROUP BY document, name
@@ -172,7 +166,7 @@ def _guessed(name: str, kind: str) -> str:
     """What a name that no mention explains most likely names, by its shape."""
     if kind == "body" or is_abbreviation(name):
         return "body"
-    if _PERSON.fullmatch(name) and (parsed(name).full or parsed(name).initials):
+    if looks_like_a_person(name):
         return "person" if not body_key(name, "").known else "body"
     return "body"
 
@@ -200,24 +194,16 @@ def _bodies(keys: Sequence[str], nodes: Sequence[tuple[Any, ...]], wanted: str) 
     ]
 
 
-_GLOSS = re.compile(r"([^\n.;:(]{6,120})\(([А-ЯЁA-Z][А-ЯЁA-Zа-яё]{1,9})\)")
-
-
 def _glosses(con: duckdb.DuckDBPyConnection, bodies: Sequence[Body]) -> frozenset[tuple[str, str]]:
     """Abbreviations that a text gives in brackets behind words with these initials, with the body's name."""
     shorts = {fold(b.name).replace(" ", "") for b in bodies if is_abbreviation(b.name)}
-    if not shorts:
-        return frozenset()
-    texts = con.execute("SELECT text FROM documents WHERE contains(text, '(') ORDER BY id").fetchall()
     explained: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for (text,) in texts:
-        for before, raw in _GLOSS.findall(text):
-            if (letters := fold(raw)) in shorts:
-                stems = [stem(word) for word in fold(before).split()]
-                for length in range(2, min(len(stems), LONGEST_NAME) + 1):
-                    explained[tuple(stems[-length:])].add(letters)
+    for letters, stems in con.execute("SELECT DISTINCT letters, stems FROM glosses").fetchall():
+        if letters in shorts:
+            for length in range(2, len(stems) + 1):
+                explained[tuple(stems[-length:])].add(letters)
     found = set()
-    for body in bodies:
+    for body in bodies if explained else ():
         name = fold(body.name)
         for letters in explained.get(tuple(stem(word) for word in name.split()), ()):
             found.add((letters, name))
@@ -228,8 +214,8 @@ def _finder(keys: Sequence[str]) -> Mapping[str, list[str]]:
     """What a judgement may call a local name: its id, `kind:name`, or the name."""
     found: dict[str, list[str]] = defaultdict(list)
     for key in keys:
-        kind, name, _, _ = key.split("\t")
-        for way in (actor_id(kind, name), f"{kind}:{name}", name):
+        kind, name, state, scope = key.split("\t")
+        for way in (actor_id(kind, name, state, scope), f"{kind}:{name}", name):
             found[way].append(key)
     return found
 
@@ -291,10 +277,10 @@ def _actor(group: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
         counts[name] += weight
         if state:
             sides[state] += weight
-    first = min(f"{node[1]}\t{node[3]}" for node in group)
+    first = min((node[1], node[2], node[3]) for node in group)
     name = max(counts, key=lambda n: (_fullness(kind, n), counts[n], n))
     return {
-        "id": actor_id(kind, first.removesuffix("\t")),
+        "id": actor_id(kind, *first),
         "kind": kind,
         "name": name,
         "state": min(sides, key=lambda s: (-sides[s], s)) if sides else "",

@@ -23,11 +23,16 @@ _ORDER = ("proposed", "planned", "not-concluded", "signed", "in-force")
 
 def join_agreements(rows: Sequence[Row], joins: Joins) -> dict[str, str]:
     """For each claim the smallest claim of its agreement."""
-    return lead(rows, _keys, _compare, joins)
+    return lead(rows, _lead_keys, _compare, joins)
 
 
-def _keys(row: Row) -> list[Any]:
-    parties = sorted(row["party_ids"])[:4]
+def _lead_keys(row: Row) -> list[Any]:
+    return agreement_keys({**row, "actors": row["party_ids"]})
+
+
+def agreement_keys(row: Row) -> list[Any]:
+    """Under what an agreement meets others: two of its parties (`actors`) and a word of its name."""
+    parties = sorted(row["actors"])[:4]
     pairs: list[tuple[str, ...]] = [*combinations(parties, 2)] or [(p,) for p in parties]
     about = sorted(topic(row["name"]))[:5] or [f"{row['agreement_kind']} {row['date'][:7]}"]
     return [(pair, word) for pair in pairs for word in about]

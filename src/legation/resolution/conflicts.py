@@ -11,10 +11,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from legation.resolution.figures import agree, same_period, unit_key
+from legation.resolution.figures import COUNTED, agree, same_period, unit_key
 from legation.resolution.leading import Row, likeness, topic
 from legation.resolution.offices import ONE_HOLDER, Tenancy
 from legation.resolution.spelling import fold
+from legation.resolution.statements import saying
 from legation.resolution.times import ALWAYS, iso, span
 
 FINE = ("day", "span", "month")
@@ -174,7 +175,7 @@ def _other_bases(
     blocks: dict[Any, list[Row]] = defaultdict(list)
     seen: set[tuple[str, str]] = set()
     for row in sorted(rows, key=lambda r: (r["told_day"], r["id"])):
-        if row["measure"] not in ("count", "share", "production", "other"):
+        if row["measure"] not in COUNTED:
             continue
         for word in sorted(topic(row["of"])):
             block = blocks[tuple(sorted(row["states"])), row["measure"], word]
@@ -251,8 +252,7 @@ def in_statements(rows: Sequence[Row], heads: Mapping[str, str]) -> Iterable[Con
     """The same words given to two speakers."""
     words: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        said = fold(row["quote"])
-        if len(said.split()) >= 5:
+        if said := saying(row["quote"]):
             words[said].append(row)
     for _, group in sorted(words.items()):
         people = [r for r in group if r["speaker_kind"] == "person"]

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 from msgspec import Struct
 from numpy.typing import NDArray
 from rensa import RMinHash
@@ -29,6 +30,16 @@ SEED = 7
 Numbers = NDArray[Any]
 
 
+TEXTS = pa.schema(
+    {
+        **{"document": pa.string(), "number": pa.int32(), "told": pa.string(), "exact": pa.string()},
+        "runs": pa.list_(pa.uint32()),
+        # MinHash of the whole and of the lead; nothing for a text that is too short.
+        **{name: pa.list_(pa.uint32()) for name in ("whole", "lead")},
+    }
+)
+
+
 class Texts(Struct, frozen=True):
     """All passages in the order of their telling: hashes of runs of words, text behind text."""
 
@@ -36,6 +47,9 @@ class Texts(Struct, frozen=True):
     exact: list[str]
     runs: Numbers
     offsets: Numbers
+    whole: Numbers
+    lead: Numbers
+    signed: Numbers
 
     def shingles(self, number: int, lead: bool = False) -> frozenset[int]:
         """The runs of one text, or of its lead."""
@@ -44,12 +58,12 @@ class Texts(Struct, frozen=True):
         return frozenset(self.runs[start:end].tolist())
 
 
-def families(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """The rows of the table of families, from the tables `documents` and `passages`.
+def families(told: Any) -> list[dict[str, Any]]:
+    """The rows of the table of families, from the texts of all documents (TEXTS).
 
     Each passage of each document stands in one family of copies; a document without passages counts as one.
     """
-    texts = _texts(con)
+    texts = _laid_out(told)
     pairs = _pairs(texts)
     # Each text follows the one earlier text that it is most like, so that a digest of two items, itself
     # partly a copy of each, does not make the two one source.
@@ -80,8 +94,11 @@ def families(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["document"], row["passage"]))
 
 
-def _texts(con: duckdb.DuckDBPyConnection) -> Texts:
-    """Words are cut and numbered by the database, which is many times as fast as a loop."""
+def texts_of(con: duckdb.DuckDBPyConnection) -> Any:
+    """Each passage of the tables `documents` and `passages` as a row of TEXTS, from that passage alone.
+
+    Words are cut and numbered by the database, which is many times as fast as a loop.
+    """
     found = con.sql(rf"""
         WITH cut AS (
             SELECT d.id document, coalesce(p.number, 0) number, coalesce(nullif(p.published, ''),
@@ -93,15 +110,18 @@ def _texts(con: duckdb.DuckDBPyConnection) -> Texts:
             SELECT document, number, told,
                    regexp_extract_all(replace(lower(said), 'ё', 'е'), '[\p{{L}}\p{{N}}_]+') words FROM cut
         )
-        SELECT document, number, md5(array_to_string(words, ' ')) exact, len(words) count,
+        SELECT document, number, told, md5(array_to_string(words, ' ')) exact, len(words) count,
                list_transform(words, lambda w: hash(w)) numbers
-        FROM worded ORDER BY CASE WHEN told = '' THEN '9999' ELSE told END, document, number
+        FROM worded ORDER BY document, number
     """).to_arrow_table()
     lists = found["numbers"].combine_chunks()
     flat = np.asarray(lists.flatten()).astype(np.uint64)
-    counts = np.asarray(found["count"]).astype(np.int64)
-    keys = list(zip(found["document"].to_pylist(), found["number"].to_pylist(), strict=True))
-    return Texts(keys, found["exact"].to_pylist(), *_runs(flat, counts))
+    runs, offsets = _runs(flat, np.asarray(found["count"]).astype(np.int64))
+    signs = (_signatures(runs, offsets, lead) for lead in (False, True))
+    cells = [found[name].combine_chunks() for name in ("document", "number", "told", "exact")]
+    return pa.Table.from_arrays(
+        [*cells, pa.ListArray.from_arrays(offsets.astype(np.int32), runs), *signs], schema=TEXTS
+    )
 
 
 _FACTORS = np.array([1, 1_000_003, 998_244_353, 4_294_967_291], dtype=np.uint64)
@@ -116,7 +136,45 @@ def _runs(numbers: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
     owner = np.repeat(np.arange(len(counts)), counts)
     inside = owner[:size] == owner[WORDS - 1 : WORDS - 1 + size]
     lengths = np.bincount(owner[:size][inside], minlength=len(counts))
-    return made[inside], np.r_[0, np.cumsum(lengths)].astype(np.int64)
+    return (made[inside] >> np.uint64(32)).astype(np.uint32), np.r_[0, np.cumsum(lengths)].astype(np.int64)
+
+
+def _signatures(runs: Numbers, offsets: Numbers, lead: bool) -> Any:
+    """The MinHash of each text or of its lead, as a list; an empty one for a text that is too short."""
+    starts, ends = offsets[:-1], offsets[1:]
+    long = np.flatnonzero(ends - starts > SHORTEST - WORDS)
+    starts, ends = starts[long], ends[long]
+    ends = np.minimum(ends, starts + LEAD_WORDS - WORDS + 1) if lead else ends
+    lengths = ends - starts
+    own = np.r_[0, np.cumsum(lengths)]
+    places = np.arange(own[-1]) + np.repeat(starts - own[:-1], lengths)
+    flat = np.ascontiguousarray(runs[places].astype(np.uint64))
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, own.astype(np.uint64), BANDS * ROWS, SEED)
+    signs = np.asarray(matrix.to_rows(), dtype=np.uint32).reshape(-1)
+    sizes = np.zeros(len(offsets) - 1, dtype=np.int32)
+    sizes[long] = BANDS * ROWS
+    return pa.ListArray.from_arrays(np.r_[0, np.cumsum(sizes)].astype(np.int32), signs)
+
+
+def _laid_out(told: Any) -> Texts:
+    """The texts in the order of their telling, undated ones last."""
+    if told.num_rows:
+        days = pa.compute.if_else(pa.compute.equal(told["told"], ""), "9999", told["told"])
+        told = told.append_column("day", days).sort_by(
+            [(name, "ascending") for name in ("day", "document", "number")]
+        )
+    runs = told["runs"].combine_chunks()
+    lengths = np.asarray(pa.compute.list_value_length(runs)).astype(np.int64)
+    signs = [told[name].combine_chunks() for name in ("whole", "lead")]
+    return Texts(
+        keys=list(zip(told["document"].to_pylist(), told["number"].to_pylist(), strict=True)),
+        exact=told["exact"].to_pylist(),
+        runs=np.asarray(runs.flatten()),
+        offsets=np.r_[0, np.cumsum(lengths)].astype(np.int64),
+        whole=np.asarray(signs[0].flatten()).reshape(-1, BANDS * ROWS),
+        lead=np.asarray(signs[1].flatten()).reshape(-1, BANDS * ROWS),
+        signed=np.asarray(pa.compute.list_value_length(signs[0])) > 0,
+    )
 
 
 def _pairs(texts: Texts) -> dict[tuple[int, int], tuple[str, float]]:
@@ -124,12 +182,11 @@ def _pairs(texts: Texts) -> dict[tuple[int, int], tuple[str, float]]:
     found: dict[tuple[int, int], tuple[str, float]] = {}
     by_words: dict[str, int] = {}
     distinct: list[int] = []
-    lengths = np.diff(texts.offsets)
     for number, exact in enumerate(texts.exact):
         first = by_words.setdefault(exact, number)
         if first != number:
             found[first, number] = ("exact", 1.0)
-        elif lengths[number] > SHORTEST - WORDS:
+        elif texts.signed[number]:
             distinct.append(number)
     for early, late in _candidates(texts, np.array(distinct, dtype=np.int64)):
         kind, similarity = _copied(texts, early, late)
@@ -146,7 +203,8 @@ def _candidates(texts: Texts, distinct: Numbers) -> list[tuple[int, int]]:
     """
     if len(distinct) < 2:
         return []
-    signs = [_signatures(texts, distinct, lead) for lead in (False, True)]
+    rows = np.cumsum(texts.signed)[distinct] - 1
+    signs = [matrix[rows].astype(np.uint64) for matrix in (texts.whole, texts.lead)]
     factors = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
     found = []
     for matrix in signs:
@@ -154,23 +212,21 @@ def _candidates(texts: Texts, distinct: Numbers) -> list[tuple[int, int]]:
         found += [_neighbours(bands[:, band]) for band in range(BANDS)]
     met = np.unique(np.concatenate(found), axis=0)
     # The signatures themselves say how alike two texts are, to some .05: most chance meetings end here.
-    whole, lead = ((matrix[met[:, 0]] == matrix[met[:, 1]]).mean(axis=1) for matrix in signs)
+    whole, lead = (_equal_share(matrix, met) for matrix in signs)
     met = distinct[met[(whole >= LIKELY) | (lead >= LIKELY_LEAD)]]
     return [(int(a), int(b)) for a, b in met]
 
 
-def _signatures(texts: Texts, distinct: Numbers, lead: bool) -> Numbers:
-    """The MinHash of each text or of its lead, one row each."""
-    starts, ends = texts.offsets[distinct], texts.offsets[distinct + 1]
-    ends = np.minimum(ends, starts + LEAD_WORDS - WORDS + 1) if lead else ends
-    lengths = ends - starts
-    offsets = np.r_[0, np.cumsum(lengths)]
-    places = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
-    flat = np.ascontiguousarray(texts.runs[places])
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(
-        flat, offsets.astype(np.uint64), BANDS * ROWS, SEED
-    )
-    return np.asarray(matrix.to_rows(), dtype=np.uint64)
+AT_ONCE = 200_000  # pairs of signatures compared in one go: bounds memory
+
+
+def _equal_share(matrix: Numbers, met: Numbers) -> Numbers:
+    """Of each pair of rows the share of signs that are equal."""
+    made = np.zeros(len(met))
+    for at in range(0, len(met), AT_ONCE):
+        a, b = met[at : at + AT_ONCE, 0], met[at : at + AT_ONCE, 1]
+        made[at : at + AT_ONCE] = (matrix[a] == matrix[b]).mean(axis=1)
+    return made
 
 
 def _neighbours(values: Numbers) -> Numbers:

@@ -12,6 +12,7 @@ import duckdb
 from legation.record.tables import table
 from legation.resolution import conflicts
 from legation.resolution.judging import Judged
+from legation.resolution.keeping import Keeper
 from legation.resolution.leading import told_day
 from legation.resolution.matters import Matters
 from legation.resolution.spelling import fold
@@ -25,15 +26,22 @@ def _capitals() -> dict[str, str]:
     }
 
 
-def conflicts_of(con: duckdb.DuckDBPyConnection, matters: Matters, judged: Judged) -> dict[str, Any]:
-    """The tables `conflicts` and `conflict_sides`."""
+def conflicts_of(
+    con: duckdb.DuckDBPyConnection, matters: Matters, judged: Judged, keeper: Keeper
+) -> dict[str, Any]:
+    """The tables `conflicts` and `conflict_sides` of what was told anew."""
     names = matters.names
     found: list[conflicts.Conflict] = list(_in_events(con, names))
     found += conflicts.in_figures(matters.rows["figure"], matters.heads["figure"], matters.series)
     found += conflicts.in_agreements(matters.rows["agreement"], matters.heads["agreement"])
-    by_id = {row["id"]: row for row in matters.rows["office"]}
-    found += conflicts.in_offices(matters.spans, by_id, names)
     found += conflicts.in_statements(matters.rows["statement"], matters.heads["statement"])
+    for conflict in found:
+        kind = conflict.item_kind
+        unit = conflict.items[0] if kind == "event" else matters.units[kind][conflict.sides[0].row["id"]]
+        keeper.gave(kind, unit, "conflict", [conflict.id])
+    for (id,) in con.execute(f"SELECT unit FROM {matters.seats_changed} ORDER BY unit").fetchall():
+        keeper.gave("seat", id, "conflict", [id])
+        found.append(matters.seats[id])
     rows, sides = conflicts.conflict_rows(found, judged.on_conflicts())
     return {"conflicts": table("conflicts", rows), "conflict_sides": table("conflict_sides", sides)}
 
@@ -46,7 +54,7 @@ def _in_events(con: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Iter
                  > min(CASE WHEN s.grain IN (1, 2, 3) AND ev.status IN ('happened', 'ongoing') THEN s.hi END)
             OR (bool_or(ev.status = 'denied') AND bool_or(ev.status = 'happened'))
             OR (bool_or(ev.type = 'CONSULT') AND count(DISTINCT nullif(ev.place, '')) > 1)
-            OR bool_or(contains(ev.said, 'организатор'))
+            OR bool_or(ev.organiser)
     """)
     rows = con.sql("""
         SELECT m.event, ev.id, ev.document, ev.status, ev."when", ev.place, ev.published, c.evidence

@@ -19,17 +19,36 @@ _RANK = """CASE status WHEN 'happened' THEN 5 WHEN 'denied' THEN 4 WHEN 'ongoing
     WHEN 'alleged' THEN 2 WHEN 'planned' THEN 1 ELSE 0 END"""
 
 
-def tell_events(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers) -> None:
-    """Leave in `con` the tables `member` (i → event, family) and `event` (one row each, OUTPUTS' columns)."""
-    con.register("labels", pa.table({"i": np.arange(c.size, dtype=np.int32), "head": label.astype(np.int32)}))
+def lay_out(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers, pairs: BestPairs) -> None:
+    """Leave in `con` the tables `spans` and `told` (i → event, family, the claim most like it)."""
+    everyone = np.arange(c.size, dtype=np.int32)
+    heads = pa.table({"i": everyone, "head": label.astype(np.int32)})
+    con.register("labels", heads.append_column("beside", [pairs[0]]).append_column("scored", [pairs[1]]))
     con.execute("""
-        CREATE OR REPLACE TEMP TABLE member AS
-        SELECT ev.i, 'e' || h.id event, coalesce(f.family, ev.document || '#' || ev.passage) AS family, l.head
+        CREATE OR REPLACE TEMP TABLE told AS
+        SELECT ev.i, ev.id claim, 'e' || h.id event, l.beside, l.scored,
+               coalesce(f.family, ev.document || '#' || ev.passage) AS family
         FROM labels l JOIN ev ON ev.i = l.i JOIN ev h ON h.i = l.head
         LEFT JOIN families f ON f.document = ev.document AND f.passage = ev.passage
     """)
     times = {"grain": c.grain, "lo": c.lo, "hi": c.hi, "told": c.told}
-    con.register("spans", pa.table({"i": np.arange(c.size, dtype=np.int32), **times}))
+    con.register("spans", pa.table({"i": everyone, **times}))
+
+
+# What a happening is told from: its claims, their sources and days, their actors, their likeness.
+PRINTS = """
+    SELECT t.event unit, hash(t.claim, t.family, ev.published, b.id, t.scored, coalesce(p.h, 0)) print
+    FROM told t JOIN ev USING (i) LEFT JOIN ev b ON b.i = t.beside LEFT JOIN claim_prints p USING (claim)
+"""
+
+
+def tell_events(con: duckdb.DuckDBPyConnection, changed: str) -> Any:
+    """Tell the events of the table `changed` anew; give all events, one row each, with their days.
+
+    Leave in `con` the tables `member` (i → event, family) and `event`, both of the events whose rows are
+    other than they were: those told anew, and those that are part of another visit now.
+    """
+    _restrict(con, f"SELECT unit event FROM {changed}")
     for field in ("act", "place", "when_text"):
         _choose(con, field, "''" if field != "act" else None)
     _choose_time(con)
@@ -55,8 +74,37 @@ def tell_events(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers) -> N
         SELECT event, list(actor ORDER BY actor) actors, list(k.name ORDER BY actor) AS names
         FROM named JOIN actor_kinds k USING (actor) GROUP BY event
     """)
-    _part_of(con)
     _rows(con)
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE every_event AS
+        SELECT * FROM event UNION ALL SELECT * FROM kept_told_events k
+        WHERE EXISTS (SELECT 1 FROM prints_event p WHERE p.unit = k.id)
+        AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = k.id)
+    """)
+    _part_of(con)
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE moved AS
+        SELECT e.id event FROM every_event e LEFT JOIN event_whole w ON w.event = e.id
+        WHERE e.part_of <> coalesce(w.whole, '')
+    """)
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE every_event AS
+        SELECT e.* REPLACE (coalesce(w.whole, '') AS part_of)
+        FROM every_event e LEFT JOIN event_whole w ON w.event = e.id
+    """)
+    _restrict(con, f"SELECT unit event FROM {changed} UNION SELECT event FROM moved")
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE event AS SELECT * EXCLUDE (lo, hi) FROM every_event
+        WHERE id IN (SELECT event FROM member)
+    """)
+    return con.sql("SELECT * FROM every_event ORDER BY id").to_arrow_table()
+
+
+def _restrict(con: duckdb.DuckDBPyConnection, events: str) -> None:
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE member AS
+        SELECT i, event, family, beside, scored FROM told SEMI JOIN ({events}) USING (event)
+    """)
 
 
 def _choose(con: duckdb.DuckDBPyConnection, field: str, empty: str | None) -> None:
@@ -114,20 +162,15 @@ def _part_of(con: duckdb.DuckDBPyConnection) -> None:
     """What lies within the days of a visit between the same sides, with one of its people, was part of it."""
     con.execute("""
         CREATE OR REPLACE TEMP TABLE whole AS
-        SELECT t.event, t.lo, t.hi, s.states, coalesce(a.actors, []) actors
-        FROM event_time t JOIN event_act k USING (event) JOIN event_life l USING (event)
-        JOIN event_states s USING (event) LEFT JOIN event_actors a USING (event)
-        WHERE k.v = 'CONSULT visit' AND t.hi - t.lo BETWEEN 0 AND 20 AND l.status <> 'denied'
-            AND len(s.states) > 1
+        SELECT id event, lo, hi, states, actors FROM every_event
+        WHERE "type" = 'CONSULT' AND act = 'visit' AND hi - lo BETWEEN 0 AND 20 AND status <> 'denied'
+            AND len(states) > 1
     """)
     con.execute("""
         CREATE OR REPLACE TEMP TABLE part AS
-        SELECT t.event, t.lo, t.hi, s.states, coalesce(a.actors, []) actors
-        FROM event_time t JOIN event_act k USING (event) JOIN event_states s USING (event)
-        LEFT JOIN event_actors a USING (event)
-        WHERE k.v IN ('CONSULT meeting', 'SUPPORT sign', 'SUPPORT award', 'SUPPORT open-mission',
-            'SUPPORT found',
-                      'COOPERATE exhibit') AND t.hi - t.lo BETWEEN 0 AND 20
+        SELECT id event, lo, hi, states, actors FROM every_event
+        WHERE "type" || ' ' || act IN ('CONSULT meeting', 'SUPPORT sign', 'SUPPORT award',
+            'SUPPORT open-mission', 'SUPPORT found', 'COOPERATE exhibit') AND hi - lo BETWEEN 0 AND 20
     """)
     # The latest such visit that had begun: an ASOF join, so that a thousand visits of one man cost no more.
     con.execute("""
@@ -166,19 +209,20 @@ def _rows(con: duckdb.DuckDBPyConnection) -> None:
         SELECT n.event id, split_part(k.v, ' ', 1) "type", split_part(k.v, ' ', 2) act, l.status, t.v "when",
                coalesce(x.v, '') when_text, coalesce(s.states, []) states, coalesce(a.actors, []) actors,
                coalesce(a.names, []) AS names, coalesce(p.v, '') place, d.senders, d.recipients, l.history,
-               coalesce(w.whole, '') part_of, n.sources::INTEGER sources, n.claims::INTEGER claims,
-               []::VARCHAR[] judged
+               '' part_of, n.sources::INTEGER sources, n.claims::INTEGER claims, []::VARCHAR[] judged,
+               t.lo::INTEGER lo, t.hi::INTEGER hi
         FROM (SELECT event, count(DISTINCT family) sources, count(*) claims FROM member GROUP BY event) n
         JOIN event_act k USING (event) JOIN event_life l USING (event) JOIN event_time t USING (event)
         JOIN event_direction d USING (event)
         LEFT JOIN event_when_text x USING (event) LEFT JOIN event_states s USING (event)
         LEFT JOIN event_actors a USING (event) LEFT JOIN event_place p USING (event)
-        LEFT JOIN event_whole w USING (event)
-        ORDER BY n.event
     """)
 
 
-def best_pairs(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Numbers) -> tuple[Numbers, Numbers]:
+BestPairs = tuple[Numbers, Numbers]
+
+
+def best_pairs(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Numbers) -> BestPairs:
     """For each claim the claim of its own happening that it is most like (-1: none), with the score."""
     own = label[i] == label[j]
     one, other = np.r_[i[own], j[own]], np.r_[j[own], i[own]]
@@ -206,30 +250,29 @@ def reasons(c: Columns, i: Numbers, j: Numbers) -> Any:
     return pa.ListArray.from_arrays(offsets, structs).cast(why)
 
 
-def tellings(con: duckdb.DuckDBPyConnection, c: Columns, beside: Numbers, scored: Numbers) -> Any:
-    """Which claims tell which event, each with the claim that it was compared with and why."""
+def tellings(con: duckdb.DuckDBPyConnection, c: Columns) -> Any:
+    """Which claims tell which event of `member`, each with the claim that it was compared with and why."""
     base = con.sql("""
-        SELECT m.event item, ev.id claim, ev.document, m.family FROM member m JOIN ev USING (i) ORDER BY m.i
+        SELECT m.i, m.event item, ev.id claim, ev.document, m.family, m.beside, m.scored
+        FROM member m JOIN ev USING (i) ORDER BY m.event, ev.id
     """).to_arrow_table()
+    rows, beside = np.asarray(base["i"]), np.asarray(base["beside"])
     compared = np.flatnonzero(beside >= 0)
-    order = np.full(c.size, len(compared), dtype=np.int64)
+    order = np.full(len(rows), len(compared), dtype=np.int64)
     order[compared] = np.arange(len(compared))
     nothing = pa.array([[]], OUTPUTS["tellings"].field("why").type)
-    why = pa.concat_arrays([reasons(c, compared, beside[compared]), nothing])
-    ids = pa.array(np.r_[c.ids, [""]].tolist(), pa.string())
+    why = pa.concat_arrays([reasons(c, rows[compared], beside[compared]), nothing])
+    others = np.r_[c.ids, [""]][np.where(beside >= 0, beside, c.size)]
     return pa.table(
         {
-            "kind": pa.repeat(pa.scalar("event"), c.size),
-            "item": base["item"],
-            "claim": base["claim"],
-            "document": base["document"],
-            "family": base["family"],
-            "beside": ids.take(pa.array(np.where(beside >= 0, beside, c.size))),
-            "score": pa.array(np.where(beside >= 0, scored, 0.0)),
+            "kind": pa.repeat(pa.scalar("event"), len(rows)),
+            **{name: base[name] for name in ("item", "claim", "document", "family")},
+            "beside": pa.array(others.tolist(), pa.string()),
+            "score": base["scored"],
             "why": why.take(pa.array(order)),
         },
         schema=OUTPUTS["tellings"],
-    ).sort_by([("item", "ascending"), ("claim", "ascending")])
+    )
 
 
 DOUBT = 0.8  # pairs as near to the bar as this are left to a person as well

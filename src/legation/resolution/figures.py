@@ -14,6 +14,7 @@ from legation.resolution.times import span
 NEAR = 0.02  # relative difference by which two exact tellings of one number may differ by rounding
 ROUGH = 0.15  # and where one of them says «about», «over» or «up to»
 SAME_OF = 0.5  # share of the words of what is counted from which two figures are of one thing
+COUNTED = frozenset({"count", "share", "production", "other"})  # measures whose bases may differ
 MONEY = frozenset({"trade", "export", "import", "investment", "aid", "loan"})
 
 
@@ -22,6 +23,14 @@ def figure_keys(row: Row) -> list[Any]:
     base = (tuple(sorted(row["states"])), row["measure"], unit_key(row["unit"]))
     about = sorted(topic(row["of"]))[:5]
     return [(*base, word) for word in about] if about and row["measure"] not in MONEY else [(*base, "")]
+
+
+def unit_keys(row: Row) -> list[Any]:
+    """Under what figures hang together: those that may be one, and counts of the like in other units."""
+    found = figure_keys(row)
+    if row["measure"] in COUNTED:
+        found += [(tuple(sorted(row["states"])), row["measure"], word) for word in topic(row["of"])]
+    return found
 
 
 def unit_key(unit: str) -> str:

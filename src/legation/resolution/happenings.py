@@ -12,9 +12,9 @@ import pyarrow as pa
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from legation.resolution.spelling import fold, root, stem
+from legation.resolution.preparing import WORDS
+from legation.resolution.spelling import fold
 from legation.resolution.times import ALWAYS, UNTOLD, span
-from legation.vocabulary.happening_words import happening_words
 from legation.vocabulary.states import states
 
 Numbers = NDArray[Any]
@@ -23,7 +23,7 @@ NONE, DAY, SPAN, MONTH, YEAR, WIDE = range(6)
 HAPPENED, PLANNED, DENIED = range(3)
 STATUSES = {"planned": PLANNED, "proposed": PLANNED, "denied": DENIED}
 BACK, AHEAD = 60, 200  # days before its telling in which an undated act lies, and after for a planned one
-STATES, ACTORS, WORDS = 6, 8, 16  # values of each kind that are compared, the first in a fixed order
+STATES, ACTORS = 6, 8  # values of each kind that are compared, the first in a fixed order
 
 # Acts that different reporters may call by one another's names stand in one group; all others part.
 _GROUPS = {
@@ -95,28 +95,20 @@ class Columns(Struct, frozen=True):
         return len(self.ids)
 
 
-def prepare(con: duckdb.DuckDBPyConnection) -> None:
+def number_events(con: duckdb.DuckDBPyConnection) -> None:
     """Leave in `con` the table `ev`: claims of events in force, numbered by their ids, with their times."""
     # The numbers are given to bare ids: a sort that carries the words along takes many times as long.
     con.execute("""
         CREATE OR REPLACE TEMP TABLE numbered_claims AS
         SELECT c.id, (row_number() OVER (ORDER BY c.id) - 1)::INTEGER i FROM event_claims c
-        WHERE c.id NOT IN (SELECT claim FROM wrong)
     """)
-    # What meetings were about is seldom told beside them; of other acts the whole sentence is looked at.
     con.execute("""
         CREATE OR REPLACE TEMP TABLE ev AS
         SELECT n.i, c.id, c.document, c.passage, c.type, c.act,
-               c.status, c."when", c.when_text, c.states, c.actors, c.place, c.sources, c.recipients,
-               lower(replace(array_to_string(list_transform(c.evidence, lambda e: e.quote), ' '), 'ё',
-                   'е')) said,
-               CASE WHEN c.type = 'CONSULT' THEN '' ELSE lower(replace(
-                   regexp_extract(substr(d.text, greatest(1, c.start - 199), least(200, c.start)),
-                       '[^.!?\n]*$')
-                   || ' ' || regexp_extract(substr(d.text, c."end" + 1, 200), '^[^.!?\n]*'), 'ё', 'е'))
-               END around,
+               c.status, c."when", c.when_text, c.states, c.place, c.sources, c.recipients, w.organiser,
                coalesce(nullif(p.published, ''), d.published, '') published
         FROM event_claims c JOIN numbered_claims n ON n.id = c.id
+        JOIN event_words w ON w.id = c.id
         LEFT JOIN documents d ON d.id = c.document
         LEFT JOIN passages p ON p.document = c.document AND p.number = c.passage
     """)
@@ -139,8 +131,9 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
     status = np.array([STATUSES.get(s, HAPPENED) for s in statuses] or [0], dtype=np.int8)[told_status]
     window_lo, window_hi = _windows(lo, hi, grain, told, status)
     codes = {code: number for number, code in enumerate(sorted(states()))}
-    words = _words(con, size)
-    said = _said(con, size)
+    said = con.execute(
+        "SELECT w.manner, w.level, w.ordinal FROM ev JOIN event_words w USING (id) ORDER BY i"
+    ).fetchnumpy()
     return Columns(
         ids=np.array(base["id"].to_pylist(), dtype=object),
         documents=_coded(base["document"])[0],
@@ -161,11 +154,11 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
         bodies=_listed(con, _actors("body"), size, ACTORS),
         senders=_listed(con, "SELECT i, unnest(sources) v FROM ev", size, STATES),
         recipients=_listed(con, "SELECT i, unnest(recipients) v FROM ev", size, STATES),
-        words=words,
+        words=_listed(con, "SELECT i, unnest(words) v FROM ev JOIN event_words USING (id)", size, WORDS),
         place=_places(base["place"]),
-        manner=said[0],
-        level=said[1],
-        ordinal=said[2],
+        manner=np.asarray(said["manner"]),
+        level=np.asarray(said["level"]),
+        ordinal=np.asarray(said["ordinal"]).astype(np.int16),
     )
 
 
@@ -260,78 +253,6 @@ def _places(column: Any) -> Numbers:
     codes, known = _coded([fold(name) for name in names])
     none = np.array([not k or k in words for k in known], dtype=bool)
     return np.where(none[codes], -1, codes).astype(np.int32)[spelt]
-
-
-def _words(con: duckdb.DuckDBPyConnection, size: int) -> Numbers:
-    """The stems of what each claim's evidence is about: no common words, no names of persons or states."""
-    con.execute("""
-        CREATE OR REPLACE TEMP TABLE said_words AS
-        SELECT i, w FROM (SELECT i, unnest(string_split_regex(said || ' ' || coalesce(around, ''),
-            '[^a-zа-я0-9]+')) w FROM ev) WHERE length(w) > 2
-    """)
-    words = [w for (w,) in con.execute("SELECT DISTINCT w FROM said_words ORDER BY w").fetchall()]
-    names = con.execute("SELECT DISTINCT name FROM name_actors WHERE kind IN ('person', 'place')").fetchall()
-    silent = {stem(w) for (name,) in names for w in fold(name).split()}
-    silent |= {
-        stem(w)
-        for s in states().values()
-        for n in (*s.names, *s.adjectives, *s.capitals)
-        for w in fold(n).split()
-    }
-    generic, small = happening_words().generic, happening_words().small
-    kept = [
-        (w, root(w)) for w in words if stem(w) not in silent and w not in small and not w.startswith(generic)
-    ]
-    columns_of = {"w": [w for w, _ in kept], "s": [s for _, s in kept]}
-    con.register("stems", pa.table({n: pa.array(v, pa.string()) for n, v in columns_of.items()}))
-    return _listed(con, "SELECT i, s v FROM said_words JOIN stems USING (w)", size, WORDS)
-
-
-def _said(con: duckdb.DuckDBPyConnection, size: int) -> tuple[Numbers, Numbers, Numbers]:
-    """For each claim of a meeting or visit its manners and levels (bits) and its ordinal (0: none)."""
-    words = happening_words()
-    spoken = [w for (w,) in con.execute("SELECT DISTINCT w FROM said_words ORDER BY w").fetchall()]
-    bits = [
-        (w, _bits(w, words.manners), _bits(w, words.levels), w.startswith(tuple(words.ordinals.values())))
-        for w in spoken
-    ]
-    told = [row for row in bits if any(row[1:])]
-    kinds = {"w": pa.string(), "manner": pa.int32(), "level": pa.int32(), "ordinal": pa.bool_()}
-    cells = {n: pa.array([row[k] for row in told], t) for k, (n, t) in enumerate(kinds.items())}
-    con.register("telling_words", pa.table(cells))
-    con.execute("""
-        CREATE OR REPLACE TEMP TABLE evidence_words AS
-        SELECT i, unnest(string_split_regex(said, '[^a-zа-я0-9]+')) w FROM ev WHERE type = 'CONSULT'
-            OR act = 'sign'
-    """)
-    found = con.execute("""
-        SELECT s.i, bit_or(t.manner) manner, bit_or(t.level) AS level, bool_or(t.ordinal) ordinal
-        FROM evidence_words s JOIN telling_words t USING (w) GROUP BY s.i
-    """).fetchnumpy()
-    manner, level = np.zeros(size, np.int32), np.zeros(size, np.int32)
-    manner[found["i"]], level[found["i"]] = found["manner"], found["level"]
-    numbered: Numbers = np.asarray(found["i"])[np.asarray(found["ordinal"]).astype(bool)]
-    return manner, level, _ordinals(con, size, numbered)
-
-
-def _bits(word: str, lists: dict[str, tuple[str, ...]]) -> int:
-    return sum(1 << n for n, beginnings in enumerate(lists.values()) if word.startswith(beginnings))
-
-
-def _ordinals(con: duckdb.DuckDBPyConnection, size: int, rows: Numbers) -> Numbers:
-    """The number in a row that the evidence gives: «девятая встреча», «3-й раунд»; 0 where it gives none."""
-    words = happening_words()
-    nouns = "|".join(words.counted)
-    pattern = rf"(?:^|[^а-я])({'|'.join(words.ordinals.values())})[а-я]{{1,4}} (?:[а-я-]+ ){{0,2}}(?:{nouns})"
-    con.register("numbered", pa.table({"i": np.sort(rows).astype(np.int32)}))
-    found = con.execute(
-        "SELECT i, regexp_extract(said, ?, 1) o FROM ev JOIN numbered USING (i) ORDER BY i", [pattern]
-    ).fetchall()
-    number_of = {beginning: number for number, beginning in words.ordinals.items()}
-    ordinal = np.zeros(size, np.int16)
-    for i, beginning in found:
-        ordinal[i] = number_of.get(beginning, 0)
-    return ordinal
 
 
 def padded_sets(values: Iterable[Sequence[int]], width: int) -> Numbers:

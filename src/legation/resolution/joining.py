@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -29,10 +29,12 @@ class Joins:
         self._members: dict[str, list[str]] = {}
         self._apart: dict[str, set[str]] = {}
         self.done: list[tuple[Proposal, bool]] = []
-        for a, b in sorted(different):
+        one, other = sorted(same), sorted(different)
+        self.judged = [(a, b, "same") for a, b in one] + [(a, b, "different") for a, b in other]
+        for a, b in other:
             self._apart.setdefault(a, set()).add(b)
             self._apart.setdefault(b, set()).add(a)
-        for a, b in sorted(same):
+        for a, b in one:
             self.propose(a, b, 99.0, [("judgement", 99.0, "a person judged them the same")])
 
     def root(self, name: str) -> str:
@@ -69,6 +71,10 @@ class Joins:
             self._above[second] = first
         self.done.append((proposal, joined))
         return joined
+
+    def keep_to(self, names: Container[str]) -> None:
+        """Forget what was proposed of names that are not among these."""
+        self.done = [(proposal, joined) for proposal, joined in self.done if proposal.a in names]
 
     def groups(self, names: Iterable[str]) -> Mapping[str, str]:
         """For each name the smallest name of its group."""

@@ -59,6 +59,15 @@ def parsed(name: str) -> PersonName:
     return PersonName(tuple(kept), tuple(initials))
 
 
+_SHAPE = re.compile(r"(?:[А-ЯЁӘҚA-Z][\w'’-]*\.?[ -]?|(?:аль|эль|бин|ибн|фон|ван|де|да|ди)[ -]){1,5}")
+
+
+@lru_cache(maxsize=1 << 17)
+def looks_like_a_person(name: str) -> bool:
+    """Whether a name that nothing explains has the shape of a person's: a given name or initials."""
+    return bool(_SHAPE.fullmatch(name)) and (parsed(name).full or bool(parsed(name).initials))
+
+
 class Person(Struct, frozen=True):
     """One distinct name of a person with all that tells whose it is; `weight` counts its mentions."""
 

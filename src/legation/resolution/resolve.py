@@ -1,7 +1,7 @@
 """All claims and all judgements become the record: who is who, what happened, what cannot all hold.
 
 One pure function. The order of the rows given does not matter: everything is put into the order of content
-first, and every id comes from content.
+first, and every id comes from content. `settle` is the same function for one who kept what it came to before.
 """
 
 from __future__ import annotations
@@ -14,19 +14,20 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from legation.record.resolved import Change
 from legation.record.tables import INPUTS, OUTPUTS, empty, table
-from legation.resolution import agreements, events, figures, statements
+from legation.resolution import events
 from legation.resolution.actors import Cast, resolve_actors
 from legation.resolution.blocks import pairs as candidate_pairs
 from legation.resolution.clustering import Pairs, cluster
 from legation.resolution.comparing import meeting, scores
 from legation.resolution.copies import families
 from legation.resolution.disputes import conflicts_of
-from legation.resolution.happenings import columns, prepare
-from legation.resolution.joining import Joins
+from legation.resolution.happenings import columns, number_events
 from legation.resolution.judging import Judged
-from legation.resolution.leading import Row
-from legation.resolution.matters import Matters, office_tenancies, rows_of
+from legation.resolution.keeping import Keeper
+from legation.resolution.matters import Matters, office_tenancies
+from legation.resolution.preparing import PREPARED, prepare
 from legation.resolution.references import resolve_references
 from legation.resolution.setting import set_fields
 
@@ -38,15 +39,22 @@ def resolve(tables: Mapping[str, Any]) -> dict[str, Any]:
 
     A missing input table counts as empty. Nothing is read or written elsewhere.
     """
-    whole = {**empty(INPUTS), **tables}
-    given = {name: _once(name, whole[name].select(INPUTS[name].names)) for name in INPUTS}
-    judged = Judged(given["judgements"].to_pylist())
+    judgements = tables["judgements"] if "judgements" in tables else empty(INPUTS)["judgements"]
+    return settle(prepare(tables), judgements, {}).tables
+
+
+def settle(prepared: Mapping[str, Any], judgements: Any, kept: Mapping[str, Any]) -> Change:
+    """What changes in the record, given what all documents bring, all judgements, and what was kept.
+
+    `prepared` are the tables that `prepare` gives, of all documents; `kept` is `Change.kept` of the
+    resolution before, or empty: then the change is the whole record.
+    """
+    judged = Judged(judgements.to_pylist())
     with _uncollected(), duckdb.connect(":memory:") as con:
         con.execute(f"SET memory_limit = '{MEMORY}'")
-        for name in INPUTS:
-            if name != "judgements":
-                con.register(name, given[name])
-        return _resolved(con, given, judged)
+        for name in PREPARED:
+            con.register(name, prepared[name])
+        return _settled(con, judged, Keeper(con, kept))
 
 
 @contextmanager
@@ -62,72 +70,105 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-# What tells two rows of a table apart; the other tables may say a thing twice.
-_KEYS = {"passages": ("document", "number"), "mentions": ()}
-
-
-def _once(name: str, rows: Any) -> Any:
-    """The rows, of each thing one, whichever order they came in."""
-    keys = _KEYS.get(name, ("id",))
-    if not keys or rows.num_rows == 0:
-        return rows
-    if rows.group_by(list(keys)).aggregate([]).num_rows == rows.num_rows:
-        return rows
-    plain = [n for n in rows.column_names if not pa.types.is_nested(rows.schema.field(n).type)]
-    rows = rows.sort_by([(n, "ascending") for n in (*keys, *(n for n in plain if n not in keys))])
-    own = list(zip(*(rows[key].to_pylist() for key in keys), strict=True))
-    return rows.take(pa.array([n for n, k in enumerate(own) if not n or k != own[n - 1]], pa.int64()))
-
-
-def _resolved(con: duckdb.DuckDBPyConnection, given: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
-    _leave_out(con, given, judged)
-    made: dict[str, Any] = {"families": table("families", families(con))}
+def _settled(con: duckdb.DuckDBPyConnection, judged: Judged, keeper: Keeper) -> Change:
+    made: dict[str, Any] = {"families": table("families", families(con.table("texts").to_arrow_table()))}
     con.register("families", made["families"])
+    _leave_out(con, judged)
     cast = resolve_actors(con, judged)
     made |= {"actors": cast.actors, "actor_joins": cast.actor_joins}
     spans = office_tenancies(con)
     made |= resolve_references(con, spans)
-    _name_actors(con, cast)
-    made |= _events(con, judged)
-    matters = _matters(con, judged, spans, cast)
-    tellings = [made.pop("event_tellings"), matters.tellings]
-    made |= matters.tables | {"tellings": pa.concat_tables(tellings)}
-    made |= conflicts_of(con, matters, judged)
-    doubts = table("candidates", [*cast.candidates, *matters.candidates])
-    made["candidates"] = pa.concat_tables([made.pop("event_candidates"), doubts])
-    made |= set_fields(made, judged)
-    made["waiting"] = _waiting(judged)
-    return {name: made[name].select(OUTPUTS[name].names).cast(OUTPUTS[name]) for name in OUTPUTS}
+    _print_claims(con, cast, judged)
+    keeper.judged(judged.on_conflicts())
+    told, everything = _events(con, judged, keeper)
+    matters = _matters(con, judged, keeper, cast)
+    matters.add_offices(con, spans)
+    told |= matters.tables | {"tellings": pa.concat_tables([told["tellings"], matters.tellings])}
+    told |= conflicts_of(con, matters, judged, keeper)
+    told |= {"actors": made["actors"]}
+    told |= set_fields(con, told, judged)
+    made["actors"] = told.pop("actors")
+    gone = {}
+    for name, unit in WHOLE.items():
+        told[name] = keeper.rows(name, made.pop(name), unit)
+        gone[name] = keeper.gone(name)
+    doubts = pa.concat_tables([told.pop("near"), table("candidates", cast.candidates)])
+    near = keeper.rows("near", doubts, ("kind", "a", "b"))
+    told["candidates"] = pa.concat_tables([near, table("candidates", matters.candidates)])
+    con.register("told_claims", told["tellings"].select(["claim"]))
+    told["claim_actors"] = con.sql("""
+        SELECT claim, field, name, actor, how FROM claim_actors SEMI JOIN told_claims USING (claim)
+        ORDER BY ALL
+    """).to_arrow_table()
+    told["waiting"] = _waiting(judged)
+    tables = {name: told[name].select(OUTPUTS[name].names).cast(OUTPUTS[name]) for name in OUTPUTS}
+    gone["items"] = sorted(
+        [*keeper.gone("event"), *keeper.gone("office"), *keeper.lost("item"), *keeper.lost("conflict")]
+    )
+    gone["candidates"] = sorted([*keeper.gone("near"), *keeper.lost("candidate")])
+    return Change(tables, gone, keeper.kept(everything))
 
 
-def _leave_out(con: duckdb.DuckDBPyConnection, given: Mapping[str, Any], judged: Judged) -> None:
+# Tables that are worked out whole each time, with the columns that name a unit: only changed units are told.
+WHOLE = {
+    "families": ("document",),
+    "actors": ("id",),
+    "actor_joins": ("a", "b", "actor"),
+    "mention_actors": ("document",),
+}
+
+
+def _leave_out(con: duckdb.DuckDBPyConnection, judged: Judged) -> None:
     """The claims that people hold to be wrong, and those of superseded documents, take no part."""
-    names = [name for name in INPUTS if name.endswith("_claims")]
-    ids = [i for name in names for i in given[name]["id"].to_pylist()] if judged.rows else []
+    names = [name for name in PREPARED if name.endswith("_claims")]
+    ids: list[str] = []
+    for name in names if judged.rows else ():
+        ids += [id for (id,) in con.execute(f"SELECT id FROM {name}").fetchall()]
     wrong = sorted(judged.wrong(ids))
     con.register("wrong", pa.table({"claim": pa.array(wrong, pa.string())}))
     con.execute("CREATE TEMP TABLE superseded AS SELECT id FROM documents WHERE superseded")
-    for name in (*names, "mentions"):
-        drop = "" if name == "mentions" else "AND id NOT IN (SELECT claim FROM wrong)"
-        con.register(f"all_{name}", given[name])
+    for name in (*names, "mentions", "names", "glosses"):
+        drop = "AND id NOT IN (SELECT claim FROM wrong)" if name in names else ""
+        rows = con.table(name).to_arrow_table()
         con.unregister(name)
+        con.register(f"all_{name}", rows)
         con.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM all_{name} "
             f"WHERE document NOT IN (SELECT id FROM superseded) {drop}"
         )
 
 
-def _name_actors(con: duckdb.DuckDBPyConnection, cast: Cast) -> None:
+def _print_claims(con: duckdb.DuckDBPyConnection, cast: Cast, judged: Judged) -> None:
+    """Leave in `con` the tables `actor_kinds` and `claim_prints`: hashes of who is named in a claim, and of
+    what people have set about it."""
     known = cast.actors.select(["id", "kind", "name"]).rename_columns(["actor", "kind", "name"])
     con.register("actor_kinds", known)
+    setting = sorted(
+        (claim, f"{row['kind']} {row['field']} {row['value']} {row['made']} {row['id']}")
+        for row in judged.rows
+        if row["verdict"] == "set"
+        for subject in row["subjects"]
+        for claim in (subject, subject[1:])
+    )
+    cells = [[claim for claim, _ in setting], [said for _, said in setting]]
+    con.register("set_claims", pa.table([pa.array(c, pa.string()) for c in cells], names=["claim", "said"]))
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE claim_prints AS
+        SELECT claim, hash(sum(h::HUGEINT)) h FROM (
+            SELECT claim, hash(a.field, a.name, a.actor, a.how, k.kind, k.name) h
+            FROM claim_actors a LEFT JOIN actor_kinds k USING (actor)
+            UNION ALL SELECT claim, hash(said) FROM set_claims
+        ) GROUP BY claim
+    """)
 
 
-def _events(con: duckdb.DuckDBPyConnection, judged: Judged) -> dict[str, Any]:
-    prepare(con)
+def _events(con: duckdb.DuckDBPyConnection, judged: Judged, keeper: Keeper) -> tuple[dict[str, Any], Any]:
+    """The tables of events that changed, and all events as their claims tell them."""
+    number_events(con)
     c = columns(con)
-    numbers = {claim: number for number, claim in enumerate(c.ids.tolist())} if judged.rows else {}
-    found = {way: [claim] for claim in numbers for way in (claim, f"e{claim}")}
-    same, different = judged.pairs("event", found)
+    named = judged.called("e", c.ids.tolist() if judged.rows else ())
+    numbers = {claim: n for n, claim in enumerate(c.ids.tolist())} if named else {}
+    same, different = judged.pairs("event", named)
     i, j = candidate_pairs(c)
     near = meeting(c, i, j)
     i, j = i[near], j[near]
@@ -142,48 +183,21 @@ def _events(con: duckdb.DuckDBPyConnection, judged: Judged) -> dict[str, Any]:
             tuple((numbers[a], numbers[b]) for a, b in different),
         ),
     )
-    events.tell_events(con, c, label)
-    beside, scored = events.best_pairs(c, label, i, j, score)
-    return {
+    events.lay_out(con, c, label, events.best_pairs(c, label, i, j, score))
+    everything = events.tell_events(con, keeper.changed("event", events.PRINTS))
+    told = {
         "events": con.sql("SELECT * FROM event ORDER BY id").to_arrow_table(),
-        "event_tellings": events.tellings(con, c, beside, scored),
-        "event_candidates": events.candidates(c, label, i, j, score),
+        "tellings": events.tellings(con, c),
+        "near": events.candidates(c, label, i, j, score),
     }
+    return told, everything
 
 
-def _matters(con: duckdb.DuckDBPyConnection, judged: Judged, spans: Any, cast: Cast) -> Matters:
+def _matters(con: duckdb.DuckDBPyConnection, judged: Judged, keeper: Keeper, cast: Cast) -> Matters:
     names = dict(zip(cast.actors["id"].to_pylist(), cast.actors["name"].to_pylist(), strict=True))
-    matters = Matters(names)
-    figure_claims = rows_of(con, "figure_claims")
-    joins = _joins(judged, "figure", "f", figure_claims)
-    heads = figures.join_figures(figure_claims, joins)
-    series = figures.join_series(figure_claims, Joins())
-    matters.add("figure", "f", figure_claims, heads, joins, figures.figure_rows(figure_claims, heads, series))
-    matters.series = series
-    agreement_claims = rows_of(con, "agreement_claims")
-    joins = _joins(judged, "agreement", "g", agreement_claims)
-    heads = agreements.join_agreements(agreement_claims, joins)
-    signings = matters.signings(con, agreement_claims, heads)
-    made = agreements.agreement_rows(agreement_claims, heads, signings)
-    matters.add("agreement", "g", agreement_claims, heads, joins, made)
-    statement_claims = rows_of(con, "statement_claims")
-    joins = _joins(judged, "statement", "s", statement_claims)
-    heads = statements.join_statements(statement_claims, joins)
-    matters.add(
-        "statement",
-        "s",
-        statement_claims,
-        heads,
-        joins,
-        statements.statement_rows(statement_claims, heads, names),
-    )
-    matters.add_offices(rows_of(con, "tenure_claims"), spans)
+    matters = Matters(names, keeper)
+    matters.resolve(con, judged)
     return matters
-
-
-def _joins(judged: Judged, kind: str, letter: str, rows: list[Row]) -> Joins:
-    found = {way: [row["id"]] for row in rows for way in (row["id"], letter + row["id"])}
-    return Joins(*judged.pairs(kind, found))
 
 
 def _waiting(judged: Judged) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from legation.record.tables import table
@@ -14,8 +15,11 @@ _TABLES = {"event": "events", "agreement": "agreements", "figure": "figures", "a
 _PROTECTED = frozenset({"id", "history", "claims", "sources", "judged", "series", "events"})
 
 
-def set_fields(made: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
-    """The tables in which judgements set fields, with the values set. A list is given parted by commas."""
+def set_fields(con: duckdb.DuckDBPyConnection, made: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
+    """The tables in which judgements set fields, with the values set. A list is given parted by commas.
+
+    `made` holds what is told anew: of that, all that anything was set about.
+    """
     item_of = _items(made) if any(row["verdict"] == "set" for row in judged.rows) else {}
     changed = {}
     for kind, name in _TABLES.items():
@@ -27,7 +31,7 @@ def set_fields(made: Mapping[str, Any], judged: Judged) -> dict[str, Any]:
         if wanted:
             rows = made[name].to_pylist()
             changed[name] = table(name, [_with(r, wanted.get(r["id"], {}), made[name]) for r in rows])
-    _report_lost(judged, item_of)
+    _report_lost(con, judged, item_of)
     return changed
 
 
@@ -60,13 +64,26 @@ def _with(row: dict[str, Any], fields: Mapping[str, str], like: Any) -> dict[str
     return {**row, "judged": done} if "judged" in row else row
 
 
-def _report_lost(judged: Judged, items: Mapping[tuple[str, str], str]) -> None:
+def _report_lost(
+    con: duckdb.DuckDBPyConnection, judged: Judged, items: Mapping[tuple[str, str], str]
+) -> None:
     known = {way for _, way in items}
     for row in judged.rows:
         if row["verdict"] == "set":
             for subject in row["subjects"]:
-                if subject not in known:
+                if subject not in known and not _is_told(con, subject):
                     reason = (
                         f"nothing in the record now rests on {subject!r}; was its claim read otherwise since?"
                     )
                     judged.waiting.append({"judgement": row["id"], "subject": subject, "reason": reason})
+
+
+def _is_told(con: duckdb.DuckDBPyConnection, subject: str) -> bool:
+    """Whether a claim in force is called so, with or without the letter of its kind."""
+    for name in ("event_claims", "agreement_claims", "figure_claims", "statement_claims", "tenure_claims"):
+        found = con.execute(
+            f"SELECT count(*) FROM {name} WHERE id IN ($1, $2)", [subject, subject[1:]]
+        ).fetchall()
+        if found[0][0]:
+            return True
+    return False

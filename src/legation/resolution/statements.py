@@ -15,6 +15,7 @@ from legation.resolution.spelling import fold, stem
 
 SAME_WORDS = 82  # rapidfuzz's likeness from which two wordings are one statement
 DAYS = 20  # within which one statement is relayed
+SAYING = 5  # words from which one saying of two speakers is looked at
 SHORTEST = 4  # words; shorter ones are one only where they are the same
 
 
@@ -29,8 +30,24 @@ def join_statements(rows: Sequence[Row], joins: Joins) -> dict[str, str]:
 
 
 def _keys(row: Row) -> list[Any]:
-    long = sorted(set(_stems(row["quote"])), key=lambda w: (-len(w), w))[:4]
-    return [(row["speaker_id"], word) for word in long]
+    return [(row["speaker_id"], word) for word in long_words(row["quote"])]
+
+
+def long_words(quote: str) -> list[str]:
+    """The stems of the four longest words, by which a statement is looked for."""
+    return sorted(set(_stems(quote)), key=lambda w: (-len(w), w))[:4]
+
+
+def saying(quote: str) -> str:
+    """The words as they are compared between speakers; nothing where they are too few to be known again."""
+    said = fold(quote)
+    return said if len(said.split()) >= SAYING else ""
+
+
+def unit_keys(row: Row) -> list[Any]:
+    """Under what statements hang together: long words of one speaker, and the same saying of any."""
+    speaker = row["actors"][0] if row["actors"] else row["speaker"]
+    return [*((speaker, word) for word in row["words"]), *([row["saying"]] if row["saying"] else [])]
 
 
 def _compare(a: Row, b: Row) -> Why:

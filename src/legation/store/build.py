@@ -118,19 +118,28 @@ def _tellings(tellings: Iterable[dict[str, Any]], named: Mapping[str, list[dict[
         yield row["item"], row["claim"], row["kind"], row["document"], packed(body)
 
 
-def _states(counts: Mapping[tuple[str, str], int], known: set[str]) -> Iterator[dict[str, Any]]:
-    """The states that are spoken of, as actors: resolution knows them by their codes alone."""
-    documents: dict[str, int] = defaultdict(int)
-    mentions: dict[str, int] = defaultdict(int)
+def state_rows(counts: Mapping[str, tuple[int, int]]) -> dict[Table, Iterable[Row]]:
+    """The states that are spoken of (in so many documents, so often) as actors, with their names.
+
+    Resolution knows them by their codes alone.
+    """
+    actors: list[Row] = []
+    names: set[Row] = set()
+    for code, (documents, mentions) in sorted(counts.items()):
+        row: dict[str, Any] = {"id": code, "kind": "state", "name": name_of(code), "state": code}
+        row |= {"documents": documents, "mentions": mentions}
+        actors.append((*row.values(), packed({**row, "aliases": []})))
+        names.update((folded(name_of(code, language)), code) for language in ("ru", "en"))
+    return {schema.actors: actors, schema.actor_names: sorted(names)}
+
+
+def _spoken(counts: Mapping[tuple[str, str], int], known: set[str]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
     for (actor, _), count in counts.items():
         if ISO.fullmatch(actor) and actor not in known:
-            documents[actor] += 1
-            mentions[actor] += count
-    for code in sorted(documents):
-        yield {
-            **{"id": code, "kind": "state", "name": name_of(code), "state": code},
-            **{"documents": documents[code], "mentions": mentions[code]},
-        }
+            documents, mentions = found.get(actor, (0, 0))
+            found[actor] = documents + 1, mentions + count
+    return found
 
 
 def _actors(tables: Mapping[str, list[dict[str, Any]]]) -> dict[Table, Iterable[Row]]:
@@ -145,9 +154,9 @@ def _actors(tables: Mapping[str, list[dict[str, Any]]]) -> dict[Table, Iterable[
     for row in tables["mention_actors"]:
         counts[row["actor"], row["document"]] += 1
         spoken[row["document"]].append(row)
-    for row in _states(counts, {row["id"] for row in tables["actors"]}):
-        actors.append((*row.values(), packed({**row, "aliases": []})))
-        names.update((folded(name_of(row["id"], language)), row["id"]) for language in ("ru", "en"))
+    states = state_rows(_spoken(counts, {row["id"] for row in tables["actors"]}))
+    actors += states[schema.actors]
+    names.update(states[schema.actor_names])
     return {
         schema.actors: actors,
         schema.actor_names: sorted(names),

@@ -12,6 +12,7 @@ from legation.record.tables import INPUTS, Rows, judgement_row, passage_at, tabl
 from legation.store.inputs import OF_DOCUMENT, all_judgements
 from legation.store.packing import KINDS, document_of
 from legation.store.schema import claims, documents
+from legation.store.shelves import SHELF
 
 _plain = msgspec.json.Decoder()
 _TABLES = {kind: f"{kind}_claims" for kind in KINDS}
@@ -22,8 +23,25 @@ def inputs(connection: Connection) -> dict[str, Any]:
 
     The rows are those of `record.tables.rows_of`, made without building the nouns between.
     """
+    rows = _rows(connection, select(*OF_DOCUMENT, documents.c.superseded_by).order_by(documents.c.id))
+    rows["judgements"] = judgement_rows(connection)
+    return {name: table(name, found) for name, found in rows.items()}
+
+
+def judgement_rows(connection: Connection) -> list[dict[str, Any]]:
+    """All judgements as rows of their input table."""
+    return [judgement_row(judgement) for judgement in all_judgements(connection)]
+
+
+def given_of(connection: Connection, shelf: int) -> dict[str, Any]:
+    """The same tables of the documents of one shelf, without judgements."""
+    inside = documents.c.number.between(shelf * SHELF, shelf * SHELF + SHELF - 1)
+    query = select(*OF_DOCUMENT, documents.c.superseded_by).where(inside).order_by(documents.c.id)
+    return {name: table(name, found) for name, found in _rows(connection, query).items()}
+
+
+def _rows(connection: Connection, query: Any) -> Rows:
     rows: Rows = {name: [] for name in INPUTS}
-    query = select(*OF_DOCUMENT, documents.c.superseded_by).order_by(documents.c.id)
     for row in connection.execution_options(yield_per=500).execute(query):
         _add_document(rows, row)
         document = document_of(row.text, row.facts)
@@ -34,8 +52,7 @@ def inputs(connection: Connection) -> dict[str, Any]:
         )
         for id, kind, body in connection.execute(told):
             rows[_TABLES[kind]].append(_claim_row(id, body, document))
-    rows["judgements"] = [judgement_row(judgement) for judgement in all_judgements(connection)]
-    return {name: table(name, found) for name, found in rows.items()}
+    return rows
 
 
 def _add_document(rows: Rows, row: Any) -> None:

@@ -306,9 +306,9 @@ class Record:
     def grow(self, prepare: Prepare, settle: Settle, *, anew: bool = False) -> dict[str, int]:
         """Works out anew what has changed since the last time, or with `anew` everything from nothing.
 
-        `prepare` gives what documents bring by themselves, `settle` what changes with all that they bring, all
-        judgements and what was kept of the time before. Both ways come to the same record. Gives the rows that
-        changed.
+        `prepare` gives what documents bring by themselves, `settle` what changes with all that they bring,
+        all judgements and what was kept of the time before. Both ways come to the same record. Gives the rows
+        that changed.
         """
         from legation.store.growing import grow  # Arrow and the vocabulary take long to load
 

@@ -6,7 +6,7 @@ pages in a large record cost little; the counts of what changed come out of it f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -20,8 +20,28 @@ Row = tuple[Any, ...]
 BATCH = 5_000  # rows handed to SQLite at once
 
 
-def swap(engine: Engine, build: Mapping[Table, Iterable[Row]], state: str) -> dict[str, int]:
+Beside = Callable[[Connection], None]
+
+
+def _nothing(connection: Connection) -> None:
+    """Nothing else belongs to the build."""
+
+
+def stamp(connection: Connection, state: str) -> None:
+    """Notes what the build rests on, and that it is another one than before."""
+    connection.exec_driver_sql("INSERT OR REPLACE INTO facts VALUES ('resolved', ?)", (state,))
+    connection.exec_driver_sql(
+        "INSERT INTO facts (name, value) VALUES ('build', '1') "
+        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )
+
+
+def swap(
+    engine: Engine, build: Mapping[Table, Iterable[Row]], state: str, beside: Beside = _nothing
+) -> dict[str, int]:
     """Puts a build in place of the one before; gives the number of rows that changed, by table.
+
+    `beside` writes in the same transaction what else belongs to the build.
 
     `state` names what the build rests on (the `filed` count when it was begun). `build` holds for each
     resolved table its rows, with values in the order of the table's columns.
@@ -34,7 +54,8 @@ def swap(engine: Engine, build: Mapping[Table, Iterable[Row]], state: str) -> di
                     _lay_out(connection, table, build.get(table, ()))
             with writing_on(connection):
                 changed = {table.name: _take_over(connection, table) for table in RESOLVED}
-                connection.exec_driver_sql("INSERT OR REPLACE INTO facts VALUES ('resolved', ?)", (state,))
+                stamp(connection, state)
+                beside(connection)
                 return changed
         finally:
             connection.invalidate()  # its temporary tables go with it

@@ -23,6 +23,7 @@ from legation.record import Document, Judgement, Reading
 from legation.record.outcome import Outcome
 from legation.store.packing import document_facts, packed, packed_starts
 from legation.store.schema import claims, documents, judgements, pages
+from legation.store.shelves import clear_shelves
 
 Filed = Literal["read", "unread", "renewed", "known", "superseding", "failed"]
 
@@ -212,6 +213,7 @@ def _add_documents(
             for place, (id, claim) in enumerate(once.items())
         ]
         words.append({"number": number, "lemmas": outcome.lemmas})
+    clear_shelves(connection, (number for number, _ in numbered))
     connection.execute(insert(documents), rows)
     if told:
         connection.execute(insert(claims), told)
@@ -247,6 +249,7 @@ def renew_document(connection: Connection, outcome: Outcome, now: str, version: 
 
 
 def _remove_document(connection: Connection, number: int) -> None:
+    clear_shelves(connection, [number])
     connection.execute(delete(claims).where(claims.c.document == number))
     connection.execute(text("DELETE FROM words WHERE rowid = :number"), {"number": number})
     connection.execute(delete(documents).where(documents.c.number == number))

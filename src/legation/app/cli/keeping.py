@@ -55,7 +55,7 @@ def rebuild(record: RecordFile = RECORD_FILE, reread: Reread = False, workers: W
                 summary = pipeline.reread(held, Settings(workers=workers), told)
             print_summary(summary, record)
             raise typer.Exit(1 if summary.failures else 0)
-        changed = pipeline.resolve_record(held)
+        changed = pipeline.resolve_record(held, anew=True)
         items = held.holdings().items
     print(f"Rebuilt: {counts(items) or 'nothing to resolve'}")
     print(f"{sum(changed.values()):,} rows changed")
