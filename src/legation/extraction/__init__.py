@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.extraction.acts import events
 from legation.extraction.agreements import agreements
 from legation.extraction.cast import cast_of
+from legation.extraction.english.agreements import agreements as english_agreements
 from legation.extraction.english.statements import statements as english_statements
 from legation.extraction.english.tenures import tenures as english_tenures
 from legation.extraction.figures import figures
@@ -43,6 +44,6 @@ def extract(markup: Markup) -> Reading:
         events=acts,
         statements=said,
         figures=figures(scene),
-        agreements=agreements(scene),
+        agreements=english_agreements(scene) if scene.is_english else agreements(scene),
         tenures=english_tenures(scene, acting) if scene.is_english else tenures(scene, acting),
     )

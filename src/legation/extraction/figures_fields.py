@@ -9,6 +9,7 @@ from legation.extraction.cast_nominative import nominative_phrase, plural
 from legation.extraction.scene import Scene
 from legation.extraction.when import head_of, when_of
 from legation.record import Amount, Sentence
+from legation.vocabulary.english_times import english_times
 from legation.vocabulary.measures import measures
 from legation.vocabulary.measures_figures import figure_words
 
@@ -29,12 +30,17 @@ def is_money(amount: Amount) -> bool:
 
 def is_time(amount: Amount) -> bool:
     """Whether the unit is a unit of time."""
-    return amount.unit in measures().times.values()
+    return amount.unit in measures().times.values() or amount.unit in english_times().time
 
 
 def is_physical(amount: Amount) -> bool:
     """Whether the unit is a weight, length, volume or power."""
-    return amount.unit in measures().physical.values() or amount.unit.startswith("квадратный")
+    known = measures().physical.values()
+    return (
+        amount.unit in known
+        or amount.unit.startswith("квадратный")
+        or amount.unit in english_times().physical
+    )
 
 
 def sentence_of(scene: Scene, amount: Amount) -> Sentence:

@@ -6,6 +6,8 @@ figure. The weights are hand-set from what RECORD.md rules in and out.
 
 from __future__ import annotations
 
+from functools import cache
+
 from legation.extraction.figures_fields import (
     is_money,
     is_physical,
@@ -18,38 +20,60 @@ from legation.extraction.figures_fields import (
 from legation.extraction.scene import Scene
 from legation.record import Amount
 from legation.vocabulary.measures_figures import figure_words
+from legation.vocabulary.organisations import organisations
+from legation.vocabulary.states import folded
 
 THRESHOLD = 3
+_INTERNATIONAL = frozenset({"organisation", "bloc", "format", "entity"})
+ALONE = -2  # the weight of a number beside which there are no two sides
 AROUND = 2  # sentences before and after that may name the sides
 _GENERIC_PAIRS = frozenset(
     "страна государство сторона народ лидер президент нация экономика стратегия держава правительство "
-    "корпорация сосед".split()
+    "корпорация сосед country state side nation leader people president minister government party economy "
+    "neighbour neighbor superpower power ally official".split()
 )
+
+
+@cache
+def international_bodies() -> frozenset[str]:
+    """The names of organisations of states and of unrecognised entities, as they are looked up."""
+    return frozenset(folded(n) for o in organisations() if o.kind in _INTERNATIONAL for n in o.names)
 
 
 def belongs(scene: Scene, amount: Amount) -> str:
     """Why the amount is a figure, in words, or an empty string where it is none."""
     if amount.value == 2 and amount.unit in _GENERIC_PAIRS and amount.comparator == "=":
         return ""
-    reasons = [*_sides(scene, amount), *_subject(scene, amount), *_topic(scene, amount)]
+    reasons = [_sides(scene, amount), *_subject(scene, amount), *_topic(scene, amount)]
     total = sum(weight for weight, _ in reasons)
-    return ", ".join(reason for _, reason in reasons) if total >= THRESHOLD else ""
+    return ", ".join(reason for _, reason in reasons if reason) if total >= THRESHOLD else ""
 
 
-def _sides(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
+def _sides(scene: Scene, amount: Amount) -> tuple[int, str]:
+    """How near the number two sides are: what one side alone counts is its own affair, but for money given."""
     sentence = sentence_of(scene, amount)
     number = scene.markup.sentence_of[amount.first]
-    here = sides_between(scene, sentence.first, sentence.last)
+    here = _parties(scene, sentence.first, sentence.last)
     if len(here) >= 2:
-        return [(2, "two sides in the sentence")]
-    pair = pair_of_text(scene)
-    if pair:
-        return [(2, "a pair in the text")]
+        return 2, "two sides in the sentence"
     around = scene.markup.sentences[max(0, number - AROUND) : number + AROUND + 1]
-    near = sides_between(scene, around[0].first, around[-1].last)
+    near = here | _parties(scene, around[0].first, around[-1].last)
+    if pair_of_text(scene) and near:
+        return 2, "a pair in the text"
     if len(near) >= 2:
-        return [(2 if here else 1, "two sides around")]
-    return [(1, "a side near")] if near else [(0, "no side near")]
+        return (2 if here else 1), "two sides around"
+    given = is_money(amount) and any(n in figure_words().measure["aid"] for n in lemmas_near(scene, amount))
+    return (1, "a side near") if near and given else (ALONE, "no two sides near")
+
+
+def _parties(scene: Scene, first: int, last: int) -> set[str]:
+    """The sides between two tokens, organisations of states and unrecognised entities among them."""
+    bodies = {
+        m.name
+        for m in scene.mentions
+        if first <= m.first < last and m.kind == "body" and not m.state and folded(m.name) in international_bodies()
+    }
+    return sides_between(scene, first, last) | bodies
 
 
 def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
@@ -84,7 +108,7 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
 
 def _duration(scene: Scene, amount: Amount, reasons: list[tuple[int, str]]) -> int:
     """A length of time counts where it bounds a relation; a penalty, a term or a deadline alone does not."""
-    if amount.unit not in {"год", "месяц", "день", "неделя"}:
+    if amount.unit not in {"год", "месяц", "день", "неделя", "year", "month", "day", "week", "decade"}:
         return -2
     sentence = sentence_of(scene, amount)
     telling = len(sides_between(scene, sentence.first, sentence.last)) >= 2 or amount.comparator != "="

@@ -10,6 +10,7 @@ from legation.reading.layout import Line
 from legation.reading.publishers import outlet_named
 from legation.vocabulary.morphology import analyser
 from legation.vocabulary.page_words import folded, furniture_words
+from legation.vocabulary.posts_english import english_posts
 
 SHORT = 30  # words; a longer line that opens with «Рекомендуем …» is a sentence
 CAPTION = 25  # words
@@ -42,6 +43,11 @@ _HEADING = re.compile(
 _OTHER_OUTLET = re.compile(rf"(?P<outlet>[^.:;!?\n]{{2,40}}?),?\s+{DATE.pattern}\s*:\s+\S", re.I)
 _FINITE = {"VERB", "PRTS", "PRED", "ADJS", "INFN", "GRND"}
 _WORD = re.compile(r"[А-Яа-яЁё-]+")
+_ENGLISH_VERBS = frozenset(
+    "is are was were has have had will would can could may must said says agreed met signed held visited "
+    "announced told called expressed welcomed discussed stated noted took made gave".split()
+)
+SENTENCE = 8  # words of an English line that ends with a full stop and is no caption
 
 
 def why_furniture(line: Line) -> str:
@@ -95,7 +101,8 @@ def is_caption(line: Line, *, near_title: bool) -> bool:
 def _is_byline(words: str) -> bool:
     """«Иван Петров, министр иностранных дел»: a name, a comma, a post in small letters."""
     name, comma, post = words.partition(",")
-    return bool(comma and post.strip()[:1].islower() and _NAMED_ENTRY.fullmatch(name.strip()))
+    english = any(english_posts().is_noun(word.lower()) for word in post.split())
+    return bool(comma and (post.strip()[:1].islower() or english) and _NAMED_ENTRY.fullmatch(name.strip()))
 
 
 def has_verb(words: str) -> bool:
@@ -104,8 +111,17 @@ def has_verb(words: str) -> bool:
     A capital inside a phrase is a name, whatever verb it looks like.
     """
     first, *others = _WORD.findall(words) or [""]
+    if not first and _is_english_sentence(words):
+        return True
     forms = (first.lower(), *(form for form in others if form.islower()))
     return any(_is_verb(form) for form in forms if len(form) > 1)
+
+
+def _is_english_sentence(words: str) -> bool:
+    """Whether a line in Latin letters is a sentence: it ends as one, or holds a verb of everyday English."""
+    told = words.split()
+    ends = words[-1:] in ".!?" and len(told) >= SENTENCE
+    return ends or any(word.strip(",.;") in _ENGLISH_VERBS for word in told)
 
 
 @cache

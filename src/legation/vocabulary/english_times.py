@@ -18,6 +18,17 @@ class EnglishTimes(Struct, frozen=True, forbid_unknown_fields=True):
     scales: dict[str, float]
     currencies: dict[str, str]
     comparators: dict[str, str]
+    units: dict[str, str]
+
+    @property
+    def time(self) -> frozenset[str]:
+        """Units of lengths of time."""
+        return frozenset(self.units["time"].split())
+
+    @property
+    def physical(self) -> frozenset[str]:
+        """Units of weights, lengths, volumes and power."""
+        return frozenset(self.units["physical"].split())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which numbers say something about a relation between states, read from `measures_figures.toml`."""
+"""Which numbers say something about a relation between states, from the `measures_figures` tables."""
 
 from __future__ import annotations
 
@@ -21,14 +21,21 @@ class FigureWords(Struct, frozen=True):
 @cache
 def figure_words() -> FigureWords:
     """The words of figures."""
-    raw = tomllib.loads((files("legation.vocabulary") / "measures_figures.toml").read_text(encoding="utf-8"))
+    russian, english = (_lists(name) for name in ("measures_figures.toml", "measures_figures_en.toml"))
 
     def sets(section: str) -> dict[str, frozenset[str]]:
-        return {name: frozenset(words.split()) for name, words in raw[section].items()}
+        return {
+            name: frozenset(words.split()) | frozenset(english[section].get(name, "").split())
+            for name, words in russian[section].items()
+        }
 
     return FigureWords(
         measure=sets("measure"),
         nouns=sets("nouns"),
         topics=sets("topics"),
-        relation=frozenset(raw["relation_words"]["lemmas"].split()),
+        relation=sets("relation_words")["lemmas"],
     )
+
+
+def _lists(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("legation.vocabulary") / name).read_text(encoding="utf-8"))

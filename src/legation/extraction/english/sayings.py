@@ -162,7 +162,7 @@ class Sayings:
         return token.pos == "VERB" and token.lemma in self.words.verbs["saying"]
 
     def _speaker_of(self, verb: int, first: int = -1, last: int = -1) -> int | None:
-        """The head of who says it: the verb's subject, or the name beside it that the parse hangs elsewhere."""
+        """The head of who says it: the verb's subject, or a name beside it that the parse hangs elsewhere."""
         own = [n for n in subjects(self.markup, verb) if not first <= n < last]
         own = [n for n in own if self._may_speak(n)]
         if own:

@@ -17,6 +17,7 @@ from legation.language.english.relations import features, relation
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import paragraphs_in
 from legation.record import Document, Markup, Name, Passage, Sentence, Token
+from legation.vocabulary.instruments_english import english_instruments
 from legation.vocabulary.posts_english import english_posts
 
 __all__ = ["REMEDY", "is_installed", "mark"]
@@ -130,9 +131,12 @@ def _names(parse: Parse, base: int, tokens: list[Token], text: str) -> Iterator[
 
 
 def _is_post(words: list[Token]) -> bool:
-    """Whether a «body» is only a title, a post or what a minister has charge of."""
+    """Whether a «body» is only a title, a post, what a minister has charge of, or an instrument."""
     known = english_posts()
     titles = known.before["titles"]
+    instrument = english_instruments().kinds
+    if words[0].lemma in instrument or words[-1].lemma in instrument:
+        return words[-1].lemma not in ("plan", "statement", "exchange")  # «Memorandum of Cooperation»
     return all(
         word.lemma in known.portfolios or word.text.lower() in titles or known.is_noun(word.lemma)
         for word in words

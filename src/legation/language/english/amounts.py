@@ -22,9 +22,10 @@ def _pattern() -> re.Pattern[str]:
     )
     nouns = either([c for c in words.currencies if c.isalpha()])
     return re.compile(
-        rf"(?<![\w.,-])(?:(?P<how>{either(list(words.comparators))})\s+(?:the\s+)?)?"
+        rf"(?<![\w.,:-])(?:(?P<how>{either(list(words.comparators))})\s+(?:the\s+)?)?"
         rf"(?:(?P<sign>{signs})\s?)?"
-        r"(?P<number>\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d-])"
+        rf"(?P<number>{either([n for n in words.numbers if n != 'one'])}\b"
+        r"|\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d:-]|\s?[ap]\.?m\b)"
         rf"(?:[\s-]?(?P<scale>{either(list(words.scales))})(?!\w))?"
         rf"(?:\s?(?P<unit>%|percent\b|per\s+cent\b|(?:(?:U\.?S\.?|American)\s+)?(?:{nouns})s?\b))?",
         re.IGNORECASE,
@@ -49,7 +50,8 @@ def amounts_in(markup: Markup) -> tuple[Amount, ...]:
 def _amount(markup: Markup, match: re.Match[str], first: int, last: int) -> Amount | None:
     words = english_times()
     scale = words.scales.get((match["scale"] or "").lower(), 1.0)
-    value = float(re.sub(r"[,  ]", "", match["number"])) * scale
+    number = words.numbers.get(match["number"].lower())
+    value = scale * (number or float(re.sub(r"[,  ]", "", match["number"])))
     unit = _money(match) or ("%" if match["unit"] else "")
     end = match.end()
     if not unit:

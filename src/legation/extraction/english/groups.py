@@ -1,0 +1,47 @@
+"""«The two countries», «both sides», «the leaders», «they»: the two sides that such words mean in English."""
+
+from __future__ import annotations
+
+from legation.extraction.scene import Scene
+
+BACK = 2  # sentences back in which a mention counts for more
+NEAR = 4  # … and for how much more
+CLEAR = 2  # the third side must be told at least so many times less than the second
+_OF_TWO = frozenset(
+    "country side nation government state party people leader minister president official delegation head "
+    "premier ministry capital neighbour neighbor ally".split()
+)
+_ALONE = frozenset({"side", "party", "leader", "minister", "president", "premier", "delegation"})
+_BOTH = frozenset({"two", "both"})
+
+
+def sides_meant(scene: Scene, token: int) -> tuple[str, ...]:
+    """The codes of the two states that a word for both of them means; empty where it is none or unclear."""
+    if not _is_group(scene, token):
+        return ()
+    markup = scene.markup
+    own = markup.sentence_of[token]
+    passage, counts = markup.sentences[own].passage, dict[str, int]()
+    for mention in scene.mentions:
+        number = markup.sentence_of[mention.first]
+        if not mention.state or mention.kind == "place" or markup.sentences[number].passage != passage:
+            continue
+        near = mention.first < token and own - number <= BACK
+        counts[mention.state] = counts.get(mention.state, 0) + (NEAR if near else 1)
+    ranked = sorted(counts, key=lambda code: (-counts[code], code))
+    if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * CLEAR > counts[ranked[1]]):
+        return ()
+    return tuple(sorted(ranked[:2]))
+
+
+def _is_group(scene: Scene, token: int) -> bool:
+    tokens = scene.markup.tokens
+    word = tokens[token]
+    if word.text.lower() == "they" or (word.text.lower() == "both" and word.pos == "PRON"):
+        return True
+    if word.lemma not in _OF_TWO or word.feats.get("Number") != "Plur" or scene.mention_at(token) is not None:
+        return False
+    before = [tokens[n].text.lower() for n in range(max(0, token - 4), token)]
+    if any(scene.mention_at(n) is not None for n in scene.markup.children[token]):
+        return False
+    return bool(_BOTH & set(before)) or (word.lemma in _ALONE and before[-1:] == ["the"])
