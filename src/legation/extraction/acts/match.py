@@ -6,21 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
-from legation.extraction.acts.fill import (
-    between_sides,
-    between_two,
-    enough,
-    fill_below,
-    fill_from,
-    give_other_side,
-)
+from legation.extraction.acts.fill import between_two, fill_below
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
+from legation.extraction.acts.seek import seek
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts, is_prepositional
 
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
-BEYOND = frozenset({"passage", "before"})  # fills from outside the sentence
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 
 
@@ -195,30 +188,10 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -
         return match
     if frame.sides > 1 and _domestic(sources, recipients, frame):
         return f"within one side: {sources[0].state}"
-    fills = (*frame.fill, "before") if "passage" in frame.fill else frame.fill
-    for fill in ("", *fills):
-        if fill in BEYOND and _all_told(scene, match):
-            continue
-        if fill:
-            fill_from(scene, match, fill)
-        if enough(match) or (not fill and between_sides(scene, match)):
-            give_other_side(scene, match)
-            return match
+    if seek(scene, match):
+        return match
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
-
-
-def _all_told(scene: Scene, match: Match) -> bool:
-    """Whether somebody stands at both ends of the act, even if of unknown side: «похитители потребовали
-    выкуп у семьи» is not told of the passage's two sides.
-    """
-    tokens = scene.markup.tokens
-
-    def stands(party: Party) -> bool:
-        return party.token >= 0 and tokens[party.token].pos in ("NOUN", "PROPN")
-
-    ends = (match.sources, match.recipients)
-    return not match.frame.mutual and all(any(stands(p) for p in end) for end in ends)
 
 
 def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:

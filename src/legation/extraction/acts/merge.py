@@ -49,7 +49,10 @@ def _dates_fit(a: str, b: str) -> bool:
 
 
 def _states_fit(a: Told, b: Told) -> bool:
-    return a.states <= b.states or b.states <= a.states
+    """Whether two tellings can be of the same sides: one may leave some out, or have one from elsewhere."""
+    if a.states <= b.states or b.states <= a.states:
+        return True
+    return a.lemma == b.lemma and bool(a.derived or b.derived) and bool(a.states & b.states)
 
 
 def _actors_fit(a: Told, b: Told) -> bool:
