@@ -13,6 +13,7 @@ from legation.vocabulary.naming import naming
 
 _GENDER = {"Masc": "Masc", "Fem": "Fem"}
 SENTENCES_BACK = 2
+PAIR_BACK = 3  # sentences back in which «обе страны» were named
 
 
 def pronoun_mentions(
@@ -119,13 +120,51 @@ def _other_subject(markup: Markup, sentence: int, gender: str) -> bool:
 def sides_of(scene: Scene, token: int) -> tuple[str, ...]:
     """The two states that «обе страны», «стороны», «двусторонний», «взаимный» at this token mean.
 
-    The two sides that the passage speaks of most before this place (all of it where fewer stand before);
-    empty where the words are no such group or the passage does not speak of just two sides.
+    The pair named last before this place («Япония и Корея … Китай призвал обе страны»), else the two sides of
+    which the passage speaks most around it; empty where the words are no such group or the passage does not
+    speak of just two sides.
     """
-    word = scene.markup.tokens[token]
     if not _is_group(scene, token):
         return ()
+    tokens = scene.markup.tokens
+    ours = any(tokens[n].lemma == "наш" for n in scene.markup.children[token])  # the speaker's is one of them
+    return (() if ours else _pair_before(scene, token)) or _most_told(scene, token)
+
+
+def _pair_before(scene: Scene, token: int) -> tuple[str, ...]:
+    """The two states that stand joined in the sentences before, or alone in one."""
     markup = scene.markup
+    own = markup.sentence_of[token]
+    passage = markup.sentences[own].passage
+    for number in range(own, max(-1, own - PAIR_BACK - 1), -1):
+        sentence = markup.sentences[number]
+        if sentence.passage != passage:
+            return ()
+        there = [
+            m
+            for n in range(sentence.first, min(sentence.last, token))
+            if (m := scene.mention_at(n)) is not None
+            and m.first == n
+            and m.state
+            and m.kind != "place"
+            and m.how not in ("outlet", "adjective")
+        ]
+        heads = {m.head: m.state for m in there}
+        for mention in reversed(there):
+            above = markup.tokens[mention.head]
+            other = heads.get(above.head, "") if above.rel == "conj" else ""
+            if other and other != mention.state:
+                joined = {other, mention.state}
+                more = {m.state for m in there if m.head in scene.subtree(above.head)}
+                return tuple(sorted(joined)) if more <= joined else ()
+        if len({m.state for m in there}) == 2 and number < own:
+            return tuple(sorted({m.state for m in there}))
+    return ()
+
+
+def _most_told(scene: Scene, token: int) -> tuple[str, ...]:
+    """The two sides of which the passage speaks most, those near before this place counting more."""
+    markup, word = scene.markup, scene.markup.tokens[token]
     passage = markup.sentences[markup.sentence_of[token]].passage
     counts: dict[str, int] = {}
     for mention in scene.mentions:

@@ -10,6 +10,7 @@ from legation.extraction.acts.antecedents import owner, taken_up
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.english.groups import sides_meant
+from legation.extraction.references import sides_of
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
@@ -219,7 +220,7 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     """Whom a filler means that names nobody itself: a person told of before, or an organ of the state in
     question; nobody where that is open.
     """
-    both = sides_meant(scene, token) if scene.is_english else ()
+    both = sides_meant(scene, token) if scene.is_english else sides_of(scene, token)
     if both:
         word = scene.markup.tokens[token]
         return [Party(code, "", "state", token, word.start, word.end) for code in both]
