@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.extraction import tenures_nominative as nominative
+from evaluation.factrueval_deals import deals_in
+from evaluation.factrueval_names import named, nominative_of, state_as_written
 from legation.extraction.scene import Scene
 from legation.extraction.tenures import Post, offices_of, posts_held, side_of_passage
-from legation.record import Name, Reading
+from legation.record import Reading
 from legation.vocabulary.posts import posts
 from legation.vocabulary.states import name_of
 
@@ -31,8 +32,8 @@ CIVIC = frozenset("страна государство город республ
 def facts_in(scene: Scene, reading: Reading) -> list[Fact]:
     """Every fact of the benchmark's kinds, each once."""
     found: list[Fact] = []
-    for fact in (*_posts(scene), *_meetings(reading), *_deals(scene)):
-        if fact not in found:
+    for fact in (*_posts(scene), *_meetings(reading), *deals_in(scene, reading)):
+        if fact[0] == "Deal" or fact not in found:
             found.append(fact)
     return found
 
@@ -120,47 +121,25 @@ def _where(scene: Scene, post: Post) -> str:
     if start < office.last:
         quoted = [n for n in scene.markup.names if start <= n.first < office.last and n.type == "ORG"]
         if quoted and quoted[0].first - start <= 2 and quoted[0].last >= office.last - 1:
-            return _named(scene, quoted[0])
+            return named(scene, quoted[0])
         mention = scene.mention_at(start)
         if mention is not None and mention.kind == "state" and tokens[start].pos == "ADJ":
             if start + 2 == office.last and tokens[start + 1].lemma in CIVIC:
                 return name_of(mention.name)
         elif mention is not None and mention.kind == "state":
-            return _state_as_written(scene, start)
+            return state_as_written(scene, start)
         last = next(
             (n for n in range(start + 1, office.last) if tokens[n].lemma in ("в", "во", "от", "на")),
             office.last,
         )
         if last == start + 1 and tokens[start].lemma in CIVIC:
             return ""
-        return _nominative(scene, start, last)
+        return nominative_of(scene, start, last)
     for number in range(office.first, office.head):
         mention = scene.mention_at(number)
         if mention is not None and mention.kind == "state":
             return name_of(mention.name)
     return ""
-
-
-def _nominative(scene: Scene, first: int, last: int) -> str:
-    """The words with their first noun and its adjectives in the nominative."""
-    tokens, text = scene.markup.tokens, scene.markup.document.text
-    head = first
-    while tokens[head].pos in ("ADJ", "DET") and head + 1 < last:
-        head += 1
-    case = tokens[head].feats.get("Case", "")
-    kin = nominative.gender(tokens[head].text, case)
-    plural = tokens[head].feats.get("Number") == "Plur"
-    pieces = [nominative.adjective(tokens[n].text, case, kin, plural) + " " for n in range(first, head)]
-    noun = nominative.noun(tokens[head].text, case, tokens[head].feats.get("Number") != "Plur")
-    rest = text[tokens[head].end : tokens[last - 1].end] if last - 1 > head else ""
-    return " ".join(("".join(pieces) + noun + rest).split())
-
-
-def _state_as_written(scene: Scene, number: int) -> str:
-    token, mention = scene.markup.tokens[number], scene.mention_at(number)
-    if token.text.isupper() or mention is None:
-        return token.text
-    return _nominative(scene, mention.first, mention.last)
 
 
 def _meetings(reading: Reading) -> Iterator[Fact]:
@@ -170,48 +149,3 @@ def _meetings(reading: Reading) -> Iterator[Fact]:
             there = [actor for actor in event.actors if actor in persons]
             if len(there) > 1:
                 yield "Meeting", [("Participant", actor) for actor in there]
-
-
-DEALS = {
-    "купля/продажа": "купить покупать приобрести приобретать продать продавать покупка продажа приобретение"
-    " купля выкупить выкупать выкуп поглотить поглощение экспортировать поставлять",
-    "наложение/выплата штрафа": "оштрафовать штраф штрафовать",
-    "займ/возвращение займа": "кредит заем занять одолжить задолжать долг кредитовать ссуда задолженность"
-    " транш",
-    "инвестиции": "инвестировать вложить вкладывать инвестиция профинансировать финансировать вложение",
-}
-
-
-def _deals(scene: Scene) -> Iterator[Fact]:
-    kinds = {lemma: kind for kind, listed in DEALS.items() for lemma in listed.split()}
-    markup = scene.markup
-    for sentence in markup.sentences:
-        lemmas = [markup.tokens[n].lemma for n in range(sentence.first, sentence.last)]
-        kind = next((kinds[lemma] for lemma in lemmas if lemma in kinds), "")
-        if not kind:
-            continue
-        inside = [n for n in markup.names if sentence.first <= n.first < sentence.last]
-        sides = [n for n in inside if n.type == "ORG"]
-        if len({_named(scene, n) for n in sides}) < 2:
-            sides += [n for n in inside if n.type != "ORG" and _is_argument(scene, n)]
-        names: list[str] = []
-        for name in sides:
-            written = _named(scene, name)
-            if written not in names:
-                names.append(written)
-        if len(names) == 2:
-            yield "Deal", [*(("Participant", name) for name in names), ("Type", kind)]
-
-
-def _is_argument(scene: Scene, name: Name) -> bool:
-    """Whether a name stands as a verb's subject or object."""
-    return any(scene.markup.tokens[n].rel in ("nsubj", "obj", "iobj") for n in range(name.first, name.last))
-
-
-def _named(scene: Scene, name: Name) -> str:
-    mention = scene.mention_at(name.first)
-    if mention is not None and mention.kind in ("body", "place", "person"):
-        return mention.name
-    if mention is not None and mention.kind == "state":
-        return _state_as_written(scene, name.first)
-    return scene.markup.document.text[name.start : name.end]
