@@ -71,7 +71,8 @@ def _homes(scene: Scene) -> dict[str, str]:
 
     people = [mention for mention in scene.mentions if mention.kind == "person"]
     for mention in people:
-        state = mention.state or _before(scene, mention) or _after(scene, mention)
+        named = mention.how in ("name", "surname")
+        state = mention.state or (named and (_before(scene, mention) or _after(scene, mention)))
         if state:
             vote(mention.name, state)
     for name, state in told_outright(scene):
@@ -81,7 +82,7 @@ def _homes(scene: Scene) -> dict[str, str]:
         vote(name, state)
     known = _most_told(found)
     for mention in people:
-        if mention.name not in known and (state := _of_the_text(scene, mention)):
+        if mention.name not in known and mention.how == "name" and (state := _of_the_text(scene, mention)):
             vote(mention.name, state)
     return _most_told(found)
 
