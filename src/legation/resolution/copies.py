@@ -40,6 +40,13 @@ TEXTS = pa.schema(
 )
 
 
+class Sets(Struct, frozen=True):
+    """The runs of words of one text, and those of its lead."""
+
+    whole: frozenset[int]
+    lead: frozenset[int]
+
+
 class Texts(Struct, frozen=True):
     """All passages in the order of their telling: hashes of runs of words, text behind text."""
 
@@ -51,11 +58,10 @@ class Texts(Struct, frozen=True):
     lead: Numbers
     signed: Numbers
 
-    def shingles(self, number: int, lead: bool = False) -> frozenset[int]:
-        """The runs of one text, or of its lead."""
-        start, end = int(self.offsets[number]), int(self.offsets[number + 1])
-        end = min(end, start + LEAD_WORDS - WORDS + 1) if lead else end
-        return frozenset(self.runs[start:end].tolist())
+    def sets(self, number: int) -> Sets:
+        """The runs of one text and of its lead."""
+        runs = self.runs[int(self.offsets[number]) : int(self.offsets[number + 1])].tolist()
+        return Sets(frozenset(runs), frozenset(runs[: LEAD_WORDS - WORDS + 1]))
 
 
 def families(told: Any) -> list[dict[str, Any]]:
@@ -188,8 +194,11 @@ def _pairs(texts: Texts) -> dict[tuple[int, int], tuple[str, float]]:
             found[first, number] = ("exact", 1.0)
         elif texts.signed[number]:
             distinct.append(number)
-    for early, late in _candidates(texts, np.array(distinct, dtype=np.int64)):
-        kind, similarity = _copied(texts, early, late)
+    last, one = -1, Sets(frozenset(), frozenset())
+    for early, late in sorted(_candidates(texts, np.array(distinct, dtype=np.int64))):
+        if early != last:
+            last, one = early, texts.sets(early)
+        kind, similarity = _copied(one, texts.sets(late))
         if kind:
             found[early, late] = (kind, similarity)
     return found
@@ -240,16 +249,15 @@ def _neighbours(values: Numbers) -> Numbers:
     return np.concatenate([one, other])
 
 
-def _copied(texts: Texts, early: int, late: int) -> tuple[str, float]:
-    one, other = texts.shingles(early), texts.shingles(late)
-    shared = len(one & other)
-    jaccard = shared / len(one | other)
+def _copied(one: Sets, other: Sets) -> tuple[str, float]:
+    shared = len(one.whole & other.whole)
+    jaccard = shared / (len(one.whole) + len(other.whole) - shared)
     if jaccard >= NEAR:
         return "near", jaccard
-    held = shared / min(len(one), len(other))
+    held = shared / min(len(one.whole), len(other.whole))
     if held >= HELD:
         return "partial", held
-    for lead, whole in ((texts.shingles(early, True), other), (texts.shingles(late, True), one)):
+    for lead, whole in ((one.lead, other.whole), (other.lead, one.whole)):
         kept = len(lead & whole) / len(lead)
         if kept >= LEAD:
             return "partial", kept

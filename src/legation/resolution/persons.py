@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, permutations
 
@@ -160,13 +160,16 @@ def fits(short: PersonName, full: PersonName, state: str) -> bool:
     if len(short.words) > 1:
         return False
     word = short.words[0]
-    places = [full.words[-1]]
-    if state in SURNAME_FIRST or (len(full.words) == 3 and all(len(w) <= 4 for w in full.words)):
-        places.append(full.words[0])
-    for surname in places:
+    for surname in _surnames(full, state):
         if (alike(word, surname) > 0.93 or declined(word, surname)) and _initials_fit(short, full, surname):
             return True
     return False
+
+
+def _surnames(full: PersonName, state: str) -> tuple[str, ...]:
+    """The words of a full name that may stand alone for it."""
+    first = state in SURNAME_FIRST or (len(full.words) == 3 and all(len(w) <= 4 for w in full.words))
+    return (full.words[-1], full.words[0]) if first else full.words[-1:]
 
 
 def _initials_fit(short: PersonName, full: PersonName, surname: str) -> bool:
@@ -248,43 +251,73 @@ def _attach(
     short: Sequence[Person], full: Sequence[Person], names: dict[str, PersonName], joins: Joins
 ) -> None:
     """Each short form to the one full name that it fits; those left over among themselves."""
-    by_word: dict[str, list[Person]] = defaultdict(list)
+    by_word: dict[str, dict[tuple[PersonName, bool], list[Person]]] = defaultdict(lambda: defaultdict(list))
     for person in full:
-        words = names[person.key].words
-        for word in {words[0], words[-1]}:
-            for key in _block_keys(word):
-                by_word[key].append(person)
+        name = names[person.key]
+        words = _surnames(name, person.state)
+        for key in {key for word in words for key in _block_keys(word)}:
+            by_word[key][name, len(words) > 1].append(person)
+    fitting: dict[PersonName, list[Bearer]] = {}
     left: list[Person] = []
     for person in short:
         name = names[person.key]
-        found = {
-            other.key: other
-            for key in sorted(_block_keys(name.words[-1]))
-            for other in by_word.get(key, ())
-            if fits(name, names[other.key], other.state)
-        }
-        groups: dict[str, list[Person]] = defaultdict(list)
-        for other in found.values():
-            groups[joins.root(other.key)].append(other)
-        if not _to_best(person, bool(name.initials), groups, joins):
+        # Attaching a short form joins no two full names, unless people have judged that form to be another's.
+        if name not in fitting or joins.judged:
+            fitting[name] = _bearers(_fitting(name, by_word), joins)
+        if not _to_best(person, bool(name.initials), fitting[name], joins):
             left.append(person)
     _among_themselves(left, names, joins)
 
 
-def _to_best(person: Person, initials: bool, groups: dict[str, list[Person]], joins: Joins) -> bool:
+class Bearer(Struct, frozen=True):
+    """One person for whom a short form may stand: what is known of all the full names."""
+
+    first: Person
+    states: frozenset[str]
+    offices: frozenset[str]
+    weight: int
+
+
+def _bearers(people: Iterable[Person], joins: Joins) -> list[Bearer]:
+    groups: dict[str, list[Person]] = defaultdict(list)
+    for person in {person.key: person for person in people}.values():
+        groups[joins.root(person.key)].append(person)
+    return [
+        Bearer(
+            members[0],
+            frozenset(m.state for m in members if m.state),
+            frozenset().union(*(m.offices for m in members)),
+            sum(m.weight for m in members),
+        )
+        for members in groups.values()
+    ]
+
+
+def _fitting(
+    name: PersonName, by_word: Mapping[str, Mapping[tuple[PersonName, bool], Sequence[Person]]]
+) -> list[Person]:
+    """The persons for whose full names this short one can stand."""
+    return [
+        person
+        for key in sorted(_block_keys(name.words[-1]))
+        for (full, _), people in by_word.get(key, {}).items()
+        if fits(name, full, people[0].state)
+        for person in people
+    ]
+
+
+def _to_best(person: Person, initials: bool, bearers: Sequence[Bearer], joins: Joins) -> bool:
     rated = []
-    for members in groups.values():
-        states = {m.state for m in members if m.state}
-        offices = frozenset().union(*(m.offices for m in members))
+    for bearer in bearers:
         surely = 3.0 if initials else 1.5
-        why = [("surname", surely, f"«{person.name}» fits «{members[0].name}»")]
-        if person.state and states:
-            same = person.state in states
-            why.append(("state", 1.5 if same else -2.5, f"{person.state}, {' '.join(sorted(states))}"))
-        if person.offices and offices:
-            shared = person.offices & offices
+        why = [("surname", surely, f"«{person.name}» fits «{bearer.first.name}»")]
+        if person.state and bearer.states:
+            same = person.state in bearer.states
+            why.append(("state", 1.5 if same else -2.5, f"{person.state}, {' '.join(sorted(bearer.states))}"))
+        if person.offices and bearer.offices:
+            shared = person.offices & bearer.offices
             why.append(("office", 1.5 if shared else -0.3, " ".join(sorted(shared)) or "no office in common"))
-        rated.append((sum(w for _, w, _ in why), sum(m.weight for m in members), members[0].key, why))
+        rated.append((sum(w for _, w, _ in why), bearer.weight, bearer.first.key, why))
     if not rated:
         return False
     rated.sort(key=lambda r: (-r[0], -r[1], r[2]))
