@@ -10,11 +10,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from evaluation.factrueval_names import named, nominative_of
+from evaluation.factrueval_names import as_written, named, nominative_of
 from legation.extraction.acts.clause import Clause, of_noun, of_verb
 from legation.extraction.scene import Scene
 from legation.record import Name, Reading
-from legation.vocabulary.states import name_of
 
 Deal = tuple[str, list[tuple[str, str]]]
 
@@ -102,24 +101,10 @@ def deals_in(scene: Scene, reading: Reading) -> Iterator[Deal]:
         kind = KIND_OF.get((event.type, event.act), "")
         if not kind or len(event.states) != 2 or event.status == "denied" or event.actors:
             continue
-        parties = [_as_written(scene, state) for state in event.states]
+        parties = [as_written(scene, state) for state in event.states]
         if frozenset((*parties, kind)) not in found:
             found.append(frozenset((*parties, kind)))
             yield _deal(parties[0], parties[1], kind)
-
-
-def _as_written(scene: Scene, state: str) -> str:
-    """A state as the text calls it by name, else as the record does."""
-    for name in scene.markup.names:
-        mention = scene.mention_at(name.first)
-        if (
-            mention is not None
-            and mention.kind == "state"
-            and mention.how == "name"
-            and mention.name == state
-        ):
-            return named(scene, name)
-    return name_of(state)
 
 
 KIND_OF = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluation.factrueval_deals import deals_in
-from evaluation.factrueval_names import named, nominative_of, state_as_written
+from evaluation.factrueval_names import as_written, named, nominative_of, state_as_written
 from legation.extraction.scene import Scene
 from legation.extraction.tenures import Post, offices_of, posts_held, side_of_passage
-from legation.record import Reading
+from legation.record import Name, Reading
+from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import posts
 from legation.vocabulary.states import name_of
 
@@ -21,10 +22,17 @@ OWNERS = frozenset(
 
 
 # Nouns of owners after «министр» and the like, whose own complements («иностранных дел») are the post's.
-OWNED = frozenset("правительство страна кабинет республика край область администрация государство".split())
+OWNED = frozenset(
+    "правительство страна кабинет республика край область администрация государство партия компания фракция"
+    " обком пресс-служба организация корпорация".split()
+)
 MINISTERS = frozenset(
     "министр замминистра заместитель помощник советник полпред секретарь атташе прокурор врач исполнять"
     " исполняющий исполняющая".split()
+)
+LOCAL = frozenset("мэр губернатор вице-мэр вице-губернатор градоначальник префект аким".split())
+PARTS = frozenset(  # parts of a body that the benchmark keeps in its owner's name
+    "фракция президиум пресс-служба отделение делегация секретариат аппарат правление политбюро".split()
 )
 CIVIC = frozenset("страна государство город республика".split())
 
@@ -32,13 +40,13 @@ CIVIC = frozenset("страна государство город республ
 def facts_in(scene: Scene, reading: Reading) -> list[Fact]:
     """Every fact of the benchmark's kinds, each once."""
     found: list[Fact] = []
-    for fact in (*_posts(scene), *_meetings(reading), *deals_in(scene, reading)):
+    for fact in (*_posts(scene, reading), *_meetings(reading), *deals_in(scene, reading)):
         if fact[0] == "Deal" or fact not in found:
             found.append(fact)
     return found
 
 
-def _posts(scene: Scene) -> Iterator[Fact]:
+def _posts(scene: Scene, reading: Reading) -> Iterator[Fact]:
     held = [p for p in posts_held(scene) if p.holding.rule not in ("a reign", "one before or after")]
     for group in offices_of(held):
         wheres = [where for post in group if (where := _where(scene, post))]
@@ -47,8 +55,7 @@ def _posts(scene: Scene) -> Iterator[Fact]:
         if best.holding.office.room == "occupation" and not _has_owner(scene, best):
             continue
         if not where and best.owner.room == "public":
-            of = best.owner.of or side_of_passage(scene, best.holding.first)
-            where = name_of(of) if of else ""
+            where = _side(scene, best, reading)
         person = _without_patronymic(best.holding.person.name)
         if best.holding.office.noun in OWNERS:
             if where:
@@ -56,6 +63,17 @@ def _posts(scene: Scene) -> Iterator[Fact]:
             continue
         args = [("Who", person), ("Position", _position(scene, best))]
         yield "Occupation", [*args, *([("Where", where)] if where else [])]
+
+
+def _side(scene: Scene, post: Post, reading: Reading) -> str:
+    """The state whose post it is where its words name none: the passage's, else that of the person's tenures."""
+    office = post.holding.office
+    if not post.owner.of and office.noun in LOCAL:
+        return ""
+    of = post.owner.of or side_of_passage(scene, post.holding.first)
+    person = post.holding.person.name
+    of = of or next((t.of for t in reading.tenures if t.person == person and t.of), "")
+    return as_written(scene, of) if of else ""
 
 
 def _without_patronymic(name: str) -> str:
@@ -118,7 +136,12 @@ def _where(scene: Scene, post: Post) -> str:
     start = office.first if post.holding.rule == "a verb of heading" else _own_words(scene, post)
     while start < office.last and tokens[start].pos == "ADP":
         start += 1
+    beyond = _name_beyond(scene, office.last)
+    if beyond is not None and start + 1 >= office.last:
+        return named(scene, beyond)
     if start < office.last:
+        if tokens[start].lemma in PARTS:
+            return nominative_of(scene, start, office.last)
         quoted = [n for n in scene.markup.names if start <= n.first < office.last and n.type == "ORG"]
         if quoted and quoted[0].first - start <= 2 and quoted[0].last >= office.last - 1:
             return named(scene, quoted[0])
@@ -128,10 +151,7 @@ def _where(scene: Scene, post: Post) -> str:
                 return name_of(mention.name)
         elif mention is not None and mention.kind == "state":
             return state_as_written(scene, start)
-        last = next(
-            (n for n in range(start + 1, office.last) if tokens[n].lemma in ("в", "во", "от", "на")),
-            office.last,
-        )
+        last = next((n for n in range(start + 1, office.last) if _ends(scene, start, n)), office.last)
         if last == start + 1 and tokens[start].lemma in CIVIC:
             return ""
         return nominative_of(scene, start, last)
@@ -140,6 +160,28 @@ def _where(scene: Scene, post: Post) -> str:
         if mention is not None and mention.kind == "state":
             return name_of(mention.name)
     return ""
+
+
+def _name_beyond(scene: Scene, last: int) -> Name | None:
+    """A body's name right after the words of a post that end in its kind: «глава партии | «Яблоко»»."""
+    tokens = scene.markup.tokens
+    first = last + 1 if last < len(tokens) and tokens[last].text in '«"“' else last
+    if tokens[last - 1].lemma not in naming("descriptors"):
+        return None
+    return next((n for n in scene.markup.names if n.first == first and n.type != "PER"), None)
+
+
+def _ends(scene: Scene, start: int, number: int) -> bool:
+    """Whether a token ends the owner's name: a preposition or bracket outside the name of a body."""
+    token = scene.markup.tokens[number]
+    if token.text == "(":
+        return True
+    within = any(n.type == "ORG" and n.first <= start and number < n.last for n in scene.markup.names)
+    return (
+        token.lemma in ("в", "во", "от", "на", "по")
+        and not within
+        and (token.lemma != "по" or scene.mention_at(start) is not None)
+    )
 
 
 def _meetings(reading: Reading) -> Iterator[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.extraction import tenures_nominative as nominative
 from legation.extraction.scene import Scene
 from legation.record import Name
+from legation.vocabulary.states import name_of
 
 
 def nominative_of(scene: Scene, first: int, last: int) -> str:
@@ -33,8 +34,34 @@ def state_as_written(scene: Scene, number: int) -> str:
 def named(scene: Scene, name: Name) -> str:
     """What a name of the text is called: as the cast knows it, else as it is written."""
     mention = scene.mention_at(name.first)
-    if mention is not None and mention.kind in ("body", "place", "person"):
+    tokens = scene.markup.tokens
+    if mention is not None and mention.kind == "body":
+        owned = tokens[name.first].pos == "ADJ" and tokens[name.first].text.islower()
+        written = nominative_of(scene, name.first, name.last)
+        return written if owned or _is_other(written, mention.name) else mention.name
+    if mention is not None and mention.kind in ("place", "person"):
         return mention.name
     if mention is not None and mention.kind == "state":
         return state_as_written(scene, name.first)
     return scene.markup.document.text[name.start : name.end]
+
+
+def as_written(scene: Scene, state: str) -> str:
+    """A state as the text calls it by name, else as the record does."""
+    for name in scene.markup.names:
+        mention = scene.mention_at(name.first)
+        if (
+            mention is not None
+            and mention.kind == "state"
+            and mention.how == "name"
+            and mention.name == state
+        ):
+            return named(scene, name)
+    return name_of(state)
+
+
+def _is_other(written: str, known: str) -> bool:
+    """Whether the text spells a name of one word in another way than the vocabulary: «Аль-Кайда»."""
+    one, other = written.lower().replace("ё", "е"), known.lower().replace("ё", "е")
+    single = " " not in one and " " not in other and not written.isupper()
+    return single and one[:4] == other[:4] and one != other and len(one) == len(other)
