@@ -51,6 +51,23 @@ def _is_demonym(mention: Mention | None) -> bool:
     return mention is not None and mention.how == "demonym"
 
 
+def one_of(scene: Scene, token: int, state: str) -> str:
+    """The name of the one private person of this state whom a noun in the singular can mean; empty where
+    several or none are told of in its passage.
+    """
+    markup = scene.markup
+    passage = markup.sentences[markup.sentence_of[token]].passage
+    gender = markup.tokens[token].feats.get("Gender")
+    names: dict[str, set[str | None]] = {}
+    for mention in scene.mentions:
+        if mention.kind != "person" or (mention.state or homes(scene).get(mention.name)) != state:
+            continue
+        if markup.sentences[markup.sentence_of[mention.first]].passage == passage:
+            names.setdefault(mention.name, set()).add(markup.tokens[mention.head].feats.get("Gender"))
+    fitting = [n for n, told in names.items() if n not in officials(scene) and (gender in told or not gender)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
 def owner(scene: Scene, token: int) -> str:
     """Whose organ a bare noun means («полиция», «парламент»): that of its town («берлинский суд»), the state
     in which its clause says it is, or the one that the passage is about; empty where none is told.

@@ -73,6 +73,7 @@ def _give_person(scene: Scene, match: Match) -> None:
     if match.frame.type not in ABOUT or not match.frame.swallows and match.frame.type != "COOPERATE":
         return
     tokens, known = scene.markup.tokens, {p.state for p in match.parties}
+    named = {p.name for p in match.parties}
     for number in scene.subtree(match.trigger):
         if tokens[number].lemma not in siding("done_to_persons"):
             continue
@@ -84,10 +85,12 @@ def _give_person(scene: Scene, match: Match) -> None:
             new = [
                 p
                 for p in parties(scene, child)
-                if p.state and p.state not in known and kind_of(scene, child) in ("person", "people")
+                if p.state and kind_of(scene, child) in ("person", "people")
+                if p.state not in known or (p.name and p.name not in named)
             ]
             match.recipients += tuple(new[:1])
             known |= {p.state for p in new[:1]}
+            named |= {p.name for p in new[:1]}
 
 
 def _give_doer(scene: Scene, match: Match) -> None:

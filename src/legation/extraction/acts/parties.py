@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from legation.extraction.acts.antecedents import owner, taken_up
+from legation.extraction.acts.antecedents import one_of, owner, taken_up
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.english.groups import sides_meant
@@ -52,7 +52,8 @@ def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
         side = "" if non_state(scene, mention.head) else side or _of_longer(scene, mention.name)
         if not side and mention.how == "name" and not is_international(mention.name):
             side = _of_town(scene, mention)
-    name = "" if mention.kind in ("state", "place") else mention.name
+    unnamed_group = mention.how == "group" and bool(side)  # «власти Перу» are Peru
+    name = "" if mention.kind in ("state", "place") or unnamed_group else mention.name
     return Party(side, name, mention.kind, mention.head, mention.start, mention.end)
 
 
@@ -173,6 +174,8 @@ def non_state(scene: Scene, token: int) -> bool:
 def parties(scene: Scene, token: int) -> list[Party]:
     """The participants that a filler brings, the most telling one for each thing named."""
     own = scene.mention_at(token)
+    if own is not None and own.how == "demonym" and own.kind == "state":
+        return [_citizen(scene, own, token)]
     if own is not None and (own.state or own.kind == "state"):
         return [_party(scene, own), *_other_owners(scene, own)]
     below = _below(scene, token, NEAR)
@@ -193,12 +196,33 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if not below:
         return _without_name(scene, token)
     bodies = [m for m in below if m.kind == "body"]
+    if _is_one_person(scene, token) and bodies and all(b.state for b in bodies):  # «дипломат посольства Чили»
+        return [Party(b.state, "", "people", b.head, b.start, b.end) for b in bodies]
     states = [m for m in below if m.kind == "state" or (m.kind == "place" and m.state)]
     if bodies and states and all(not b.state and not is_international(b.name) for b in bodies):
         return [_party(scene, b, states[0].state or states[0].name) for b in bodies]
     if bodies and all(is_international(b.name) for b in bodies):  # «антироссийские санкции Евросоюза»
         return [_party(scene, m) for m in (*bodies, *states)]
     return [_party(scene, m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
+
+
+def _citizen(scene: Scene, demonym: Mention, token: int) -> Party:
+    """«россиянин»: under his name, where it stands beside the word or one person only can be meant."""
+    plain = _party(scene, demonym)
+    word = scene.markup.tokens[token]
+    if word.feats.get("Number") == "Plur":
+        return plain
+    for child in scene.markup.children[token]:
+        person = scene.mention_at(child)
+        if person is not None and person.kind == "person" and scene.markup.tokens[child].rel in _JOINED:
+            return _party(scene, person, demonym.state)
+    name = one_of(scene, token, demonym.state)
+    return Party(plain.state, name, "person", token, word.start, word.end) if name else plain
+
+
+def _is_one_person(scene: Scene, token: int) -> bool:
+    word = scene.markup.tokens[token]
+    return word.feats.get("Animacy") == "Anim" and word.feats.get("Number") == "Sing" and word.pos == "NOUN"
 
 
 def _other_owners(scene: Scene, body: Mention) -> list[Party]:
