@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.extraction.acts.clause import is_passive
+from legation.extraction.acts.clause import is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, kind_of, parties, where_only
 from legation.extraction.scene import Scene
@@ -23,6 +23,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
     for match in found:
         if not match.clause.noun:
             _give_subject(scene, match)
+        _drop_stance(scene, match)
         _give_person(scene, match)
         _give_target(scene, match)
         _give_doer(scene, match)
@@ -66,6 +67,20 @@ def _give_subject(scene: Scene, match: Match) -> None:
 def _agrees(scene: Scene, number: int, gender: str) -> bool:
     token = scene.markup.tokens[number]
     return token.feats.get("Number") != "Plur" and token.feats.get("Gender", gender) == gender
+
+
+def _drop_stance(scene: Scene, match: Match) -> None:
+    """Who backs, discusses or rejects an act that another side does, does not do it: «поддержала операцию
+    Перу».
+    """
+    if not match.clause.noun or match.frame.mutual:
+        return
+    own = {p.key for n in match.clause.at("gen") for p in parties(scene, n)}
+    verbs = [n for n in match.clause.light if scene.markup.tokens[n].lemma in siding("stances")]
+    if not verbs or not own & {p.key for p in match.sources}:
+        return
+    aside = {p.key for verb in verbs for n in subjects(scene.markup, verb) for p in parties(scene, n)}
+    match.sources = tuple(p for p in match.sources if p.key in own or p.key not in aside)
 
 
 def _give_person(scene: Scene, match: Match) -> None:

@@ -14,19 +14,8 @@ WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a 
 ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID"}
 )
-SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held, attacked, builds
-    {
-        "CONSULT",
-        "COERCE",
-        "ASSAULT",
-        "PROTEST",
-        "MOBILIZE",
-        "RETREAT",
-        "SANCTION",
-        "AID",
-        "COOPERATE",
-        "AGREE",
-    }
+SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held, builds
+    "CONSULT COERCE ASSAULT PROTEST MOBILIZE RETREAT SANCTION AID COOPERATE AGREE".split()
 )
 BACK = 2  # sentences back over which the other side is still spoken of
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
