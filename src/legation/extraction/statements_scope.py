@@ -16,10 +16,12 @@ from legation.vocabulary.reporting import folded, reporting
 # How far a page speaks of two sides: the second side's share of all mentions of sides, the share of sentences
 # that name two, the share of words that are matters between states, weighed so that each ranges to about one.
 # Below RELATED a statement must itself name two sides (measured on the tuning part of the gold). Pages with
-# more than LEISURE words of sport and the stage yield none.
+# more than LEISURE words of sport and the stage yield none. Below CLOSELY what is not told as a clause or in
+# direct speech must speak of a matter between states or name two sides.
 SECOND, BOTH, AFFAIRS = 3.0, 2.0, 10.0
-RELATED = 1.5
+RELATED, CLOSELY = 1.5, 2.1
 LEISURE = 0.03
+_IN_FULL = frozenset({"that", "direct"})
 _ACROSS = frozenset({"organisation", "bloc", "format", "armed", "entity"})
 
 
@@ -65,12 +67,23 @@ class Scope:
         """Whether the statement concerns one side alone."""
         if self.leisure:
             return True
+        if self.related < CLOSELY and saying.kind not in _IN_FULL and not self._is_between(saying):
+            return True
         if self.related >= RELATED:
             return False
         sides = self._between(min(saying.from_, saying.start), max(saying.to, saying.end))
         if speaker.state and speaker.kind != "outlet":
             sides.add(speaker.state)
         return len(sides) < 2
+
+    def _is_between(self, saying: Saying) -> bool:
+        """Whether the words themselves speak of a matter between states or of two sides."""
+        if len(self._between(saying.start, saying.end)) > 1:
+            return True
+        words, tokens = reporting().scope["affairs"], self.scene.markup.tokens
+        first = bisect_left(tokens, saying.start, key=lambda token: token.start)
+        last = bisect_left(tokens, saying.end, key=lambda token: token.start)
+        return any(token.lemma in words for token in tokens[first:last])
 
     def spoken_of(self, start: int, end: int, own: str = "") -> tuple[str, ...]:
         """The states that a stretch speaks of; `own` is the speaker's, meant where the stretch says «мы»."""
