@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.site import Site, served
 
 from legation.outcomes import read_shard
 from legation.pipeline import resolve_record
@@ -47,3 +48,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory, outcomes: list[Outcome]) ->
         opened.file(outcomes, "test")
         resolve_record(opened)
         yield opened
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site on this machine that answers well, badly, slowly or without end, as its path says."""
+    with served() as on:
+        yield on

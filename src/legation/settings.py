@@ -17,7 +17,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     one a core. A shard is what a worker reads and a transaction files at once: at most `shard_pages` pages
     and, unless a single page is larger, `shard_bytes` bytes. `published` dates pages that tell no date
     of their own. `anew` reads known pages again. A page that takes longer than `page_seconds` fails
-    (0: no limit).
+    (0: no limit). So many pages as `ahead` are looked up in the record at once: fewer where they come slowly.
     """
 
     record: Path = RECORD
@@ -27,6 +27,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     published: str = ""
     anew: bool = False
     page_seconds: float = 120
+    ahead: int = 200
 
 
 @cache

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 P = TypeVar("P")
 
-LOOKED_UP = 200  # pages asked for at once
-LOOKED_UP_BYTES = 8 * 1024 * 1024
+LOOKED_UP_BYTES = 8 * 1024 * 1024  # of pages looked up at once, `Settings.ahead` at most
 FEW_SHARDS = 4  # up to so many it is quicker not to start workers, each of which loads the models
 
 
@@ -38,7 +37,7 @@ def fresh(
             continue
         pages.append((page, fingerprint(page, settings.published)))
         held += size_of(page)
-        if len(pages) >= LOOKED_UP or held >= LOOKED_UP_BYTES:
+        if len(pages) >= settings.ahead or held >= LOOKED_UP_BYTES:
             yield from _unknown(record, pages, settings, tally)
             pages, held = [], 0
     yield from _unknown(record, pages, settings, tally)
@@ -110,9 +109,11 @@ def read_shards(
     lost: Callable[[P], Outcome],
 ) -> Iterator[list[Outcome]]:
     """What `work` makes of each shard: in this process where few wait or one worker is asked for."""
+    if workers == 1:
+        return map(work, shards)
     waiting = iter(shards)
     first = list(islice(waiting, FEW_SHARDS + 1))
-    if workers == 1 or (workers == 0 and (len(first) <= FEW_SHARDS or _cores() == 1)):
+    if workers == 0 and (len(first) <= FEW_SHARDS or _cores() == 1):
         return map(work, chain(first, waiting))
     return in_workers(work, chain(first, waiting), workers or _cores(), lost)
 

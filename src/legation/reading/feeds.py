@@ -10,7 +10,7 @@ from legation.reading.limits import too_large
 from legation.reading.unfolding import Pages, Unfolding
 from legation.record import Failure, Page
 
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
+DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
 
 
 def pages_of_feed(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
@@ -21,7 +21,7 @@ def pages_of_feed(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     if len(content) > unfolding.limits.page_bytes:
         yield too_large(name, len(content), unfolding.limits)
         return
-    feed = feedparser.parse(_DOCTYPE.sub(b"", content), resolve_relative_uris=False, sanitize_html=True)
+    feed = feedparser.parse(DOCTYPE.sub(b"", content), resolve_relative_uris=False, sanitize_html=True)
     site = str(feed.feed.get("title") or "")
     language = str(feed.feed.get("language") or "").partition("-")[0].lower()
     if not feed.entries:

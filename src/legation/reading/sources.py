@@ -18,7 +18,7 @@ from legation.reading.mails import pages_of_mail, pages_of_mailbox
 from legation.reading.records import pages_of_records
 from legation.reading.tables import pages_of_table
 from legation.reading.unfolding import Pages, Unfolding
-from legation.reading.webarchive import pages_of_warc
+from legation.reading.webarchive import agreed, pages_of_warc
 from legation.record import Failure, Page
 
 SNIFFED = 4096  # bytes by which a file without a telling name is recognised
@@ -104,6 +104,16 @@ def _pages_of_stream(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
         yield too_large(name, length, unfolding.limits)
         return
     yield Page(name=name, content=file.read(), media_type=kind)
+
+
+def pages_of_answer(file: IO[bytes], name: str, file_name: str, media_type: str) -> Pages:
+    """The pages in what a server answered; `file_name` is the end of its address."""
+    kind = agreed(media_type, kind_of(file_name, file.read(SNIFFED)))
+    file.seek(0)
+    if kind in UNFOLDERS:
+        yield from UNFOLDERS[kind](file, name, Unfolding(_pages_of_stream))
+    else:
+        yield Page(name=name, content=file.read(), media_type=kind)
 
 
 def _unreadable(name: str, error: OSError) -> Failure:

@@ -36,7 +36,7 @@ def pages_of_warc(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
                 continue
             content = _unpacked(record, content, limits.page_bytes)
             kind = kind_of(url.partition("?")[0].rpartition("/")[2], content[:4096])
-            yield Page(name=where, content=content, media_type=_agreed(media_type, kind), url=url)
+            yield Page(name=where, content=content, media_type=agreed(media_type, kind), url=url)
     except Exception as error:  # fastwarc raises bare errors of many kinds on damaged files
         yield Failure(name=name, reason=f"a damaged WARC: {error}", remedy="fetch the pages again")
 
@@ -46,7 +46,7 @@ def _media_type(record: Any) -> str:
     return str(headers.get("Content-Type") or "").partition(";")[0].strip().lower()
 
 
-def _agreed(declared: str, seen: str) -> str:
+def agreed(declared: str, seen: str) -> str:
     """HTML that a server calls so is HTML even where its first bytes do not show it."""
     return HTML if declared in (HTML, "application/xhtml+xml") and seen == PLAIN else seen
 

@@ -88,7 +88,8 @@ def retry(
     """Read the pages that failed again, from where they stood.
 
     Those whose file is gone, and lines of lists (which have no place of their own), are named and stay as
-    they are. Exit code 1 says that some page still fails; `legation documents --failed` tells of it.
+    they are; `legation fetch --failed` asks once more for pages of the web. Exit code 1 says that some page
+    still fails; `legation documents --failed` tells of it.
     """
     from legation.app.cli.reading import print_summary, progress
     from legation.pipeline import read_into
@@ -99,7 +100,12 @@ def retry(
         there = [page for page in failed if _file_of(page)]
         for page in failed:
             if page not in there:
-                complain(f"gone  {page.name}: {page.reason}; give it to `legation read` again")
+                remedy = (
+                    "`legation fetch --failed` asks once more"
+                    if page.url
+                    else "give it to `legation read` again"
+                )
+                complain(f"gone  {page.name}: {page.reason}; {remedy}")
         settings = Settings(record=record, workers=workers, published=published, anew=True)
         with progress() as told:
             summary = read_into(held, _pages(there), settings, told)

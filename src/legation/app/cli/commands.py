@@ -12,6 +12,7 @@ from legation.app.cli import (
     checking,
     explaining,
     exporting,
+    fetching,
     judging,
     keeping,
     lists,
@@ -20,6 +21,7 @@ from legation.app.cli import (
     reading,
     serving,
     showing,
+    watching,
 )
 
 HELP = """Legation reads the press about relations between states and keeps the record.
@@ -59,6 +61,8 @@ def _root(
 
 
 app.command()(reading.read)
+app.command()(fetching.fetch)
+app.command()(watching.watch)
 app.command()(reading.claims)
 app.command()(explaining.explain)
 for listing in (
