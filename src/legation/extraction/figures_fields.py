@@ -81,7 +81,18 @@ def period_of(scene: Scene, amount: Amount) -> str:
     if is_time(amount):
         return ""
     beside = _date_beside(scene, amount)
-    return beside if beside else when_of(scene, counted_token(scene, amount))[0]
+    return beside if beside else when_of(scene, _first_of_list(scene, counted_token(scene, amount)))[0]
+
+
+def _first_of_list(scene: Scene, token: int) -> int:
+    """«изъяты шесть пулемётов, … и два ножа»: what is said of the first of a list is said of all."""
+    tokens = scene.markup.tokens
+    for _ in range(20):
+        above = tokens[token].head
+        if tokens[token].rel != "conj" or above == token or tokens[above].pos not in {"NOUN", "PROPN", "NUM"}:
+            break
+        token = above
+    return token
 
 
 def _date_beside(scene: Scene, amount: Amount) -> str:

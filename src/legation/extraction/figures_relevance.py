@@ -33,6 +33,13 @@ _GENERIC_PAIRS = frozenset(
     "neighbour neighbor superpower power ally official".split()
 )
 
+# What a sum may be the cost of without being a price.
+_WORKS = frozenset(
+    "проект контракт сделка договор соглашение строительство программа поставка закупка".split()
+)
+# What a share is of, beside the measures of trade and output.
+_SHARES = frozenset({"доля", "рынок"})
+
 
 @cache
 def international_bodies() -> frozenset[str]:
@@ -50,7 +57,7 @@ def belongs(scene: Scene, amount: Amount) -> str:
 
 
 def _sides(scene: Scene, amount: Amount) -> tuple[int, str]:
-    """How near the number two sides are: what one side alone counts is its own affair, but for money given."""
+    """How near the number two sides are: what one alone counts is its own, but for money given."""
     sentence = sentence_of(scene, amount)
     number = scene.markup.sentence_of[amount.first]
     here = _parties(scene, sentence.first, sentence.last)
@@ -71,7 +78,10 @@ def _parties(scene: Scene, first: int, last: int) -> set[str]:
     bodies = {
         m.name
         for m in scene.mentions
-        if first <= m.first < last and m.kind == "body" and not m.state and folded(m.name) in international_bodies()
+        if first <= m.first < last
+        and m.kind == "body"
+        and not m.state
+        and folded(m.name) in international_bodies()
     }
     return sides_between(scene, first, last) | bodies
 
@@ -87,11 +97,11 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
         return [(-1 if near_price(near) else 2, "money"), *reasons]
     if amount.unit == "%":
         measured = any(
-            lemma in words.measure[m]
+            lemma in _SHARES or lemma in words.measure[m]
             for lemma in near
             for m in ("trade", "export", "import", "investment", "aid", "production")
         )
-        return [(1 if measured else -1, "share"), *reasons]
+        return [(2 if measured else -1, "share"), *reasons]
     if is_time(amount):
         return [(_duration(scene, amount, reasons), "duration"), *reasons]
     if is_physical(amount):
@@ -100,6 +110,8 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
         )
         return [(1 if measured else -3, "physical measure"), *reasons]
     noun = amount.unit.split("-")[0]
+    if noun in words.nouns["voting"]:  # a count of votes between sides is that of a ratification
+        return [(1 if telling else -1, f"counts «{noun}»"), *reasons]
     if noun in words.nouns["other"]:
         return [(-2, f"«{noun}» seldom counts"), *reasons]
     known = 1 if noun in words.nouns["relation"] else 0
@@ -112,14 +124,26 @@ def _duration(scene: Scene, amount: Amount, reasons: list[tuple[int, str]]) -> i
         return -2
     sentence = sentence_of(scene, amount)
     telling = len(sides_between(scene, sentence.first, sentence.last)) >= 2 or amount.comparator != "="
-    return 1 if reasons or telling else 0
+    return 1 if reasons or telling or _lasts(scene, amount) else 0
+
+
+def _lasts(scene: Scene, amount: Amount) -> bool:
+    """«в течение двух лет», «на протяжении последних трёх лет»."""
+    before = scene.markup.tokens[max(0, amount.first - 3) : amount.first]
+    return any(t.lemma in {"течение", "протяжение"} for t in before)
 
 
 def near_price(lemmas: list[str]) -> bool:
     """Whether the money is what one thing costs."""
-    return any(lemma in {"цена", "стоить", "стоимость", "штука"} for lemma in lemmas[:8])
+    if any(lemma in _WORKS for lemma in lemmas[:8]):
+        return False
+    return any(lemma in {"цена", "стоить", "стоимость", "штука", "билет"} for lemma in lemmas[:8])
 
 
 def _topic(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
     near = set(lemmas_near(scene, amount, 20))
-    return [(-2, f"domestic: {name}") for name, words in figure_words().topics.items() if near & words]
+    topics = figure_words().topics
+    told = [name for name, words in topics.items() if near & words]
+    if "election" in told and near & {"ратификация", "ратифицировать", "резолюция", "договор"}:
+        told.remove("election")
+    return [(-2, f"domestic: {name}") for name in told]
