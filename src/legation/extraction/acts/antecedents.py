@@ -10,6 +10,7 @@ from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.siding import siding
 
 LOOK_BACK = 80  # tokens back in which a private person is still spoken of
+ACTING_BACK = 2  # sentences back in which «суд» may have been told of with its state
 _PRONOUNS = frozenset({"он", "она"})
 _WITHIN = frozenset({"в", "во", "на"})
 
@@ -76,8 +77,11 @@ def owner(scene: Scene, token: int) -> str:
     if markup.tokens[token].lemma not in siding("own_organs"):
         return ""
     for child in markup.children[token]:
-        if state := town_state(markup.tokens[child].lemma):
+        word = markup.tokens[child]
+        if state := town_state(word.lemma):
             return state
+        if word.lemma in siding("of_no_state") or (word.rel == "nmod" and word.feats.get("Number") == "Plur"):
+            return ""
     for place in (*markup.children[token], *markup.children[markup.tokens[token].head]):
         mention = scene.mention_at(place)
         if mention is None or not mention.state or mention.head != place or place == token:
@@ -85,4 +89,21 @@ def owner(scene: Scene, token: int) -> str:
         inside = any(markup.tokens[c].lemma in _WITHIN for c in markup.children[place])
         if inside and markup.tokens[place].feats.get("Case") in ("Loc", None):
             return mention.state
-    return scene.leading.get(markup.sentences[markup.sentence_of[token]].passage, "")
+    passage = markup.sentences[markup.sentence_of[token]].passage
+    return scene.leading.get(passage, "") or _acting_before(scene, token)
+
+
+def _acting_before(scene: Scene, token: int) -> str:
+    """The state whose organ acted last, or in which something was told to be done last, close before."""
+    markup = scene.markup
+    own = markup.sentence_of[token]
+    for at in range(token - 1, markup.sentences[max(0, own - ACTING_BACK)].first - 1, -1):
+        if markup.sentences[markup.sentence_of[at]].passage != markup.sentences[own].passage:
+            return ""
+        mention = scene.mention_at(at)
+        if mention is None or mention.head != at or not mention.state or mention.how == "outlet":
+            continue
+        inside = any(markup.tokens[c].lemma in _WITHIN for c in markup.children[at])
+        if mention.how in ("organ", "group") or (inside and markup.tokens[at].feats.get("Case") == "Loc"):
+            return mention.state
+    return ""

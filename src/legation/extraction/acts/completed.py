@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from legation.extraction.acts.clause import is_passive, subjects
 from legation.extraction.acts.found import Match
+from legation.extraction.acts.origins import second_states
 from legation.extraction.acts.parties import Party, kind_of, parties, where_only
 from legation.extraction.scene import Scene
 from legation.vocabulary.siding import siding
@@ -20,6 +21,7 @@ UPON = frozenset(
 
 def complete(scene: Scene, found: list[Match]) -> None:
     """Give each match the party that its clause leaves out, where the text says it elsewhere."""
+    twofold = second_states(scene)
     for match in found:
         if not match.clause.noun:
             _give_subject(scene, match)
@@ -27,6 +29,8 @@ def complete(scene: Scene, found: list[Match]) -> None:
         _give_person(scene, match)
         _give_target(scene, match)
         _give_doer(scene, match)
+        _give_asker(scene, match)
+        _give_second(match, twofold)
 
 
 def _give_subject(scene: Scene, match: Match) -> None:
@@ -129,6 +133,29 @@ def _give_doer(scene: Scene, match: Match) -> None:
     if len(others) == 1:
         match.sources += (Party(others[0], "", "state", -1, -1, -1),)
         match.filled = "passage"
+
+
+def _give_asker(scene: Scene, match: Match) -> None:
+    """At whose request somebody is held: «арестован по запросу Перу»."""
+    if match.frame.type not in UPON:
+        return
+    tokens, known = scene.markup.tokens, {p.state for p in match.parties}
+    for head in (match.trigger, *match.clause.light):
+        for child in scene.markup.children[head]:
+            if tokens[child].lemma not in siding("at_request"):
+                continue
+            new = [p for p in parties(scene, child) if p.state and p.state not in known]
+            match.sources += tuple(new[:1])
+            known |= {p.state for p in new[:1]}
+
+
+def _give_second(match: Match, twofold: dict[str, frozenset[str]]) -> None:
+    """The other state of a person of two, where she is acted on."""
+    known = {p.state for p in match.parties}
+    for party in match.parties:
+        for state in sorted(twofold.get(party.name, frozenset()) - known) if party.name else ():
+            match.recipients += (Party(state, "", "state", -1, -1, -1),)
+            known.add(state)
 
 
 def _is_person(scene: Scene, party: Party) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from legation.extraction.acts.clause import chain
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
@@ -38,6 +39,32 @@ def state_of_noun(scene: Scene, number: int) -> str:
         elif mention is None and (state := town_state(tokens[child].lemma)):
             found.add(state)
     return found.pop() if len(found) == 1 else ""
+
+
+def second_states(scene: Scene) -> dict[str, frozenset[str]]:
+    """Persons whom the text gives to two states: «ирано-американский физик X», «гражданка Чили и Перу Y»."""
+    found: dict[str, frozenset[str]] = {}
+    tokens = scene.markup.tokens
+    for mention in scene.mentions:
+        if mention.kind != "person" or mention.how not in ("name", "surname"):
+            continue
+        opens = scene.markup.sentences[scene.markup.sentence_of[mention.first]].first
+        for number in range(mention.first - 1, max(opens, mention.first - NEAR) - 1, -1):
+            if tokens[number].pos not in ("NOUN", "ADJ", "PROPN", "CCONJ"):
+                break
+            both = {m.state for m in scene.mentions_at(number) if m.how == "adjective"}
+            if len(both) < 2 and _is_national(scene, number):
+                both = _of_two(scene, number)
+            if len(both) == 2:
+                found[mention.name] = frozenset(both)
+    return found
+
+
+def _of_two(scene: Scene, noun: int) -> set[str]:
+    """The two states of «гражданин Чили и Перу»."""
+    heads = [c for c in scene.markup.children[noun] if scene.markup.tokens[c].rel == "nmod"]
+    several = [n for head in heads for n in chain(scene.markup, head)]
+    return {m.state for n in several if (m := scene.mention_at(n)) is not None and m.kind == "state"}
 
 
 def told_outright(scene: Scene) -> Iterator[tuple[str, str]]:
