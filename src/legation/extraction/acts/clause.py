@@ -15,8 +15,9 @@ from legation.extraction.scene import Scene
 from legation.record import Markup
 from legation.vocabulary.acts import acts, is_prepositional
 
-__all__ = ["Clause", "chain", "is_passive", "of_noun", "of_verb", "slot_of"]
+__all__ = ["Clause", "chain", "is_passive", "of_noun", "of_verb", "slot_of", "subjects"]
 
+_STOPS = frozenset(",;:—–()«")
 _CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "iobj", "xcomp"})
 _CARRIED_SLOTS = frozenset({"за+acc", "с+ins", "в+acc", "на+acc", "к+dat", "about", "ins", "dat", "gen"})
 WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behind a torn noun
@@ -78,8 +79,7 @@ def of_verb(scene: Scene, number: int) -> Clause:
     for child in markup.children[number]:
         if markup.tokens[child].rel == "ccomp":
             clause.add("said", [n for n in subjects(markup, child) if n not in clause.at("agent")])
-    if not passive and not clause.at("patient"):
-        clause.add("patient", _torn_object(markup, number))
+    _torn(markup, clause, number, passive)
     above = markup.tokens[token.head]
     if token.rel == "conj" and above.pos == "VERB" and not passive and not clause.at("patient"):
         shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obj"]
@@ -90,17 +90,27 @@ def of_verb(scene: Scene, number: int) -> Clause:
     return clause
 
 
-def _torn_object(markup: Markup, number: int) -> list[int]:
-    """A person in the accusative whom the parse hangs on a circumstance: «принял в Кремле коллегу»."""
-    for child in markup.children[number]:
-        if child < number or markup.tokens[child].rel != "obl":
+def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
+    """People close behind a verb whom the parse hangs elsewhere: «принял в Кремле коллегу», «озвучена в
+    1997 году премьером», each into the slot that its case says, where that is empty.
+    """
+    last = markup.sentences[markup.sentence_of[number]].last
+    for at in range(number + 1, min(last, number + WINDOW + 2)):
+        token = markup.tokens[at]
+        if token.pos in ("VERB", "AUX", "CCONJ", "SCONJ") or token.text in _STOPS:
+            return
+        if token.pos not in ("NOUN", "PROPN") or token.rel in ("flat:name", "appos", "conj"):
             continue
-        for below in markup.children[child]:
-            token = markup.tokens[below]
-            accusative = token.feats.get("Case") == "Acc" and token.feats.get("Animacy") == "Anim"
-            if below > child and token.rel == "nmod" and accusative and not preposition(markup, below):
-                return chain(markup, below)
-    return []
+        if token.feats.get("Animacy") != "Anim" or preposition(markup, at) or token.head == number:
+            continue
+        case = CASES.get(token.feats.get("Case", ""), "")
+        inside = number < token.head < at
+        if case == "acc" and not passive and inside and not clause.at("patient"):
+            clause.add("patient", chain(markup, at))
+        elif case == "ins" and passive and not inside and not clause.at("agent"):
+            clause.add("agent", chain(markup, at))
+        elif case == "dat" and not inside and not clause.at("dat"):
+            clause.add("dat", chain(markup, at))
 
 
 def _attributes(scene: Scene, clause: Clause, number: int) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_official
+from legation.extraction.acts.parties import Party, is_international, is_official
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 
 BEYOND = frozenset({"passage", "before"})  # fills from outside the sentence
+MILD = frozenset({"COOPERATE", "AID", "SUPPORT", "CONSULT", "AGREE"})  # types that name both sides or none
 OFFICIAL = frozenset({"CONSULT", "ACCUSE", "SUPPORT"})  # types that private people seldom act in
+COMMON = frozenset({"CONSULT", "AGREE", "SUPPORT"})  # what the members of a union do together
+JUSTICE = frozenset({"arrest", "convict"})  # what every state does to its own at any time
 
 
 def seek(scene: Scene, match: Match) -> bool:
@@ -20,21 +23,41 @@ def seek(scene: Scene, match: Match) -> bool:
     frame = match.frame
     fills = (*frame.fill, "before") if "passage" in frame.fill else frame.fill
     told = (match.sources, match.recipients)
-    lone = not match.recipients and between_sides(scene, match)
+    if _own_justice(scene, match):
+        return False
+    half = _half_told(scene, match)
+    lone = half and not match.recipients
     for fill in ("", *fills):
         if fill in BEYOND and (_all_told(scene, match) or _private(scene, match)):
             continue
         if fill:
             fill_from(scene, match, fill)
-        if enough(match) or (not fill and not lone and between_sides(scene, match)):
+        if enough(match) or (half and not fill and not lone):
             give_other_side(scene, match)
             return True
     if _armed(scene, match) and any(p.state for p in match.parties):
+        return True
+    if frame.type in COMMON and _members(scene, match):
         return True
     if lone:
         match.sources, match.recipients, match.filled = *told, ""
         give_other_side(scene, match)
     return lone
+
+
+def _half_told(scene: Scene, match: Match) -> bool:
+    """Whether one side and somebody of unknown side are told, in a passage between sides."""
+    if match.frame.type in MILD and not any(p.name for p in match.parties if not p.state):
+        return False
+    return between_sides(scene, match)
+
+
+def _own_justice(scene: Scene, match: Match) -> bool:
+    """Whether a court or police acts on people of no other side: «в Эритрее арестованы журналисты»."""
+    if match.frame.act not in JUSTICE or not match.recipients or _armed(scene, match):
+        return False
+    tokens = scene.markup.tokens
+    return not any(p.state or p.name or tokens[p.token].pos in ("PRON", "DET") for p in match.recipients)
 
 
 def _all_told(scene: Scene, match: Match) -> bool:
@@ -56,6 +79,20 @@ def _private(scene: Scene, match: Match) -> bool:
         return False
     acting = [p for p in match.parties if p.token >= 0]
     return bool(acting) and all(p.kind == "person" and not is_official(scene, p.token) for p in acting)
+
+
+def _members(scene: Scene, match: Match) -> bool:
+    """Whether the members of a union act together in it: «министры ЕС соберутся», «участники форума»."""
+    tokens = scene.markup.tokens
+    words = acts().words("members")
+
+    def several(party: Party) -> bool:
+        heads = {party.token, tokens[party.token].head} if party.token >= 0 else set()
+        return is_international(party.name) and any(
+            tokens[n].feats.get("Number") == "Plur" and tokens[n].lemma in words for n in heads
+        )
+
+    return any(several(party) for party in match.sources if not party.state and party.kind == "body")
 
 
 def _armed(scene: Scene, match: Match) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from legation.extraction.acts.slots import DEEP, antecedent, chain, slot_of
+from legation.extraction.acts.slots import DEEP, antecedent, chain, preposition, slot_of
 from legation.record import Markup, Token
 from legation.vocabulary.acts import acts
+
+_VOWELS = ("о", "е", "и", "у", "ю", "э")
 
 
 def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
@@ -24,17 +26,25 @@ def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
         return [antecedent(markup, n) for n in chain(markup, token.head)]
     if token.rel == "acl" and token.feats.get("VerbForm") == "Inf":
         return _owner(markup, token.head, deep)
-    if token.feats.get("VerbForm") == "Fin" and deep == DEEP:
+    if deep == DEEP and _finite(markup, number):
         return _before(markup, number)
     if token.rel == "parataxis" or (token.rel == "advcl" and token.feats.get("VerbForm") == "Inf"):
         return subjects(markup, token.head, deep - 1)
     return []
 
 
+def _finite(markup: Markup, number: int) -> bool:
+    """Whether a verb stands in a person or a tense of its own, by itself or by its auxiliary."""
+    if markup.tokens[number].feats.get("VerbForm") == "Fin":
+        return True
+    auxiliaries = (markup.tokens[c] for c in markup.children[number] if markup.tokens[c].rel == "aux")
+    return any(aux.feats.get("VerbForm") == "Fin" for aux in auxiliaries)
+
+
 def _before(markup: Markup, number: int) -> list[int]:
     """For a finite verb without a subject of its own, the last subject before it that agrees."""
     verb = markup.tokens[number]
-    if verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Person") in ("1", "2"):
+    if not _finite(markup, number) or verb.feats.get("Person") in ("1", "2"):
         return []
     first = markup.sentences[markup.sentence_of[number]].first
     torn = _nominative_before(markup, number, first)
@@ -58,14 +68,38 @@ def _nominative_before(markup: Markup, number: int, first: int) -> int | None:
     found: int | None = None
     for at in range(number - 1, first - 1, -1):
         token = markup.tokens[at]
+        if token.pos == "AUX" and token.head == number:
+            continue
         if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (";", ":", "—", "«", "»", '"'):
             break
-        names = token.rel in ("appos", "flat:name", "flat", "amod", "conj")
+        if found is None and _undeclined(markup, at):  # «… за рубеж Токио будет помогать»
+            return at
+        names = token.rel in ("appos", "flat:name", "flat", "amod", "conj") and token.head != at
         if token.pos in ("NOUN", "PROPN") and token.feats.get("Case") == "Nom" and not names:
             found = at
-    if found is None or markup.tokens[found].feats.get("Number") != markup.tokens[number].feats.get("Number"):
+    if found is None:
+        return None
+    verb = markup.tokens[number]
+    numbers = {
+        markup.tokens[found].feats.get("Number"),
+        verb.feats.get("Number", _of_auxiliary(markup, number)),
+    }
+    if len(numbers) > 1:
         return None
     return found
+
+
+def _of_auxiliary(markup: Markup, number: int) -> str | None:
+    """The number that an auxiliary gives to its verb."""
+    auxiliaries = (markup.tokens[c] for c in markup.children[number] if markup.tokens[c].rel == "aux")
+    return next((aux.feats.get("Number") for aux in auxiliaries), None)
+
+
+def _undeclined(markup: Markup, number: int) -> bool:
+    """Whether a name has one form for all cases and no preposition, so that it may be a subject: «Токио»."""
+    token = markup.tokens[number]
+    same = token.pos == "PROPN" and token.text.lower() == token.lemma and token.lemma.endswith(_VOWELS)
+    return same and token.text[0].isupper() and not preposition(markup, number)
 
 
 def _controller(markup: Markup, token: Token, deep: int) -> list[int]:
