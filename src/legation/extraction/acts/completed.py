@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.extraction.acts.antecedents import speaker
 from legation.extraction.acts.clause import is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.origins import second_states
@@ -38,12 +39,19 @@ def _give_subject(scene: Scene, match: Match) -> None:
     markup = scene.markup
     verb = markup.tokens[match.trigger]
     slot = "patient" if is_passive(markup, match.trigger) else "agent"
-    if match.clause.at(slot) or verb.feats.get("VerbForm") != "Fin" or verb.feats.get("Number") != "Sing":
-        return
-    if verb.feats.get("Person") in ("1", "2") or not verb.feats.get("Gender"):
+    if match.clause.at(slot) or verb.feats.get("VerbForm") != "Fin":
         return
     on_source = slot in match.frame.source
     if not on_source and slot not in match.frame.recipient:
+        return
+    if verb.feats.get("Person") == "1" and on_source and (who := speaker(scene, match.trigger)) is not None:
+        match.sources += tuple(p for p in parties(scene, who) if p.key not in {q.key for q in match.parties})
+        return
+    if (
+        verb.feats.get("Person") in ("1", "2")
+        or not verb.feats.get("Gender")
+        or verb.feats.get("Number") != "Sing"
+    ):
         return
     number = markup.sentence_of[match.trigger]
     own = markup.sentences[number]

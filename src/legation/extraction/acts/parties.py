@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from legation.extraction.acts.antecedents import one_of, owner, taken_up
+from legation.extraction.acts.antecedents import one_of, owner, speaker, taken_up
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.english.groups import sides_meant
@@ -252,6 +252,9 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     if torn is not None:
         return [_party(scene, torn)]
     word = scene.markup.tokens[token]
+    if word.pos == "PRON" and word.lemma in ("я", "мы"):
+        who = speaker(scene, token)
+        return parties(scene, who) if who is not None else []
     if word.pos in ("NOUN", "PROPN") and (state := town_state(word.lemma)):
         return [Party(state, "", "people", token, word.start, word.end)]
     state, name = taken_up(scene, token)
