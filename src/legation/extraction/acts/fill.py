@@ -75,6 +75,10 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     if where == "passage":
         sides = scene.dyads.get(sentence.passage, ())
         named = {p.state for p in match.parties if p.state}
+        if not _is_about_two(scene, sentence.passage, ALMOST_ALL) and any(
+            not p.state and not p.name and not is_open(scene, p) for p in match.parties
+        ):
+            return
         if named <= set(sides) and _may_fill(scene, match):
             match.recipients += tuple(Party(s, "", "state", -1, -1, -1) for s in sides if s not in named)
             match.filled = where
