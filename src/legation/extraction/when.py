@@ -92,9 +92,10 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
 
 
 def _measures(tokens: tuple[Token, ...], date: Date) -> bool:
-    """«первый за последние три года»: a length of time that dates nothing."""
+    """«первый за последние три года», «первая с 1958 года»: a length of time that dates nothing."""
     before = tokens[max(0, date.first - 2) : date.first]
-    return date.kind == "span" and date.relative and any(t.lemma in _FIRST for t in before)
+    measures = (date.kind == "span" and date.relative) or date.kind == "since"
+    return measures and any(t.lemma in _FIRST for t in before)
 
 
 def _reaches(date: Date) -> bool:

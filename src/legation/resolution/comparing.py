@@ -204,7 +204,8 @@ def _words(c: Columns, i: Numbers, j: Numbers, content: Numbers, papers: Numbers
     """What the two speak about, and whether both say enough to be compared."""
     both, ni, nj = shared(c.words[i], c.words[j])
     least = np.minimum(ni, nj)
-    rich = least >= 2
+    # Words of two languages are compared only as far as one is known to mean the other.
+    rich = (least >= 2) & ((c.cyrillic[i] == c.cyrillic[j]) | (both >= 2))
     likeness = both / np.maximum(least, 1)
     much = np.where(
         content, np.where(both == 0, np.where(papers, -2.2, -1.3), -0.6 + 4.2 * likeness), 1.0 * likeness

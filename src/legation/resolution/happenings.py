@@ -88,6 +88,7 @@ class Columns(Struct, frozen=True):
     manner: Numbers
     level: Numbers
     ordinal: Numbers
+    cyrillic: Numbers
 
     @property
     def size(self) -> int:
@@ -106,7 +107,8 @@ def number_events(con: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE ev AS
         SELECT n.i, c.id, c.document, c.passage, c.type, c.act,
                c.status, c."when", c.when_text, c.states, c.place, c.sources, c.recipients, w.organiser,
-               coalesce(nullif(p.published, ''), d.published, '') published
+               coalesce(nullif(p.published, ''), d.published, '') published,
+               regexp_matches(c.evidence[1].quote, '[А-Яа-я]') cyrillic
         FROM event_claims c JOIN numbered_claims n ON n.id = c.id
         JOIN event_words w ON w.id = c.id
         LEFT JOIN documents d ON d.id = c.document
@@ -118,7 +120,7 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
     """The claims of `ev` as numbers; actors come from `claim_actors` and `actor_kinds`."""
     base = con.sql("""
         SELECT id, document || '#' || passage passage, document, type, type || ' ' || act AS act, status,
-               "when", published, place
+               "when", published, place, cyrillic
         FROM ev ORDER BY i
     """).to_arrow_table()
     size = base.num_rows
@@ -159,6 +161,7 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
         manner=np.asarray(said["manner"]),
         level=np.asarray(said["level"]),
         ordinal=np.asarray(said["ordinal"]).astype(np.int16),
+        cyrillic=np.array(base["cyrillic"].to_pylist(), dtype=bool),
     )
 
 

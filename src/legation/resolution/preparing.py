@@ -184,11 +184,25 @@ def _state_stems() -> frozenset[str]:
     )
 
 
+@cache
+def _english_states() -> frozenset[str]:
+    """The words of the English names of states, which say nothing of what an act was about."""
+    return frozenset(
+        word
+        for state in states().values()
+        for name in (*state.en_names, *state.en_adjectives, *state.en_capitals)
+        for word in fold(name).split()
+    )
+
+
 @lru_cache(maxsize=1 << 18)
 def _rooted(word: str) -> tuple[str, str]:
     """The stem and the root of a word that says what an act was about; nothing for one that says little."""
     words = happening_words()
-    bare = stem(word)
+    if word in words.english or word in _english_states():
+        return stem(word), ""
+    bare = stem(words.means.get(word, word))
+    word = words.means.get(word, word)
     if bare in _state_stems() or word in words.small or word.startswith(words.generic):
         return bare, ""
     return bare, root(word)
@@ -221,6 +235,7 @@ def _stems(name: str) -> tuple[str, ...]:
 def _told(word: str) -> tuple[int, int, bool]:
     """The manners and levels that a word tells (bits), and whether it begins as an ordinal does."""
     words = happening_words()
+    word = words.means.get(word, word)
     return _bits(word, words.manners), _bits(word, words.levels), word.startswith(_ordinal_beginnings())
 
 

@@ -12,7 +12,10 @@ from legation.errors import BadInput
 
 
 class HappeningWords(Struct, frozen=True):
-    """Beginnings of words: by manner, by level, by ordinal number; what is counted; what says nothing."""
+    """Beginnings of words: by manner, by level, by ordinal number; what is counted; what says nothing.
+
+    `english` are English words that say nothing, `means` what other English words mean in Russian.
+    """
 
     manners: dict[str, tuple[str, ...]]
     levels: dict[str, tuple[str, ...]]
@@ -20,6 +23,8 @@ class HappeningWords(Struct, frozen=True):
     counted: tuple[str, ...]
     generic: tuple[str, ...]
     small: frozenset[str]
+    english: frozenset[str]
+    means: dict[str, str]
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -36,6 +41,8 @@ def happening_words() -> HappeningWords:
     """The words, read once. Raises BadInput where an entry is empty or not in lower case."""
     text = resources.files("legation.vocabulary").joinpath("happening_words.toml").read_text("utf-8")
     raw = tomllib.loads(text)
+    text = resources.files("legation.vocabulary").joinpath("happening_words_en.toml").read_text("utf-8")
+    english = tomllib.loads(text)
     return HappeningWords(
         {name: _listed(cell) for name, cell in raw["manners"].items()},
         {name: _listed(cell) for name, cell in raw["levels"].items()},
@@ -43,4 +50,6 @@ def happening_words() -> HappeningWords:
         _listed(raw["counted"]["nouns"]),
         _listed(raw["generic"]["words"]),
         frozenset(_listed(raw["generic"]["small"])),
+        frozenset(english["generic"]["words"].split()),
+        english["means"],
     )

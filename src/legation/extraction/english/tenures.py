@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from legation.extraction.english.holders import Bearer, Holding, holdings
 from legation.extraction.english.posts import posts_named
 from legation.extraction.scene import Scene
@@ -11,13 +13,38 @@ from legation.extraction.when import times_of
 from legation.record import Tenure
 from legation.vocabulary.states import states
 
+_COUNTERPART = "counterpart"
+
 
 def held(scene: Scene) -> tuple[Holding, ...]:
     """Every person and post that the document joins, mention by mention."""
     people = [m for m in scene.mentions if m.kind == "person" and m.how in ("name", "surname")]
     bearers = [Bearer(m.first, m.last, m.name) for m in people]
     named = {n: b for b in bearers for n in range(b.first, b.last)}
-    return holdings(scene.markup, posts_named(scene.markup, named, scene.mention_at), bearers)
+    found = holdings(scene.markup, posts_named(scene.markup, named, scene.mention_at), bearers)
+    return tuple(_told_by_other(scene, one, found) for one in found)
+
+
+def _told_by_other(scene: Scene, one: Holding, found: tuple[Holding, ...]) -> Holding:
+    """«his Indian counterpart X»: X holds for India the post that the person before holds."""
+    if one.post.noun != _COUNTERPART:
+        return one
+    before = [h for h in found if h.first < one.first and h.bearer.name != one.bearer.name]
+    before = [h for h in before if h.post.noun != _COUNTERPART]
+    if not before:
+        return one
+    post = before[-1].post
+    sides = (scene.mention_at(n) for n in range(post.head + 1, post.last))
+    own = next((m for m in sides if m is not None and m.kind == "state"), None)
+    tokens = scene.markup.tokens
+    end = tokens[post.last - 1].end
+    if own is not None:
+        last = own.first
+        while last > post.head + 1 and tokens[last - 1].pos in ("DET", "ADP"):
+            last -= 1
+        end = tokens[last - 1].end
+    text = " ".join(scene.markup.document.text[tokens[post.bare].start : end].split())
+    return replace(one, post=replace(one.post, text=text, noun=post.noun))
 
 
 def tenures(scene: Scene, acting: frozenset[str]) -> tuple[Tenure, ...]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from legation.language.english.amounts import amounts_in
 from legation.language.english.dates import dates_in
 from legation.language.english.known import is_side
+from legation.language.english.names import named_again
 from legation.language.english.parse import Parse, parse_of
 from legation.language.english.pipeline import REMEDY, is_installed, parsed
 from legation.language.english.relations import features, relation
@@ -39,6 +40,7 @@ def mark(document: Document) -> Markup:
         parse, base = parse_of(doc), len(tokens)
         _take(parse, start, passage, tokens, sentences)
         names += _names(parse, base, tokens, document.text)
+    names = named_again(tokens, names)
     markup = Markup(
         document=document,
         tokens=tuple(tokens),
