@@ -13,10 +13,11 @@ from legation.extraction.tenures_people import Holding
 from legation.extraction.tenures_scope import Owner, owner_of, post_class
 from legation.extraction.tenures_times import held_when
 from legation.extraction.tenures_words import Words
-from legation.record import Tenure, Token
+from legation.record import Mention, Tenure, Token
 
 LEADERS = frozenset({"leader", "president", "premier", "monarch", "pope"})
 CHIEFS = frozenset({"глава", "руководитель", "начальник", "шеф"})
+ENVOYS = frozenset({"посол", "посланник", "консул", "представитель", "постпред", "посольство", "атташе"})
 SPOKEN = frozenset({"слово", "мнение", "данные", "оценка", "сообщение", "утверждение"})
 
 
@@ -47,8 +48,10 @@ def tenures(scene: Scene, acting: frozenset[str] | None = None) -> tuple[Tenure,
     sides: dict[str, list[str]] = {}
     for post in (p for group in groups for p in group if p.owner.room == "public" and len(p.owner.of) == 3):
         sides.setdefault(post.holding.person.name, []).append(post.owner.of)
+    named = {p.owner.of for p in posts if p.owner.named and p.owner.room == "public" and len(p.owner.of) == 3}
+    only = named.pop() if len(named) == 1 else ""
     return tuple(
-        _tenure(scene, group, next(iter(sides.get(group[0].holding.person.name, ())), ""))
+        _tenure(scene, group, next(iter(sides.get(group[0].holding.person.name, ())), ""), only)
         for group in groups
         if not _is_told_elsewhere(group, groups)
     )
@@ -130,8 +133,26 @@ def _same(one: Post, other: Post) -> bool:
     return one.words <= other.words or other.words <= one.words
 
 
+def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
+    """The side of a post that names none, and what it is understood from: the one side of its sentence, the one
+    state whose posts the document names (`only`), or the state of which its passage mostly speaks.
+    """
+    sentence = scene.markup.sentences[scene.markup.sentence_of[number]]
+    here = {
+        m.state
+        for m in scene.mentions
+        if m.state and sentence.first <= m.first < sentence.last and not _posted_to(scene.markup.tokens, m)
+    }
+    if len(here) == 1:
+        return here.pop(), "the one side of its sentence"
+    if only:
+        return only, "the one state whose posts the document names"
+    side = side_of_passage(scene, number)
+    return (side, "the side of which the passage speaks most") if side else ("", "")
+
+
 def side_of_passage(scene: Scene, number: int) -> str:
-    """The state of which a passage mostly speaks: the side of a post that names none."""
+    """The state of which a passage mostly speaks."""
     passage = scene.markup.sentences[scene.markup.sentence_of[number]].passage
     counts = Counter(
         m.state or m.name
@@ -145,15 +166,21 @@ def side_of_passage(scene: Scene, number: int) -> str:
     return min(name for name, count in counts.items() if count == most) if 2 * most > counts.total() else ""
 
 
-def _tenure(scene: Scene, group: list[Post], elsewhere: str) -> Tenure:
+def _posted_to(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """«посла в Китае»: where an envoy is sent is not whose he is."""
+    first = mention.first
+    return first > 1 and tokens[first - 1].lemma in ("в", "на", "при") and tokens[first - 2].lemma in ENVOYS
+
+
+def _tenure(scene: Scene, group: list[Post], elsewhere: str, only: str) -> Tenure:
     best = min(group, key=lambda p: (p.kind == "leader", not p.owner.named))
     tokens = scene.markup.tokens
     of = best.owner.of or next((p.owner.of for p in group if p.owner.of), "")
     of = of or (elsewhere if best.owner.room == "public" else "")
     derived = {}
     if not of and best.owner.room == "public":
-        of = side_of_passage(scene, best.holding.first)
-        derived = {"of": "the side of which the passage speaks most"} if of else {}
+        of, why = side_understood(scene, best.holding.first, only)
+        derived = {"of": why} if of else {}
     if all(p.holding.rule == "a post near a name" for p in group):
         office = best.holding.office
         said = scene.evidence(tokens[office.first].start, tokens[office.last - 1].end).quote
