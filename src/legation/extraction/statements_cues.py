@@ -180,6 +180,8 @@ class Clauses:
         stops = (n for n in range(number + 1, sentence.last) if self.tokens[n].text in (";", "."))
         last = next(stops, sentence.last)
         kind = "accused" if self.tokens[number].lemma in _ACCUSES else "called on"
+        if self.grammar.is_impersonal(number):
+            return None
         return self._made(number, number + 1, last, sentence, kind) if last > number + 2 else None
 
     def _called(self, number: int, sentence: Sentence) -> Saying | None:

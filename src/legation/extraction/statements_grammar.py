@@ -86,6 +86,12 @@ class Grammar:
         """Whether the verb is passive or reflexive («говорится», «было отмечено»)."""
         return token.lemma.endswith("ся") or token.feats.get("Voice") == "Pass"
 
+    def is_impersonal(self, number: int) -> bool:
+        """Whether nobody is named who does it: «которых обвиняли в том …»."""
+        feats = self.tokens[number].feats
+        named = any(self.tokens[child].rel.startswith("nsubj") for child in self.children[number])
+        return feats.get("Number") == "Plur" and self.tokens[number].rel.startswith("acl") and not named
+
     def is_negated(self, number: int) -> bool:
         """Whether the verb is denied; «не исключил» affirms."""
         before = self.tokens[number - 1].lemma if number else ""
