@@ -8,6 +8,7 @@ from legation.extraction.acts.origins import called, told_outright
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
+from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.siding import siding
 
 REACH = 12  # tokens before a name in which its office is looked for
@@ -91,6 +92,10 @@ def _most_told(votes: dict[str, dict[str, int]]) -> dict[str, str]:
     return {name: min(counts, key=lambda state: (-counts[state], state)) for name, counts in votes.items()}
 
 
+def _for_people(lemma: str) -> bool:
+    return lemma in acts().words("people") or lemma in siding("nationals")
+
+
 def _state_at(scene: Scene, number: int) -> str:
     mention = scene.mention_at(number)
     return mention.state if mention is not None and mention.kind != "person" else ""
@@ -114,7 +119,9 @@ def _before(scene: Scene, mention: Mention) -> str:
             and all(tokens[n].lemma in siding("naming_words") for n in range(number + 1, mention.first))
         ):
             return other.state
-        if token.lemma in acts().words("people") and token.pos == "NOUN":
+        if number == mention.first - 1 and token.pos == "NOUN" and town_state(token.lemma):
+            return town_state(token.lemma)  # «москвич Титов»
+        if token.pos == "NOUN" and _for_people(token.lemma):
             for back in (number - 1, number - 2):
                 if not state and back >= sentence.first and tokens[back].pos == "ADJ":
                     state = _state_at(scene, back)
@@ -140,7 +147,7 @@ def _after(scene: Scene, mention: Mention) -> str:
         if other is not None and other.kind == "person":
             return ""
         state = _state_at(scene, number)
-        office = office or token.lemma in acts().words("people")
+        office = office or _for_people(token.lemma)
         if office and state:
             return state
         if state and number + 1 < sentence.last and tokens[number + 1].lemma in acts().words("people"):
