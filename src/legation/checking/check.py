@@ -20,7 +20,17 @@ from legation.checking.compare import (
 )
 from legation.checking.fallback import acts_of, settled, told_before
 from legation.checking.known import Known, Shelf
-from legation.checking.slots import Slots, amount_of, dates_agree, same_amount, same_person, slots_of
+from legation.checking.slots import (
+    Slots,
+    amount_of,
+    dates_agree,
+    language_in,
+    same_amount,
+    same_person,
+    same_place,
+    slots_of,
+    stems,
+)
 from legation.checking.verdicts import (
     ABSENT,
     CONTRADICTED,
@@ -62,7 +72,8 @@ def check(record: Record, draft: Document) -> Checked:
 
 def check_text(record: Record, text: str, published: str = "") -> Checked:
     """The same for a few sentences."""
-    return check(record, Document(text=text, name="draft", published=published))
+    draft = Document(text=text, name="draft", published=published, language=language_in(text))
+    return check(record, draft)
 
 
 def _findings(claims: list[Claim], slots: Slots, shelf: Shelf) -> Iterator[Finding]:
@@ -118,6 +129,19 @@ def _uncovered(slots: Slots, known: list[Known]) -> Iterator[Finding]:
         verdict = CONTRADICTED if instead else PARTLY
         how = "name" if instead else "the name"
         yield replace(base, verdict=verdict, how=how, draft=person, record=", ".join(dict.fromkeys(unsaid)))
+    yield from _unknown_places(slots, known, base)
     states = frozenset(code for k in known for code in k.states)
     for state in sorted(slots.states - states):
         yield replace(base, how="the state", draft=state)
+
+
+def _unknown_places(slots: Slots, known: list[Known], base: Finding) -> Iterator[Finding]:
+    """Places that the record does not name; contradicted where it tells another of the act."""
+    own = [getattr(k.item, "place", "") for k in known]
+    named = frozenset(stem for k in known for text, _ in k.contexts for stem in stems(text))
+    for place in slots.places:
+        if same_place(place, named.union(*map(stems, own))):
+            continue
+        rivals = ", ".join(dict.fromkeys(p for p in own if p and language_in(p) == language_in(place)))
+        verdict, how = (CONTRADICTED, "place") if rivals else (PARTLY, "the place")
+        yield replace(base, verdict=verdict, how=how, draft=place, record=rivals)

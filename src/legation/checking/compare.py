@@ -6,14 +6,23 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from legation.checking.known import Known, Shelf
-from legation.checking.slots import Slots, amount_of, dates_agree, same_amount, same_person
+from legation.checking.known import Known, Shelf, shared
+from legation.checking.slots import (
+    Slots,
+    amount_of,
+    dates_agree,
+    language_in,
+    same_amount,
+    same_person,
+    same_place,
+    stems,
+)
 from legation.checking.verdicts import ABSENT, CONTRADICTED, PARTLY, SUPPORTED, Finding
 from legation.record import Agreement, Event, Figure, Statement, Tenure
 from legation.record.resolved import ResolvedEvent
 from legation.record.when import days
 from legation.resolution.happenings import CONTENT, ONCE, group_of
-from legation.resolution.spelling import fold, root
+from legation.resolution.spelling import fold
 from legation.vocabulary.states import states as all_states
 
 DONE = ("happened", "ongoing")
@@ -22,6 +31,8 @@ LITTLE = 0.34  # share of words below which two acts are about other things
 ALIKE_WORDS = 0.5  # share of words from which on two sentences say the same
 LESSER = ("вице", "заместитель", "первый", "бывший", "экс", "исполняющий")  # make an office another one
 OFFICE_WORDS = ("совет", "союз")  # stand in names of states and of offices
+# Points for words that cannot be compared, as the record tells the thing in another language.
+UNREAD, UNREAD_ONCE = 0.6, 2.0
 NEAR_DAYS = 400  # another date that is farther off is more likely another happening
 
 
@@ -74,7 +85,11 @@ def _best(found: Iterable[Known], claim: Event, slots: Slots) -> tuple[Known | N
 def _likeness(claim: Event, slots: Slots, known: Known) -> float:
     event = known.item
     points = 1.0 if claim.act == event.act else 0.5
-    points += 2.0 * shared(slots.words, known.words)
+    once = group_of(event.type, event.act) in ONCE
+    if known.tells_in(slots.language):
+        points += 2.0 * known.shares(slots)
+    else:
+        points += UNREAD_ONCE if once and claim.act == event.act else UNREAD
     if claim.when and event.when:
         agree = dates_agree(claim.when, event.when)
         points += {"same": 2.5, "coarser": 1.0, "other": 0.0}[agree]
@@ -83,7 +98,7 @@ def _likeness(claim: Event, slots: Slots, known: Known) -> float:
     points += 1.5 * bool(_common(_persons(claim), event.names))
     ours, theirs = set(claim.states), set(event.states)
     points += 1.0 if ours == theirs else 0.5 if ours & theirs else 0.0
-    points += 0.5 * (group_of(event.type, event.act) in ONCE)
+    points += 0.5 * once
     points -= 1.5 * bool(ours - known.states)
     return points + (0.5 if claim.place and fold(claim.place) in fold(event.place) else 0.0)
 
@@ -111,11 +126,11 @@ def _event_differences(claim: Event, slots: Slots, known: Known) -> Iterator[tup
     extra = set(claim.states) - set(known.states)
     if extra:
         yield "the state", ", ".join(sorted(claim.states)), ", ".join(event.states)
-    around = frozenset(word for text, _ in known.contexts for word in _stems(text))
-    if claim.place and event.place and _stems(claim.place).isdisjoint(_stems(event.place) | around):
+    around = frozenset(word for text, _ in known.contexts for word in stems(text))
+    if claim.place and event.place and not same_place(claim.place, stems(event.place) | around):
         yield "place", claim.place, event.place
     group = group_of(event.type, event.act)
-    if group in CONTENT and shared(slots.words, known.words) < LITTLE:
+    if group in CONTENT and known.shares(slots) < LITTLE:
         yield "what it was about", "", ""
 
 
@@ -146,15 +161,6 @@ def _common(ours: Iterable[str], theirs: Iterable[str]) -> list[str]:
     return [name for name in ours if any(same_person(name, other) for other in them)]
 
 
-def shared(draft: frozenset[str], record: frozenset[str]) -> float:
-    """The share of a sentence's words that the record's sentences have too."""
-    return len(draft & record) / len(draft) if draft else 0.0
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(root(word) for word in fold(words).split() if len(word) > 2)
-
-
 def figure_finding(claim: Figure, slots: Slots, shelf: Shelf) -> Finding:
     """What the record says to a number: by what it counts, whose it is and when."""
     name = f"{claim.measure} {amount_of(claim)}"
@@ -164,7 +170,9 @@ def figure_finding(claim: Figure, slots: Slots, shelf: Shelf) -> Finding:
         if item.unit != claim.unit:
             continue
         known = shelf.known(item)
-        points = shared(slots.words, known.words) + (0.3 if item.measure == claim.measure else 0.0)
+        if not known.tells_in(slots.language) and not _same_value(claim, item):
+            continue
+        points = known.shares(slots) + (0.3 if item.measure == claim.measure else 0.0)
         points += 0.4 if _same_value(claim, item) else 0.0
         points += (
             0.3 if claim.period and item.period and dates_agree(claim.period, item.period) == "same" else 0
@@ -205,9 +213,9 @@ def agreement_finding(claim: Agreement, slots: Slots, shelf: Shelf) -> Finding:
         known = shelf.known(item)
         if parties and item.parties and not set(parties) & set(item.parties):
             continue
-        names = [_stems(name) for name in (item.name, *item.aliases)]
-        points = max(shared(_stems(claim.name), name) for name in names)
-        points += shared(slots.words, known.words) / 2
+        names = [stems(name) for name in (item.name, *item.aliases)]
+        points = max(shared(stems(claim.name), name) for name in names)
+        points += known.shares(slots) / 2
         if claim.date and item.date:
             points += 0.4 * (dates_agree(claim.date, item.date) == "same")
         points -= 0.4 * (claim.agreement_kind != item.kind)
@@ -232,6 +240,7 @@ def tenure_finding(claim: Tenure, shelf: Shelf) -> Finding:
     """What the record says to a person's office."""
     name = f"{claim.person}: {claim.office}"
     known = shelf.offices(claim.person, {claim.of} & set(all_states()))
+    known = [o for o in known if language_in(o.office) == language_in(claim.office)]
     mine = [o for o in known if same_person(claim.person, o.person_name)]
     for item in mine:
         same = fold(claim.office) == fold(item.office)
@@ -249,23 +258,23 @@ def tenure_finding(claim: Tenure, shelf: Shelf) -> Finding:
 
 def _same_office(a: str, b: str) -> bool:
     """The same words, names of states left out; «вице-» and «заместитель» make it another."""
-    one, other = _stems(a) - _state_stems(), _stems(b) - _state_stems()
-    return len(one & other) > 0.5 * len(one | other) and not (one ^ other) & _stems(" ".join(LESSER))
+    one, other = stems(a) - _state_stems(), stems(b) - _state_stems()
+    return len(one & other) > 0.5 * len(one | other) and not (one ^ other) & stems(" ".join(LESSER))
 
 
 @cache
 def _state_stems() -> frozenset[str]:
     names = (name for s in all_states().values() for name in (*s.names, *s.adjectives, *s.periphrases))
-    return frozenset(stem for name in names for stem in _stems(name)) - _stems(" ".join(OFFICE_WORDS))
+    return frozenset(stem for name in names for stem in stems(name)) - stems(" ".join(OFFICE_WORDS))
 
 
 def statement_finding(claim: Statement, shelf: Shelf) -> Finding:
     """What the record says to somebody's words."""
     name = f"{claim.speaker}: «{claim.quote}»"
-    words = _stems(claim.quote)
+    words = stems(claim.quote)
     best, most = None, 0.0
     for item in shelf.said(claim.speaker, set(claim.about) & set(all_states())):
-        points = shared(words, _stems(item.quote))
+        points = shared(words, stems(item.quote))
         points += 0.2 if _common([claim.speaker], [item.speaker_name]) else 0.0
         if points > most:
             best, most = item, points
@@ -278,7 +287,7 @@ def statement_finding(claim: Statement, shelf: Shelf) -> Finding:
         return _finding(CONTRADICTED, name, known, "name", claim.speaker, best.speaker_name)
     if _negative(claim.quote) != _negative(best.quote):
         return _finding(CONTRADICTED, name, known, "status", claim.quote, best.quote)
-    if shared(words, _stems(best.quote)) < 0.7:
+    if shared(words, stems(best.quote)) < 0.7:
         return _finding(PARTLY, name, known, "all of the words", claim.quote, best.quote)
     return _finding(SUPPORTED, name, known)
 

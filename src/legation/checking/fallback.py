@@ -7,8 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from legation.checking.compare import shared
-from legation.checking.known import Known, Shelf
+from legation.checking.known import Known, Shelf, shared
 from legation.checking.slots import Slots, dates_agree, same_person
 from legation.checking.verdicts import ABSENT, CONTRADICTED, PARTLY, SUPPORTED, Finding
 from legation.errors import UnknownName
@@ -26,7 +25,8 @@ def told_before(slots: Slots, shelf: Shelf) -> Finding | None:
         return None
     for item in _near(slots, shelf):
         known = shelf.known(item)
-        points = max((shared(slots.words, s.words) for s in known.slots), default=0.0)
+        told = [s for s in known.slots if s.language == slots.language]
+        points = max((shared(slots.words, s.words) for s in told), default=0.0)
         if points >= most and any(s.negated == slots.negated for s in known.slots):
             best, most = known, points
     return _judged(slots, best) if best else None
@@ -40,8 +40,8 @@ def _near(slots: Slots, shelf: Shelf) -> Iterator[Any]:
             yield from shelf.events(states)
             yield from shelf.agreements(states)
             yield from shelf.statements(states)
-    for person in slots.persons[:2]:
-        yield from _acts(person, shelf)
+    for name in (*slots.persons[:2], *slots.bodies[:2]):
+        yield from _acts(name, shelf)
 
 
 def _acts(person: str, shelf: Shelf) -> list[Any]:
@@ -59,7 +59,7 @@ def acts_of(slots: Slots, shelf: Shelf) -> Finding | None:
     for person in slots.persons[:3]:
         for item in _acts(person, shelf):
             known = shelf.known(item)
-            words = shared(slots.words, known.words)
+            words = known.shares(slots)
             same = [p for p in slots.persons if any(same_person(p, n) for n in known.persons)]
             dated = bool(item.when) and any(dates_agree(d, item.when) == "same" for d in slots.dates)
             points = words + len(same) / len(slots.persons) + 0.5 * dated
@@ -99,7 +99,7 @@ def settled(found: list[Finding], slots: Slots, shelf: Shelf) -> list[Finding]:
     if not borne:
         return found
     dates = [date for known in borne for date in known.dates]
-    told = max(shared(slots.words, known.words) for known in borne) >= SAID_BEFORE
+    told = max(known.shares(slots) for known in borne) >= SAID_BEFORE
     kept = []
     for finding in found:
         if finding.verdict == ABSENT and told:

@@ -37,10 +37,16 @@ class Known(Struct, frozen=True, kw_only=True, dict=True):
         """What its sentences hold."""
         return tuple(slots_in(text, published) for text, published in self.contexts)
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of all its sentences."""
-        return frozenset(word for slots in self.slots for word in slots.words)
+    def tells_in(self, language: str) -> bool:
+        """Whether a source in this language tells it."""
+        return any(slots.language == language for slots in self.slots)
+
+    def shares(self, slots: Slots) -> float:
+        """The share of a sentence's words that the record's sentences in its language have too."""
+        return shared(slots.words, self._words(slots.language))
+
+    def _words(self, language: str) -> frozenset[str]:
+        return frozenset(word for slots in self.slots if slots.language == language for word in slots.words)
 
     @property
     def persons(self) -> tuple[str, ...]:
@@ -69,6 +75,11 @@ class Known(Struct, frozen=True, kw_only=True, dict=True):
     def sources(self) -> tuple[Source, ...]:
         """Where it stands."""
         return sources_of(self.item)
+
+
+def shared(draft: frozenset[str], record: frozenset[str]) -> float:
+    """The share of the draft's words that the record has too."""
+    return len(draft & record) / len(draft) if draft else 0.0
 
 
 def sources_of(item: Any) -> tuple[Source, ...]:

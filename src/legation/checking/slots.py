@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -12,16 +13,26 @@ from legation.language import mark
 from legation.record import Amount, Document, Markup, Mention
 from legation.record.when import NEVER_AFTER, NEVER_BEFORE, days
 from legation.resolution.spelling import alike, fold, root
+from legation.vocabulary.states import states
 
 MATTER = ("NOUN", "VERB", "ADJ", "PROPN")
 PLAIN = frozenset("быть стать год сторона который свой этот мочь весь один".split())
-NEGATIONS = frozenset("не нет отменить отмена отказаться отказ отвергнуть".split())
+NEGATIONS = frozenset(
+    "не нет отменить отмена отказаться отказ отвергнуть "
+    "not n't no never cancel cancellation refuse refusal reject deny".split()
+)
+PLACING = ("in", "at", "near")
 NEAR = 0.005  # by how much one amount may differ from another and still be it
 SAME_NAME = 0.8
 
 
 class Slots(Struct, frozen=True, kw_only=True):
-    """What one sentence holds. `words` are roots of its nouns, verbs and adjectives, names left out."""
+    """What one sentence holds. `words` are roots of its nouns, verbs and adjectives, names left out.
+
+    Words are compared within one language only; all else in any.
+    """
+
+    language: str
 
     words: frozenset[str]
     dates: tuple[str, ...]
@@ -29,6 +40,7 @@ class Slots(Struct, frozen=True, kw_only=True):
     persons: tuple[str, ...]
     states: frozenset[str]
     bodies: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     negated: bool = False
 
 
@@ -44,14 +56,30 @@ def slots_of(markup: Markup, mentions: Iterable[Mention], start: int, end: int) 
         if token.pos in MATTER and n not in named and n not in timed and token.lemma not in PLAIN
     }
     return Slots(
+        language=markup.document.language.partition("-")[0],
         words=frozenset(word for word in words if word),
         dates=tuple(d.edtf for d in markup.dates if start <= d.start < end and d.edtf and _telling(d.kind)),
         amounts=tuple(a for a in markup.amounts if start <= a.start < end and not a.ordinal),
         persons=tuple(dict.fromkeys(m.name for m in here if m.kind == "person")),
         states=frozenset(m.name for m in here if m.kind == "state"),
         bodies=tuple(dict.fromkeys(m.name for m in here if m.kind == "body")),
+        places=tuple(dict.fromkeys(name for m in here if (name := _place_of(markup, m)))),
         negated=any(token.lemma in NEGATIONS for _, token in tokens),
     )
+
+
+def _place_of(markup: Markup, mention: Mention) -> str:
+    """The place that a mention names; an English capital counts as its state, and is a place after «in»."""
+    if mention.kind == "place":
+        return mention.name
+    words = markup.document.text[mention.start : mention.end]
+    before = markup.tokens[mention.first - 1].lemma if mention.first else ""
+    return words if before in PLACING and words in _english_capitals() else ""
+
+
+@cache
+def _english_capitals() -> frozenset[str]:
+    return frozenset(capital for state in states().values() for capital in state.en_capitals)
 
 
 def _telling(kind: str) -> bool:
@@ -60,13 +88,22 @@ def _telling(kind: str) -> bool:
 
 def slots_in(text: str, published: str) -> Slots:
     """What a few sentences of a page hold, its relative times counted from its day."""
-    markup = mark(Document(text=text, name="", published=published))
+    markup = mark(Document(text=text, name="", published=published, language=language_in(text)))
     return slots_of(markup, cast_of(markup), 0, len(text))
+
+
+def language_in(text: str) -> str:
+    """The language of a few sentences, by their letters: `ru` or `en`."""
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in text)
+    latin = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return "ru" if cyrillic >= latin else "en"
 
 
 def same_person(a: str, b: str) -> bool:
     """Whether two names may be one person's: the last names are alike and no other part speaks against it."""
     one, other = fold(a).split(), fold(b).split()
+    if one and other and language_in(a) != language_in(b):
+        return _same_across_scripts(one, other)
     if not one or not other:
         return False
     if one == other or fold(a) in fold(b) or fold(b) in fold(a):
@@ -74,6 +111,28 @@ def same_person(a: str, b: str) -> bool:
     if max(alike(x, y) for x in one[-1:] for y in other[-1:]) < SAME_NAME:
         return False
     return len(one) == 1 or len(other) == 1 or one[0][0] == other[0][0]
+
+
+def _same_across_scripts(one: list[str], other: list[str]) -> bool:
+    """The same in two scripts, where the surname may stand at either end and a middle name be left out."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return any(alike(short[0], word) >= SAME_NAME for word in long)
+    return sum(any(alike(word, w) >= SAME_NAME for w in long) for word in short) >= 2
+
+
+def stems(words: str) -> frozenset[str]:
+    """The crude stems of some words."""
+    return frozenset(root(word) for word in fold(words).split() if len(word) > 2)
+
+
+def same_place(draft: str, record: frozenset[str]) -> bool:
+    """Whether a place is among these stems; one that they tell in another script only counts as told."""
+    ours = stems(draft)
+    if not ours.isdisjoint(record):
+        return True
+    told = any(language_in(word) == language_in(draft) for word in record)
+    return not told or any(alike(a, b) >= SAME_NAME for a in ours for b in record)
 
 
 def same_amount(a: Amount, b: Amount) -> bool:

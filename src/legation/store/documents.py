@@ -19,7 +19,7 @@ from legation.store.query import CHUNK, hydrated
 from legation.store.schema import actor_documents, documents, families, item_sides, pages, tellings
 
 AROUND = 400  # characters shown on either side of a stretch at most
-_SENTENCE_END = re.compile(r"\n|[.!?…][»”\")]*\s+(?=[«“\"(—–-]?\s?[A-ZА-ЯЁ])")
+_LINE = re.compile(r"[^\n]+")
 _FACTS = ("id", "name", "url", "title", "published", "publisher", "language", "status", "reason")
 _LISTED = (*_FACTS, "superseded_by", "read_at", "version", "claims", "characters")
 
@@ -133,10 +133,17 @@ def context_of(connection: Connection, id: str, start: int, end: int) -> Context
     if text is None:
         return None
     at, past = start - first, end - first
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    begins = max((e for e in ends if e <= at), default=0)
-    stops = min((e for e in ends if e >= past), default=len(text))
+    begins = max((begin for begin in _sentences(text) if begin <= at), default=0)
+    stops = min((begin for begin in _sentences(text) if begin >= past), default=len(text))
     return Context(before=text[begins:at], match=text[at:past], after=text[past:stops].rstrip())
+
+
+def _sentences(text: str) -> list[int]:
+    """Where the sentences and lines of a text begin."""
+    from razdel import sentenize
+
+    lines = [(found.start(), found[0]) for found in _LINE.finditer(text)]
+    return [start + sentence.start for start, line in lines for sentence in sentenize(line)]
 
 
 def document_id_of(connection: Connection, asked: str) -> str | None:
