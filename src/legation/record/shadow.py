@@ -36,8 +36,10 @@ _ODD = re.compile(
 )
 _LATIN = "A-Za-zÀ-ÖØ-öø-ÿ"
 _CYRILLIC = "А-Яа-яЁё\u0450-\u04ff\u0400-\u040f"
+# From the beginning of a word, and without going back: a word of 100,000 letters is looked through once.
 _MIXED = re.compile(
-    f"[{_LATIN}]+[{_CYRILLIC}][{_LATIN}{_CYRILLIC}]*|[{_CYRILLIC}]+[{_LATIN}][{_LATIN}{_CYRILLIC}]*"
+    f"(?<![{_LATIN}{_CYRILLIC}])"
+    f"(?:[{_LATIN}]++[{_CYRILLIC}][{_LATIN}{_CYRILLIC}]*|[{_CYRILLIC}]++[{_LATIN}][{_LATIN}{_CYRILLIC}]*)"
 )
 _ONLY_LATIN = re.compile("[DFGJLNQRSUVWZbdfghjlmnqrstuvwz]")
 _ONLY_CYRILLIC = re.compile("[БГДЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯЁбвгджзийлмнптфцчшщъыьэюяё\u0490-\u04ff]")
