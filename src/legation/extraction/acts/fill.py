@@ -124,8 +124,10 @@ def fill_below(scene: Scene, match: Match) -> None:
     known = {p.key for p in match.parties}
     spent = set(match.tokens) - {match.trigger, *match.themes}
     own = {n for n in scene.markup.children[match.trigger] if scene.markup.tokens[n].rel.startswith("nsubj")}
+    below = scene.subtree(match.trigger)
+    own |= {n for n in below if scene.markup.tokens[n].rel == "acl:relcl" and n != match.trigger}
     above = {n for subject in own for n in scene.subtree(subject)}
-    for number in scene.subtree(match.trigger):
+    for number in below:
         mention = scene.mention_at(number)
         if mention is None or mention.head in spent or mention.how == "capital" or number in above:
             continue
@@ -155,7 +157,7 @@ def _add_before(scene: Scene, match: Match) -> None:
         others = {m.state for m in there if m.state and m.kind != "place"} - named
         others = others or {m.state for m in there if m.state} - named
         if len(others) == 1:
-            match.recipients += (Party(others.pop(), "", "state", -1, -1, -1),)
+            match.recipients += (Party(min(others), "", "state", -1, -1, -1),)
             match.filled = "sentence before"
         if others:
             return
