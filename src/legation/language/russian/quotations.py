@@ -24,6 +24,7 @@ _GOES_ON = re.compile(
 )
 _BEFORE_SPEECH = frozenset({":", "-", "—", "–"})
 _SPREADS_OVER = 6  # paragraphs: a speech quoted without reopening marks is seldom longer
+_DEEPEST = 64  # marks that stand open at once: nobody nests deeper, and each mark is held against all of them
 
 
 class _Open(Struct):
@@ -74,6 +75,7 @@ def _marked(text: str, paragraphs: tuple[tuple[int, int], ...]) -> Iterator[Quot
                         yield _quotation(start, at + 1, start, at)
                     continue
             if _opens(text, at, end):
+                del opened[: max(0, len(opened) - _DEEPEST + 1)]
                 opened.append(_Open(at, mark))
         yield from (_quotation(o.at, at + 1, o.at + 1, at) for o, at in closed)
         for left in opened:
