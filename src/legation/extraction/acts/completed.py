@@ -10,6 +10,7 @@ from legation.extraction.acts.parties import Party, kind_of, parties, where_only
 from legation.extraction.scene import Scene
 from legation.vocabulary.siding import siding
 
+AGENT_NEAR = 4  # tokens behind a passive verb in which its agent stands
 FURTHEST = 3  # sentences back over which a subject is kept on
 ABOUT = frozenset({"REQUEST", "AGREE", "REJECT", "ACCUSE", "THREATEN", "COOPERATE"})  # acts about persons
 _BESIDE = frozenset(
@@ -26,6 +27,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
     for match in found:
         if not match.clause.noun:
             _give_subject(scene, match)
+        _give_agent(scene, match)
         _drop_stance(scene, match)
         _give_person(scene, match)
         _give_target(scene, match)
@@ -74,6 +76,24 @@ def _give_subject(scene: Scene, match: Match) -> None:
         else:
             match.recipients += tuple(new)
         return
+
+
+def _give_agent(scene: Scene, match: Match) -> None:
+    """The agent close behind a passive verb that the parse hangs elsewhere: «было задержано бывшим Союзом»."""
+    tokens = scene.markup.tokens
+    if match.sources or match.clause.noun or "agent" not in match.frame.source:
+        return
+    if not is_passive(scene.markup, match.trigger):
+        return
+    last = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].last
+    for at in range(match.trigger + 1, min(last, match.trigger + AGENT_NEAR + 1)):
+        mention = scene.mention_at(at)
+        if mention is not None and tokens[mention.head].feats.get("Case") == "Ins":
+            new = [p for p in parties(scene, mention.head) if p.key not in {q.key for q in match.parties}]
+            match.sources += tuple(new)
+            return
+        if tokens[at].pos != "ADJ":
+            return
 
 
 def _agrees(scene: Scene, number: int, gender: str) -> bool:
