@@ -10,10 +10,12 @@ from legation.extraction.acts.fill import between_two, fill_below
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.acts.seek import seek
+from legation.extraction.acts.status import denies
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts, is_prepositional
 
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
+NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 
 
@@ -88,6 +90,8 @@ def themed(
         heads = (clause.trigger, *clause.light)
         places = [*clause.light, *(n for head in heads for n in _near_below(scene, head))]
         places = [n for n in places if n != clause.trigger]
+        if words <= NEGATION:  # «не» denies what it stands beside
+            places = [n for n in places if scene.markup.tokens[n].head in heads and denies(scene.markup, n)]
     else:
         places = [n for own in own_slots(clause, frame, slot) for n in clause.at(own)]
     return next((n for n in places if has_word(scene, n, words)), None)

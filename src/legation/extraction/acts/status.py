@@ -12,6 +12,7 @@ STEPS = 5
 NEGATIONS = frozenset({"не", "not", "n't", "never"})
 _PERFORMED = frozenset({"endorse", "invite"})  # «хочу поблагодарить», «хотел бы пригласить» do it
 _NOT_MERELY = frozenset("только лишь просто раз первый единожды однажды".split())
+_PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
 _CHAMPIONS = frozenset({"выступить", "выступать"})
 _WILL_BE = frozenset({"будет", "будут", "буду", "будем", "будете"})
 _LASTING = frozenset(
@@ -70,7 +71,7 @@ def _own(markup: Markup, number: int) -> str:
     verdict = ""
     for child in markup.children[number]:
         token = markup.tokens[child]
-        if _negates(markup, child) and token.rel in ("advmod", "obl", "discourse", "cc"):
+        if denies(markup, child) and token.rel in ("advmod", "obl", "discourse", "cc"):
             return "denied"
         if token.rel in ("advmod", "mark", "discourse", "parataxis", "aux", "amod", "acl", "det"):
             verdict = hedges().modifiers.get(token.lemma, verdict)
@@ -130,16 +131,21 @@ def _governs(markup: Markup, number: int, token: Token) -> bool:
 
 
 def _negated(markup: Markup, number: int) -> bool:
-    return any(_negates(markup, c) for c in markup.children[number])
+    return any(denies(markup, c) for c in markup.children[number])
 
 
-def _negates(markup: Markup, number: int) -> bool:
+def denies(markup: Markup, number: int) -> bool:
     """Whether a word is a negation that denies: «не», but not that of «не только» and «не раз»."""
     token = markup.tokens[number]
     if token.lemma not in NEGATIONS and token.lemma not in ("нет", "ни"):
         return False
     after = markup.tokens[number + 1].lemma if number + 1 < len(markup.tokens) else ""
     return after not in _NOT_MERELY
+
+
+def _told_as_past(token: Token) -> bool:
+    """Whether a verb has the form of the past, whatever the parse calls it: «мобилизовала»."""
+    return token.pos == "VERB" and token.feats.get("VerbForm") == "Fin" and token.text.endswith(_PAST)
 
 
 def _tense(markup: Markup, number: int, frame: Frame) -> str:
@@ -156,6 +162,8 @@ def _tense(markup: Markup, number: int, frame: Frame) -> str:
         if above.lemma not in acts().words("light") and above.lemma not in acts().words("occur"):
             return "happened"
         number, token = token.head, above
+    if _told_as_past(token):
+        return "happened"
     if token.feats.get("Tense") == "Fut" or any(
         markup.tokens[c].text.lower() in _WILL_BE for c in markup.children[number]
     ):
