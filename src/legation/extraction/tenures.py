@@ -134,8 +134,10 @@ def _same(one: Post, other: Post) -> bool:
 
 
 def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
-    """The side of a post that names none, and what it is understood from: the one side of its sentence, the one
-    state whose posts the document names (`only`), or the state of which its passage mostly speaks.
+    """The side of a post that names none, and what it is understood from.
+
+    It is the one side of its sentence, the one state whose posts the document names (`only`), or the state of
+    which its passage mostly speaks.
     """
     sentence = scene.markup.sentences[scene.markup.sentence_of[number]]
     here = {

@@ -82,6 +82,10 @@ _AFTER_DATE = re.compile(rf"\s*[.,]?\s*(?:(?:[–—-]|--)\s*)?{_AGENCY}\s*(?:[�
 _DATE_ALONE = re.compile(r"\s*(?:(?:[.:]|(?<=\.))\s+(?=[А-ЯЁA-Z«\"“])|[.:]?\s*(?:[–—]|--|-(?=\s))\s*)")
 _AGENCY_ONLY = re.compile(rf"{_AGENCY}\s*(?:[–—-]{{1,2}}|[.:/])\s*[–—-]*\s*")
 _ANY_WEEKDAY = re.compile(rf"{_WEEKDAY},?\s+", re.I)
+# What may stand beside the date of a communiqué, parted by a comma: where it was given.
+_GIVEN_AT = re.compile(r"(?:(?:г|гор)\.\s*)?[А-ЯЁ][а-яё]+(?:[\s-](?:[А-ЯЁ][а-яё]+|на|де|эль|аль)){0,3}")
+_PARTED = re.compile(r"[,|(–—]")
+LONGEST_PLACE_LINE = 70  # characters of a line that gives place and day
 TRAILING = 80  # characters at the end of a title in which its date and time stand
 DATELINE_REACH = 140  # characters from the start of a paragraph in which a dateline ends
 
@@ -155,10 +159,19 @@ def date_line(line: str) -> str:
     rest = DATE.sub(" ", line)
     rest = _NOISE.sub(" ", rest)
     words = " ".join(rest.strip(_BETWEEN).split())
-    if not words or outlet_named(words):
+    if not words or outlet_named(words) or _gives_place(line, match):
         return edtf_of(match)
     short = len(words.split()) <= 3 and not re.search(r"[.!?…]\s*$", line)
     return edtf_of(match) if short and _HAS_TIME.search(line) else ""
+
+
+def _gives_place(line: str, match: re.Match[str]) -> bool:
+    """«2 апреля 2019 г., Скопье», «(София, 27 декабря 2017 г.)»: place and day alone, parted by a mark."""
+    before, after = line[: match.start()], line[match.end() :]
+    place, mark = (before, before.rstrip()[-1:]) if before.strip(_BETWEEN) else (after, after.lstrip()[:1])
+    if (before.strip(_BETWEEN) and after.strip(_BETWEEN)) or len(line) > LONGEST_PLACE_LINE:
+        return False
+    return bool(_PARTED.match(mark)) and _GIVEN_AT.fullmatch(place.strip(_BETWEEN)) is not None
 
 
 def date_after_title(line: str) -> tuple[int, str] | None:
