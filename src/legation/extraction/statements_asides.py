@@ -9,6 +9,7 @@ _DESCRIBING = frozenset({"ADJ", "DET", "PRON", "NUM"})
 _POSSESSIVES = frozenset({"его", "ее", "их", "он", "она", "они"})
 _OPENS = frozenset({",", "—", "–", "-", "»", '"', ")"})
 _CREDITING = frozenset({"передавать", "передать", "сообщать", "сообщить", "информировать"})
+_CLOSING = _CREDITING | {"писать", "отмечать", "цитировать", "рассказывать", "напоминать"}
 _REACH = 16  # tokens that an inserted «сообщил во вторник представитель …» may take up
 _SHORTEST = 12  # characters: less around an insertion is no thought
 
@@ -114,6 +115,19 @@ class Asides:
     def _credits(self, number: int, speaker: int) -> bool:
         """«…, передает РИА Новости.» at the end of a sentence credits an agency and makes it no speaker."""
         return self.tokens[number].lemma in _CREDITING and speaker >= 0 and self.grammar.is_outlet(speaker)
+
+    def credit(self, first: int, sentence: Sentence) -> int:
+        """The token where a closing «, сообщает X» begins, which is no part of what is said; else the end."""
+        for n in range(sentence.last - 1, max(first + 1, sentence.last - _REACH), -1):
+            if self.tokens[n].lemma not in _CLOSING or not self.grammar.is_finite(n):
+                continue
+            comma = n - 2 if self.tokens[n - 1].lemma == "как" else n - 1
+            if self.tokens[comma].text not in (",", "—", "–"):
+                continue
+            speaker = self.grammar.subject_after(n, sentence)
+            if speaker >= 0 and self.grammar.is_outlet(speaker):
+                return comma
+        return sentence.last
 
     def _verb_end(self, number: int, speaker: int, sentence: Sentence) -> int:
         """The token after the inserted clause."""

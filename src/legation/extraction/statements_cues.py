@@ -101,6 +101,7 @@ class Clauses:
     def _made(
         self, number: int, first: int, last: int, sentence: Sentence, kind: str, speaker: int | None = None
     ) -> Saying | None:
+        last = min(last, self.asides.credit(first, sentence))
         if last <= first or first >= sentence.last:
             return None
         end = sentence.end if last >= sentence.last else self.tokens[last - 1].end

@@ -22,6 +22,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _NOMINAL_OR_PRONOUN = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "VERB"})
 _DOUBLY = frozenset({"исключать", "исключить", "сомневаться", "скрывать", "скрыть"})
 _SHORTEST = 3  # characters that can be a thought
+_DOMAIN = re.compile(r"\.(?:com|ru|org|net|info|kz|ua|by|kg|uz|jp|de)\b")  # «NEWSru.com, …»
 _LINE = re.compile(r"\n[^\S\n]*(?=\S)")
 
 
@@ -254,6 +255,8 @@ class Grammar:
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """The stretch without outer blanks and closing stops."""
+        domain = _DOMAIN.match(self.text, start, end)
+        start = domain.end() if domain else start
         while start < end and self.text[start] in " \t\xa0\n,:—–-":
             start += 1
         while end > start and self.text[end - 1] in " \t\xa0\n,.:;—–-":
