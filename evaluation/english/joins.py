@@ -1,9 +1,9 @@
-"""Happenings that the samples tell in Russian and in English: how many are one event, and what is joined wrongly.
+"""Happenings that the samples tell in Russian and in English: how many are one event, and what is wrong.
 
 python -m evaluation.english.joins [--errors]
 
-`joins.tsv` names them by hand: the pages' common name, the act, its sides and time. A happening is joined where
-a telling in English and one in Russian belong to one resolved event. A join is wrong where an event with
+`joins.tsv` names them by hand: the pages' common name, the act, its sides and time. It is joined where a
+telling in English and one in Russian belong to one resolved event. A join is wrong where an event with
 tellings in both languages holds two happenings of the list.
 """
 
@@ -63,9 +63,11 @@ def happenings() -> tuple[Happening, ...]:
 
 def read_samples() -> list[tuple[Document, Reading]]:
     """The sample pages of both languages, read."""
-    documents = []
-    for path in sorted(SAMPLES.glob("*/*.txt")):
-        documents.append(read(Page(name=f"{path.parent.name}/{path.name}", content=path.read_bytes())))
+    pages = (
+        Page(name=f"{path.parent.name}/{path.name}", content=path.read_bytes())
+        for path in sorted(SAMPLES.glob("*/*.txt"))
+    )
+    documents = [read(page) for page in pages]
     return [(document, reading_of(document)) for document in documents]
 
 

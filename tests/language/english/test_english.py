@@ -33,6 +33,12 @@ def only_event(text: str) -> Event:
         ("They met yesterday.", "2017-05-02"),
         ("They met three years ago.", "2014"),
         ("They have met since 1993.", "1993/.."),
+        ("They have met since May 2015.", "2015-05/.."),
+        ("They met in October 2015.", "2015-10"),
+        ("They met from 30 May to 2 June 2016.", "2016-05-30/2016-06-02"),
+        ("They met in FY2017-18.", "2017/2018"),
+        ("They will meet on Friday.", "2017-05-05"),
+        ("They met in the second half of 2016.", "2016"),
     ],
 )
 def test_times(text: str, edtf: str) -> None:

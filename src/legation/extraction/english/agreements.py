@@ -149,7 +149,7 @@ class _Finder:
             token = self.tokens[at]
             if "\n" in text[self.tokens[at - 1].end : token.start]:
                 break
-            if token.pos in _PHRASE and inside:
+            if inside and (token.pos in _PHRASE or _is_gerund(token)):
                 at = last = at + 1
             elif token.pos in ("ADP", "SCONJ", "VERB") and token.text in self.known.words["complements"]:
                 if not self._leads_on(at, stop) or (
@@ -172,7 +172,9 @@ class _Finder:
         number = at + 1
         while number < stop and self.tokens[number].pos in ("DET", "ADJ", "NUM"):
             number += 1
-        if number >= stop or self.tokens[number].pos not in ("NOUN", "PROPN") or number in self.dated:
+        if number >= stop or number in self.dated:
+            return False
+        if self.tokens[number].pos not in ("NOUN", "PROPN") and not _is_gerund(self.tokens[number]):
             return False
         if number in self.people or self.tokens[number].lemma in self.known.kinds:
             return False
@@ -282,6 +284,11 @@ class _Finder:
 
         verb = next(n for n in above if self.tokens[n].lemma in self.known.telling["done"])
         return when_of(self.scene, verb)[0]
+
+
+def _is_gerund(token: Token) -> bool:
+    """«on fishing»: a verb as a noun."""
+    return token.pos == "VERB" and token.text.endswith("ing")
 
 
 def _is_ahead(token: Token) -> bool:

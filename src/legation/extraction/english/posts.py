@@ -112,6 +112,8 @@ def _first(markup: Markup, head: int, persons: Mapping[int, object]) -> int:
 
 
 def _is_modifier(token: Token) -> bool:
+    if token.pos == "VERB" and token.rel not in ("amod", "compound"):  # «was appointed ambassador»
+        return False
     return any(
         token.lemma in listed or token.text.lower() in listed for listed in english_posts().before.values()
     )
