@@ -87,12 +87,18 @@ def state(record: Record) -> str:
         return "-".join(str(part) for part in state_of(connection))
 
 
-def points(record: Record, states: Sequence[str], limit: int = 4_000) -> list[Point]:
-    """The dated happenings of a state or a pair, in the order of time, without their evidence."""
-    side, c = " ".join(sorted(states)), item_sides.c
+def points(record: Record, states: Sequence[str], limit: int, **asked: str) -> list[Point]:
+    """The dated happenings of a state or a pair, in the order of time, without their evidence.
+
+    `type`, `act`, `status`, `since` and `until` (days) narrow them.
+    """
+    c = item_sides.c
+    wanted = [c[name] == asked[name] for name in ("type", "act", "status") if asked.get(name)]
+    wanted += [c.last >= asked["since"]] if asked.get("since") else []
+    wanted += [c.sort <= asked["until"]] if asked.get("until") else []
     query = (
         select(c.item, c.first, c.last, c.type, c.act, c.status)
-        .where(c.side == side, c.kind == "event", c.last != "")
+        .where(c.side == counts.side_of(states), c.kind == "event", c.last != "", *wanted)
         .order_by(c.sort, c.item)
         .limit(limit)
     )

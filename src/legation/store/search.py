@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
+from legation.errors import BadInput
 from legation.record.resolved import Hit
 from legation.store.filters import Found, cursor_at, place_of
 from legation.store.packing import claim_of, starts_of
-from legation.store.schema import claims, tellings
 from legation.store.words import is_without_blanks
 from legation.vocabulary.morphology import analyser
 
 OPEN, CLOSE = "\x02", "\x03"
+RANKED = 2_000  # documents among which the best are chosen at once
+END = 2**62  # above every document's number
 AROUND = 90  # characters shown on either side of a match
 _WORD = re.compile(r"[\w]+(?:[-'’][\w]+)*")
 _ENGLISH_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
@@ -55,34 +57,54 @@ def _likeliest(word: str) -> str:
     return str(analyser().parse(bare)[0].normal_form).replace("ё", "е") if re.search("[а-я]", bare) else bare
 
 
+_MATCHED = (
+    "FROM words JOIN documents d ON d.number = words.rowid WHERE words MATCH :query "
+    "AND words.rowid >= :low AND words.rowid < :top AND d.superseded_by = ''"
+)
+
+
 def found_text(connection: Connection, asked: str, limit: int = 20, cursor: str = "") -> Found[Hit]:
-    """Documents in which all the words stand, the best first; a hit shows where they stand closest."""
+    """Documents in which all the words stand; a hit shows where they stand closest.
+
+    The best of the RANKED that were read last come first, then the best of as many before them, and so on:
+    what a common word costs does not grow with the record.
+    """
     query = expression(asked)
     if not query:
         return Found(())
-    past = int(place_of(cursor)[1]) if cursor else 0
+    top, past = _window_of(cursor) if cursor else (END, 0)
+    window = {"query": query, "top": top, "past": RANKED - 1, "low": 0}
+    order = "ORDER BY words.rowid DESC LIMIT 1 OFFSET :past"
+    low = connection.scalar(text(f"SELECT words.rowid {_MATCHED} {order}"), window) or 0
+    best = "ORDER BY rank, d.id LIMIT :limit OFFSET :past"
     numbers = connection.scalars(
-        text(
-            "SELECT words.rowid FROM words JOIN documents d ON d.number = words.rowid "
-            "WHERE words MATCH :query AND d.superseded_by = '' ORDER BY rank, d.id LIMIT :limit OFFSET :past"
-        ),
-        {"query": query, "limit": limit + 1, "past": past},
+        text(f"SELECT words.rowid {_MATCHED} {best}"),
+        {"query": query, "top": top, "low": low, "limit": limit + 1, "past": past},
     ).all()
     hits = [_hit(connection, _row(connection, query, number)) for number in numbers[:limit]]
-    return Found(hits, cursor_at("", past + limit) if len(numbers) > limit else "")
+    if len(numbers) > limit:
+        return Found(hits, cursor_at(top, past + limit))
+    return Found(hits, cursor_at(low, "0") if low else "")
+
+
+def _window_of(cursor: str) -> tuple[int, int]:
+    """Below which document, and after how many hits, a cursor goes on. Raises BadInput."""
+    top, past = place_of(cursor)
+    if not (top.isdecimal() and past.isdecimal() and len(top + past) < 30):
+        raise BadInput(
+            f"«{cursor[:40]}» is no cursor of a search; give the one that came with the list before."
+        )
+    return int(top), int(past)
+
+
+_FOUND = """SELECT d.number, d.id, d.name, d.published, d.text, d.starts,
+highlight(words, 0, char(2), char(3)) AS marked FROM words JOIN documents d ON d.number = words.rowid
+WHERE words MATCH ? AND words.rowid = ?"""
 
 
 def _row(connection: Connection, query: str, number: int) -> Any:
     """One of the documents found: marking the words of all before the best are chosen would take long."""
-    return connection.execute(
-        text(
-            "SELECT d.number, d.id, d.name, d.published, d.text, d.starts, "
-            "highlight(words, 0, char(2), char(3)) AS marked "
-            "FROM words JOIN documents d ON d.number = words.rowid "
-            "WHERE words MATCH :query AND words.rowid = :number"
-        ),
-        {"query": query, "number": number},
-    ).one()
+    return connection.exec_driver_sql(_FOUND, (query, number)).one()
 
 
 def _hit(connection: Connection, row: Any) -> Hit:
@@ -131,14 +153,13 @@ def _closest(words: list[int]) -> tuple[int, int]:
     return best
 
 
+_TOLD = """SELECT c.kind, c.body, t.item FROM claims c JOIN tellings t ON t.claim = c.id
+WHERE c.document = ?"""
+
+
 def _items_at(connection: Connection, document: int, start: int, end: int) -> Iterable[str]:
-    rows = connection.execute(
-        select(claims.c.kind, claims.c.body, tellings.c.item)
-        .join(tellings, tellings.c.claim == claims.c.id)
-        .where(claims.c.document == document)
-    )
     return {
-        row.item
-        for row in rows
-        if any(e.start < end and start < e.end for e in claim_of(row.kind, row.body).evidence)
+        item
+        for kind, body, item in connection.exec_driver_sql(_TOLD, (document,))
+        if any(e.start < end and start < e.end for e in claim_of(kind, body).evidence)
     }

@@ -117,5 +117,5 @@ def test_a_line_of_time_holds_every_dated_happening() -> None:
     ]
     points.append(Point("open", "", "2012-01-01", "CONSULT", "visit", "happened"))
     drawn = charts.line_of_time(points, tongue("en"))
-    assert [dot.id for dot in drawn["dots"]] == ["e0", "e1", "e2", "e3", "e4"]
+    assert [dot.href for dot in drawn["dots"]] == [f"/event/e{n}" for n in range(5)]
     assert drawn["dots"][0].label == "2010 · Visit · planned"

@@ -13,14 +13,16 @@ from functools import cache
 from math import cos, pi, sin
 from typing import Any, NamedTuple
 
+from legation.app.web import address
 from legation.app.web.language import Tongue
-from legation.store.desk import Point, Tie
+from legation.store.counts import Tie
+from legation.store.desk import Point
 from legation.vocabulary.intensity import COUNTED, intensities
 
 # Filled where it happened, open where it did not yet, dashed where it will not or is only said.
 STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "alleged")
 WIDTH, HEIGHT, MARGIN = 960, 170, 24
-MOST_DOTS, SPOT = 150, 24  # happenings drawn one by one; else one a spot of so many units
+MOST_DOTS = 300  # happenings drawn one by one; of more, one spot for all of a year that look alike
 MOST_YEARS = 400  # in a row; where a record spans more, empty years are left out
 _bundle_lock = threading.Lock()
 
@@ -31,10 +33,11 @@ class Dot(NamedTuple):
     x: float
     y: float
     wide: float
-    id: str
+    href: str
     label: str
     status: str
     tone: str
+    size: float = 4.0
 
 
 class Year(NamedTuple):
@@ -124,20 +127,16 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
     scale = (WIDTH - 2 * MARGIN) / span
     ends: list[float] = []
     dots = []
-    alike: set[tuple[int, str, str]] = set()
     for p in dated:
         x = MARGIN + (_number(p.first) - first) * scale
-        if len(dated) > MOST_DOTS:  # what lies on one spot and looks alike is drawn once
-            if (key := (int(x / SPOT), p.type, p.status)) in alike:
-                continue
-            alike.add(key)
         wide = min(max((_number(p.last) - _number(p.first)) * scale, 0), WIDTH - MARGIN - x)
         lane = next((n for n, end in enumerate(ends) if end < x), min(len(ends), 9))
         if lane == len(ends):
             ends.append(0.0)
         ends[lane] = x + max(wide, 0) + 10
         label = _label(p, tongue)
-        dots.append(Dot(round(x, 1), 12.0 + lane * 11, round(wide, 1), p.id, label, p.status, tone(p.type)))
+        href = address.at("event", p.id)
+        dots.append(Dot(round(x, 1), 12.0 + lane * 11, round(wide, 1), href, label, p.status, tone(p.type)))
     height = 12 + 11 * max(len(ends), 3) + 26
     start, end = int(min(p.first for p in dated)[:4]), int(max(p.last for p in dated)[:4])
     every = max((end - start) // 12, 1)
@@ -145,6 +144,43 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
         (round(MARGIN + (_number(f"{y}-01-01") - first) * scale, 1), y) for y in range(start, end + 1, every)
     ]
     return {"dots": dots, "ticks": [(x, y) for x, y in ticks if x >= 0], "height": height}
+
+
+Count = tuple[str, str, str, str, int]  # year, type, act, status, how many happenings
+
+
+def spots_of_years(counts: Iterable[Count], path: str, tongue: Tongue) -> dict[str, Any]:
+    """The same where there are too many to draw: a spot for all of a year that look alike, larger for more.
+
+    A spot leads to its year in the list at `path`.
+    """
+    found: dict[tuple[int, str, str], int] = defaultdict(int)
+    for year, type, _, status, n in counts:
+        if year > "1000":
+            found[int(year), tone(type), status] += n
+    if not found:
+        return {"dots": [], "ticks": [], "height": HEIGHT}
+    first, last = min(year for year, _, _ in found), max(year for year, _, _ in found)
+    step = (WIDTH - 2 * MARGIN) / (last - first + 1)
+    lanes = {key: n for n, key in enumerate(sorted({key[1:] for key in found}, key=_lane))}
+    most = max(found.values())
+    dots = []
+    for (told, kind, status), n in sorted(found.items()):
+        size = round(min(1.5 + 6.5 * (n / most) ** 0.5, max(step / 2, 2)), 1)
+        label = f"{told} · {tongue.say(kind)} · {tongue.label('status', status)}: {tongue.number(n)}"
+        href = address.with_query(path, {}, since=str(told), until=str(told), status=status)
+        x, y = MARGIN + step * (told - first + 0.5), 12.0 + 18 * lanes[kind, status]
+        dots.append(Dot(round(x, 1), y, 0.0, href, label, status, kind, size))
+    shown = range(first, last + 1, max((last - first) // 12, 1))
+    ticks = [(round(MARGIN + step * (y - first + 0.5), 1), y) for y in shown]
+    return {"dots": dots, "ticks": ticks, "height": 12 + 18 * len(lanes) + 26}
+
+
+def _lane(key: tuple[str, str]) -> tuple[int, int]:
+    kind, status = key
+    return ("cooperation", "neither", "conflict").index(kind), STATUSES.index(
+        status
+    ) if status in STATUSES else 9
 
 
 def _label(p: Point, tongue: Tongue) -> str:

@@ -24,6 +24,7 @@ from legation.store.record import Record
 
 TOKEN = "@@token-of-this-session@@"  # noqa: S105 - stands in kept pages where each session's token goes
 KEPT = 512  # pages
+REMEMBERED = 4_096  # results of questions that several pages ask
 LARGEST_KEPT = 1_000_000  # bytes of a page that is kept
 
 
@@ -62,6 +63,11 @@ class Asked:
         """A part of the address's path."""
         return str(self.request.path_params[name])
 
+    def kept(self, *name_and_work: Any) -> Any:
+        """What the last argument gives, called once for each state of the record and these names."""
+        *names, work = name_and_work
+        return self.desk.remembered(tuple(names), work)
+
     def number(self, name: str) -> int:
         """A number in the address. Raises BadInput for what is none."""
         given = self.query.get(name, "0")
@@ -80,7 +86,7 @@ class Desk:
         self.rebuilder = Rebuilder(self.record)
         self._kept: OrderedDict[tuple[str, str, str], bytes] = OrderedDict()
         self._lock = threading.Lock()
-        self._memory: dict[str, tuple[str, Any]] = {}
+        self._memory: OrderedDict[tuple[str, ...], tuple[str, Any]] = OrderedDict()
 
     @cached_property
     def templates(self) -> Environment:
@@ -96,13 +102,20 @@ class Desk:
         made.globals.update(address=address, looks=looks, languages=LANGUAGES)
         return made
 
-    def remembered(self, name: str, work: Callable[[], Any]) -> Any:
+    def remembered(self, name: tuple[str, ...], work: Callable[[], Any]) -> Any:
         """What `work` gave for this state of the record; worked out anew when the record has changed."""
         state = asked_of.state(self.record)
-        known = self._memory.get(name)
-        if known is None or known[0] != state:
-            known = self._memory[name] = (state, work())
-        return known[1]
+        with self._lock:
+            known = self._memory.get(name)
+            if known is not None and known[0] == state:
+                self._memory.move_to_end(name)
+                return known[1]
+        made = work()
+        with self._lock:
+            self._memory[name] = (state, made)
+            while len(self._memory) > REMEMBERED:
+                self._memory.popitem(last=False)
+        return made
 
     def answers(self, view: View) -> Callable[[Request], Response]:
         """A view as the endpoint of a route."""

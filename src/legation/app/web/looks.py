@@ -29,6 +29,8 @@ SYMBOLS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ 
 
 def clean(words: str) -> str:
     """The same number of characters, with those that deceive as «\ufffd»."""
+    if words.isprintable():  # as nearly all are; what deceives is not
+        return words
     return _HOSTILE.sub("\ufffd", words)
 
 

@@ -12,12 +12,14 @@ from starlette.responses import RedirectResponse, Response
 from legation.app.web import address, charts
 from legation.app.web.desk import Asked, Page
 from legation.record.resolved import ResolvedEvent, ResolvedStatement
+from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
 from legation.vocabulary.intensity import epithets
 from legation.vocabulary.states import lookup
 
 FEW = 12  # things of a section, the rest a click away
-SAID = 40
+SAID = 60
+WORDS = ("type", "act", "status")  # in the order in which counts have them
 
 
 def pair(asked: Asked) -> Page | Response:
@@ -36,10 +38,7 @@ def pair(asked: Asked) -> Page | Response:
     }
     few: Any = {**narrowed, "limit": FEW}
     aid = [*record.events(**{**few, "type": "AID"}), *record.events(**{**few, "type": "COOPERATE"})]
-    meetings = record.events(**{**narrowed, "type": "CONSULT", "limit": 1}) and asked_of.bare(
-        record, "event", (a, b), "CONSULT"
-    )
-    counted = asked_of.years(record, (a, b))
+    counted = asked.kept("years", a, b, lambda: asked_of.years(record, (a, b)))
     years = charts.by_year(counted)
     given = {
         "a": a,
@@ -51,32 +50,39 @@ def pair(asked: Asked) -> Page | Response:
             "conflicts": record.conflicts(**few),
         },
         "aid": aid,
-        "met": met(meetings or ()),
-        "calls": calls(record.statements(states=(a, b), limit=SAID * 2), a, b),
+        "met": asked.kept("met", a, b, lambda: met(asked_of.bare(record, "event", (a, b), "CONSULT"))),
+        "calls": calls(record.statements(states=(a, b), limit=SAID), a, b),
         "offices": [(side, record.offices(states=[side], limit=FEW, newest=True)) for side in (a, b)],
-        "counts": {
-            kind: record.count(kind, states=(a, b))
-            for kind in ("event", "statement", "agreement", "figure", "conflict")
-        },
+        "counts": asked.kept("kinds", a, b, lambda: asked_of.kinds(record, (a, b))),
         "years": years,
         "bars": charts.bars(years),
-        "line": charts.line_of_time(_points(asked, (a, b)), asked.tongue),
+        "line": _line(asked, a, b, counted),
         "acts": sorted({act for _, _, act, _, _ in counted if act}),
     }
     return Page("pair.html", given)
 
 
-def _points(asked: Asked, states: tuple[str, str], limit: int = 1_500) -> list[asked_of.Point]:
-    """The dated happenings that the address leaves."""
-    since, until = asked.query.get("since", ""), asked.query.get("until", "")
-    wanted = {name: asked.query.get(name, "") for name in ("type", "act", "status")}
-    return [
-        p
-        for p in asked_of.points(asked.record, states, limit)
-        if all(not value or getattr(p, name) == value for name, value in wanted.items())
-        and (not since or p.last >= since)
-        and (not until or p.first[: len(until)] <= until)
+def _line(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[str, Any]:
+    """The line of time that the address leaves: happening by happening, or year by year where too many."""
+    wanted = _narrowed(asked)
+    left = [
+        count
+        for count in counted
+        if all(
+            not wanted[name] or value == wanted[name] for name, value in zip(WORDS, count[1:4], strict=True)
+        )
+        and (not wanted["since"] or count[0] >= wanted["since"][:4])
+        and (not wanted["until"] or count[0] <= wanted["until"][:4])
     ]
+    if sum(count[4] for count in left) > charts.MOST_DOTS:
+        return charts.spots_of_years(left, address.at(a, b), asked.tongue)
+    return charts.line_of_time(asked_of.points(asked.record, (a, b), 4_000, **wanted), asked.tongue)
+
+
+def _narrowed(asked: Asked) -> dict[str, str]:
+    wanted = {name: asked.query.get(name, "") for name in WORDS}
+    since, until = asked.query.get("since", ""), asked.query.get("until", "")
+    return {**wanted, "since": since_day(since), "until": until_day(until)}
 
 
 def met(events: Any) -> list[tuple[tuple[str, str], tuple[str, str], list[ResolvedEvent]]]:
@@ -111,16 +117,11 @@ def state(asked: Asked) -> Page | Response:
     if code != asked.part("a"):
         return RedirectResponse(address.with_query(address.at(code), asked.query), 307)
     record = asked.record
-    partners = [
-        t
-        for t in asked.desk.remembered("ties", lambda: asked_of.ties(record, limit=100_000))
-        if code in (t.a, t.b)
-    ]
     filters = address.filters_of(asked.query, (code,))
     filters["newest"] = True
     given = {
         "code": code,
-        "partners": [(t.b if t.a == code else t.a, t.things) for t in partners[:60]],
+        "partners": asked.kept("partners", code, lambda: asked_of.partners(record, code)),
         "events": record.events(**filters),
         "offices": record.offices(states=[code], limit=FEW * 2, newest=True),
         "people": record.actors(states=[code], type="person", limit=FEW * 2),
@@ -133,7 +134,9 @@ def chart(asked: Asked) -> Response:
     """The timeline or the years of a pair as a chart that the browser draws."""
     a, b = (lookup(asked.part(name)) for name in "ab")
     if asked.part("chart") == "timeline":
-        made = charts.timeline_chart(_points(asked, (a, b), 4_000), asked.tongue)
+        made = charts.timeline_chart(
+            asked_of.points(asked.record, (a, b), 4_000, **_narrowed(asked)), asked.tongue
+        )
     else:
         made = charts.tone_chart(charts.by_year(asked_of.years(asked.record, (a, b))), asked.tongue)
     return Response(msgspec.json.encode(made), media_type="application/json")

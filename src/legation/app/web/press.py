@@ -12,7 +12,7 @@ MOST_TIES = 60  # lines of one drawing; more cannot be told apart
 
 def media(asked: Asked) -> Page:
     """Outlets, what they tell, and whose texts follow whose."""
-    given = asked.desk.remembered(
+    given = asked.kept(
         "media",
         lambda: {"outlets": asked_of.outlets(asked.record), "copying": asked_of.copying(asked.record)},
     )
@@ -25,11 +25,12 @@ def outlet(asked: Asked) -> Page:
     filters = address.filters_of(asked.query)
     filters["newest"] = True
     found = asked.record.documents(publisher=name, **filters)
-    copying = [c for c in asked_of.copying(asked.record) if name in (c.copier, c.source)]
+    copying = asked.kept("copying", lambda: asked_of.copying(asked.record))
+    copying = [c for c in copying if name in (c.copier, c.source)]
     given = {
         "name": name,
         "found": found,
-        "states": asked_of.told_of(asked.record, name, 30),
+        "states": asked.kept("told of", name, lambda: asked_of.told_of(asked.record, name, 30)),
         "copying": copying,
     }
     return Page("outlet.html", given)
@@ -39,6 +40,8 @@ def network(asked: Asked) -> Page:
     """Who deals with whom, by period and kind of act."""
     since, until = since_day(asked.query.get("since", "")), until_day(asked.query.get("until", ""))
     type = asked.query.get("type", "")
-    key = f"ties {since} {until} {type}"
-    ties = asked.desk.remembered(key, lambda: asked_of.ties(asked.record, since, until, type, MOST_TIES))
+    ties = asked.kept(
+        *("ties", since, until, type),
+        lambda: asked_of.ties(asked.record, since, until, type, MOST_TIES),
+    )
     return Page("network.html", {"ties": ties, "drawing": charts.ring(ties)})

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from legation.app.api.application import api
 from legation.app.web import charts, deciding, pair, press, reading, things
 from legation.app.web.desk import Desk, View
 from legation.app.web.security import LOOPBACK, Guard
@@ -49,12 +51,13 @@ def site(record: Path, hosts: Iterable[str] = LOOPBACK, password: str = "", who:
     readings = reading.Readings(desk)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = AT_ONCE
+        threading.Thread(target=_warm, args=(desk,), daemon=True).start()
         yield
         desk.close()
 
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = Starlette(lifespan=lifespan)
     app.state.desk = desk
     for path, view in VIEWS:
         app.add_route(path, desk.answers(view))
@@ -62,12 +65,44 @@ def site(record: Path, hosts: Iterable[str] = LOOPBACK, password: str = "", who:
     app.add_route("/judge", deciding.posting(desk), methods=["POST"])
     app.add_route("/read", reading.posting(desk, readings), methods=["POST"])
     app.add_route("/static/{name}", _static)
-    app.mount("/api/v1", api(desk, readings))
+    app.mount("/api/v1", Later(partial(_api, desk, readings)))
     for kind in things.KINDS:
         app.add_route(f"/{kind}/{{id}}", _of_kind(desk, kind))
     for path, view in LAST:
         app.add_route(path, desk.answers(view))
     return Guard(app, hosts, password)
+
+
+class Later:
+    """An application that is made when it is first asked: the server answers pages before that."""
+
+    def __init__(self, make: Callable[[], ASGIApp]) -> None:
+        self._make, self._lock = make, threading.Lock()
+        self._app: ASGIApp | None = None
+
+    def made(self) -> ASGIApp:
+        """The application."""
+        with self._lock:
+            if self._app is None:
+                self._app = self._make()
+            return self._app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await (self._app or await run_in_threadpool(self.made))(scope, receive, send)
+
+
+def _api(desk: Desk, readings: reading.Readings) -> ASGIApp:
+    from legation.app.api.application import api  # FastAPI and pydantic take half a second to load
+
+    return api(desk, readings)
+
+
+def _warm(desk: Desk) -> None:
+    """What the first search and the first page would wait for."""
+    from legation.vocabulary.morphology import analyser
+
+    desk.templates.get_template("pair.html")
+    analyser().parse("визиты")
 
 
 def _of_kind(desk: Desk, kind: str) -> Callable[[Request], Response]:

@@ -160,20 +160,20 @@ def search(asked: Asked) -> Page:
 
 def home(asked: Asked) -> Page:
     """What the record holds, what is new, what waits."""
-    record, desk = asked.record, asked.desk
+    record = asked.record
     newest = asked_of.newest_documents(record, 10)
     last = newest[0].read_at[:16] if newest else ""
     given = {
         "holdings": record.holdings(),
-        "pairs": desk.remembered("pairs", lambda: record.pairs(limit=18)),
+        "pairs": asked.kept("pairs", lambda: record.pairs(limit=18)),
         "newest": newest,
         "last": last,
         "last_count": sum(d.read_at[:16] == last for d in newest),
         "events": record.events(limit=8, newest=True, until="2999"),
         "failures": record.documents(status="failed", limit=10),
-        "open_conflicts": desk.remembered(
+        "open_conflicts": asked.kept(
             "conflicts", lambda: sum(not c.verdict for c in record.conflicts(limit=500))
         ),
-        "open_pairs": desk.remembered("contests", lambda: queue.waiting_pairs(record)),
+        "open_pairs": asked.kept("contests", lambda: queue.waiting_pairs(record)),
     }
     return Page("home.html", given)
