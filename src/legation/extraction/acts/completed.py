@@ -6,7 +6,7 @@ from legation.extraction.acts.antecedents import speaker
 from legation.extraction.acts.clause import is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.origins import second_states
-from legation.extraction.acts.parties import Party, kind_of, parties, where_only
+from legation.extraction.acts.parties import Party, is_international, kind_of, parties, where_only
 from legation.extraction.scene import Scene
 from legation.vocabulary.siding import siding
 
@@ -29,6 +29,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
             _give_subject(scene, match)
         _give_agent(scene, match)
         _drop_stance(scene, match)
+        _drop_seat(match)
         _give_person(scene, match)
         _give_target(scene, match)
         _give_doer(scene, match)
@@ -113,6 +114,13 @@ def _drop_stance(scene: Scene, match: Match) -> None:
         return
     aside = {p.key for verb in verbs for n in subjects(scene.markup, verb) for p in parties(scene, n)}
     match.sources = tuple(p for p in match.sources if p.key in own or p.key not in aside)
+
+
+def _drop_seat(match: Match) -> None:
+    """Who visits an international body does not visit the state of its seat: «визит в бюро ООН в Найроби»."""
+    beyond = [p for p in match.recipients if p.kind == "body" and not p.state and is_international(p.name)]
+    if match.frame.act == "visit" and beyond:
+        match.recipients = tuple(p for p in match.recipients if p.kind != "place")
 
 
 def _give_person(scene: Scene, match: Match) -> None:
