@@ -63,7 +63,7 @@ def _coded(scene: Scene, one: Told) -> dict[str, Any]:
     """The act as PLOVER codes it: what is planned is AGREE or THREATEN, what was refused REJECT; where nobody
     else is told of, an act inside one state is on that state."""
     type_, actors, recipients = one.type, _codes(one.sources), _codes(one.recipients)
-    if one.status == "planned" and type_ in _FRIENDLY:
+    if one.status in ("planned", "proposed") and type_ in _FRIENDLY:
         type_ = "AGREE"
     elif one.status == "planned" and type_ in _HOSTILE:
         type_ = "THREATEN"
