@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from legation.extraction.acts import matches
+from legation.extraction.acts.completed import complete
+from legation.extraction.acts.custody import give_holders
 from legation.extraction.acts.found import Failure
 from legation.extraction.acts.telling import swallowed
 from legation.extraction.scene import Scene
@@ -33,6 +35,8 @@ def explain(scene: Scene) -> tuple[Explained, ...]:
     """For each sentence of the document the words that triggered frames, which fit, and why others failed."""
     failures: list[Failure] = []
     found = matches(scene, failures.append)
+    complete(scene, found)
+    give_holders(scene, found)
     gone = swallowed(scene, found)
     markup = scene.markup
     tried: dict[int, list[tuple[int, Tried]]] = {}
