@@ -1,6 +1,10 @@
-"""Run the reader over hostile files: no crash, no hang, no growth of memory, every failure explained.
+"""Run the reader over hostile pages, all the way to their claims: no crash, no hang, no growth of memory.
 
-python -m evaluation.hostile [--count 10000] [--seed 1] [--claims] [--keep FOLDER]
+    python -m evaluation.hostile [--count 10000] [--seed 1] [--keep FOLDER] [--save]
+
+Each file is read as `legation read` reads it: what it holds unfolds into pages, and each page becomes a
+document with claims or a failure with its reason. A page hangs where it takes more than ten seconds of
+computing.
 """
 
 from __future__ import annotations
@@ -10,83 +14,141 @@ import sys
 import tempfile
 import time
 import traceback
-from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
+from msgspec import Struct
 
 from evaluation.hostile.files import hostile_files
-from legation.errors import UnreadablePage
-from legation.reading.read import read
+from evaluation.reliability import note
+from legation.limits import memory_held
+from legation.outcomes import read_shard
 from legation.reading.sources import pages_in
 from legation.record import Failure
+from legation.record.outcome import REPORT, Outcome
 
-HANG = 10.0  # seconds a page
+HANG = 10.0  # seconds of computing for one page
+EARLY = 1_000  # files after which memory is measured for the first time
+
+
+class Ran(Struct):
+    """What a run came to. Memory is bytes after the first thousand files and after the last."""
+
+    files: int = 0
+    pages: int = 0
+    read: int = 0
+    explained: int = 0
+    unexplained: int = 0
+    crashed: int = 0
+    hung: int = 0
+    slowest: float = 0.0
+    slowest_page: str = ""
+    early: int = 0
+    late: int = 0
+    most: int = 0
+
+    @property
+    def growth(self) -> float:
+        """How much memory grew, as a share of what it was."""
+        return self.late / self.early - 1 if self.early else 0.0
+
+    @property
+    def is_well(self) -> bool:
+        """No crash, no hang, nothing unexplained, memory within a tenth."""
+        return not (self.crashed or self.hung or self.unexplained) and self.growth < 0.1
+
+
+def run(count: int, seed: int = 1, keep: Path | None = None) -> Ran:
+    """Reads so many hostile files; what crashed or hung is kept in the folder."""
+    ran = Ran()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in hostile_files(count, seed):
+            path = Path(folder, name)
+            path.write_bytes(content)
+            bad = _bad(path, ran)
+            if bad and keep:
+                keep.mkdir(parents=True, exist_ok=True)
+                (keep / name).write_bytes(content)
+            path.unlink()
+            ran.files += 1
+            ran.most = max(ran.most, memory_held())
+            if ran.files == min(EARLY, max(1, count // 2)):
+                ran.early = memory_held()
+            if ran.files % EARLY == 0:
+                ran.late = memory_held()
+                print(told(ran), file=sys.stderr, flush=True)
+    ran.late = memory_held()
+    return ran
+
+
+def _bad(path: Path, ran: Ran) -> bool:
+    """Reads one file; tells whether something crashed or hung over it."""
+    before = (ran.crashed, ran.hung, ran.unexplained)
+    try:
+        for name, seconds, outcome in _outcomes(path):
+            ran.pages += 1
+            if seconds > ran.slowest:
+                ran.slowest, ran.slowest_page = seconds, name
+            if seconds > HANG:
+                ran.hung += 1
+                print(f"{name}: {seconds:.1f} s", file=sys.stderr)
+            _count(name, outcome, ran)
+    except Exception:
+        ran.crashed += 1
+        print(f"{path.name}:", file=sys.stderr)
+        traceback.print_exc(limit=-6)
+    return (ran.crashed, ran.hung, ran.unexplained) != before
+
+
+def _outcomes(path: Path) -> Iterator[tuple[str, float, Outcome | Failure]]:
+    started = time.process_time()
+    for page in pages_in([path]):
+        outcome = page if isinstance(page, Failure) else read_shard([page])[0]
+        yield page.name, time.process_time() - started, outcome
+        started = time.process_time()
+
+
+def _count(name: str, outcome: Outcome | Failure, ran: Ran) -> None:
+    failure = outcome if isinstance(outcome, Failure) else outcome.failure
+    if failure is None and isinstance(outcome, Outcome) and outcome.document and outcome.reading:
+        ran.read += 1
+        for claim in outcome.reading.claims:
+            for evidence in claim.evidence:
+                assert outcome.document.text[evidence.start : evidence.end] == evidence.quote
+    elif failure is None or not failure.reason:
+        ran.unexplained += 1
+        print(f"{name}: nothing says why", file=sys.stderr)
+    elif failure.remedy == REPORT:  # an error of Legation's own, caught at the last moment
+        ran.crashed += 1
+        print(str(failure)[:300], file=sys.stderr)
+    else:
+        ran.explained += 1
+
+
+def told(ran: Ran) -> str:
+    """The figures in a line."""
+    return (
+        f"{ran.files:,} hostile files, {ran.pages:,} pages: {ran.read:,} read, {ran.explained:,} failed with "
+        f"a reason, {ran.unexplained} without, {ran.crashed} crashes, {ran.hung} hangs (over {HANG:.0f} s of "
+        f"computing; slowest {ran.slowest:.1f} s, {ran.slowest_page}); memory {ran.early / 1e6:.0f} MB after "
+        f"the first thousand, {ran.late / 1e6:.0f} MB after the last ({ran.growth:+.1%}), "
+        f"{ran.most / 1e6:.0f} MB at most"
+    )
 
 
 def main() -> int:
-    """Print the counts; fail where anything crashed, hung or went unexplained."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    """Prints the figures; fails where anything crashed, hung, grew or went unexplained."""
+    parser = argparse.ArgumentParser(prog="evaluation.hostile", description=__doc__.partition("\n")[0])
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--claims", action="store_true", help="extract as well, not only read")
     parser.add_argument("--keep", type=Path, help="keep what crashed or hung in this folder")
+    parser.add_argument("--save", action="store_true", help="write the figures to docs/reliability.md")
     args = parser.parse_args()
-    counts: Counter[str] = Counter()
-    slowest, early = (0.0, ""), 0
-    process = psutil.Process()
-    with tempfile.TemporaryDirectory() as folder:
-        for number, (name, content) in enumerate(hostile_files(args.count, args.seed), 1):
-            path = Path(folder, name)
-            path.write_bytes(content)
-            started = time.perf_counter()
-            outcome = _outcome(path, claims=args.claims, counts=counts)
-            took = time.perf_counter() - started
-            slowest = max(slowest, (took, name))
-            if took > HANG:
-                outcome = "hung"
-                print(f"{name}: {took:.1f} s", file=sys.stderr)
-            counts[outcome] += 1
-            if args.keep and outcome in ("crashed", "hung"):
-                args.keep.mkdir(parents=True, exist_ok=True)
-                (args.keep / name).write_bytes(content)
-            path.unlink()
-            if number == min(1_000, args.count // 2):
-                early = process.memory_info().rss
-    growth = process.memory_info().rss / early - 1 if early else 0.0
-    print(f"{args.count:,} hostile files: " + ", ".join(f"{counts[key]:,} {key}" for key in sorted(counts)))
-    print(
-        f"slowest {slowest[0]:.1f} s ({slowest[1]}); memory {growth:+.1%} from the first thousand to the last"
-    )
-    return 1 if counts["crashed"] or counts["hung"] else 0
-
-
-def _outcome(path: Path, *, claims: bool, counts: Counter[str]) -> str:
-    """`read`, `explained` (every page of it failed with a reason) or `crashed`."""
-    found = "explained"
-    try:
-        for each in pages_in([path]):
-            counts["pages"] += 1
-            if isinstance(each, Failure):
-                assert each.reason
-                continue
-            try:
-                document = read(each)
-            except UnreadablePage as reason:
-                counts["explained pages"] += bool(str(reason))
-                continue
-            found = "read"
-            if claims:
-                from legation.pipeline import reading_of
-
-                for claim in reading_of(document).claims:
-                    for evidence in claim.evidence:
-                        assert document.text[evidence.start : evidence.end] == evidence.quote
-    except Exception:
-        print(f"{path.name}:", file=sys.stderr)
-        traceback.print_exc(limit=-6)
-        return "crashed"
-    return found
+    ran = run(args.count, args.seed, args.keep)
+    print(told(ran))
+    if args.save:
+        note("hostile", told(ran) + ".")
+    return 0 if ran.is_well else 1
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from legation.errors import UnreadablePage
 from legation.extraction import extract
 from legation.language import english, mark
-from legation.limits import within
+from legation.limits import forget_if_grown, within
 from legation.reading.read import read
 from legation.record import Document, Failure, Page, Reading
 from legation.record.outcome import REPORT, Outcome, fingerprint
@@ -22,17 +22,26 @@ LANGUAGES = ("ru", "en")  # read so far; documents in others are filed, searchab
 
 def read_shard(pages: Sequence[Page | Outcome], published: str = "", seconds: float = 0) -> list[Outcome]:
     """What becomes of each of some pages: pages in, finished readings out, on whatever machine it runs."""
-    return [page if isinstance(page, Outcome) else outcome_of(page, published, seconds) for page in pages]
+    told = [page if isinstance(page, Outcome) else outcome_of(page, published, seconds) for page in pages]
+    forget_if_grown()
+    return told
 
 
-def reread_shard(documents: Sequence[Document]) -> list[Outcome]:
+def reread_shard(documents: Sequence[Document], seconds: float = 0) -> list[Outcome]:
     """What some documents claim, as this version reads."""
-    return [_outcome_of_document(document) for document in documents]
+    told = [_outcome_of_document(document, seconds) for document in documents]
+    forget_if_grown()
+    return told
 
 
-def _outcome_of_document(document: Document) -> Outcome:
+def _outcome_of_document(document: Document, seconds: float) -> Outcome:
     try:
-        reading, words = _read_document(document)
+        with within(seconds):
+            reading, words = _read_document(document)
+    except UnreadablePage as error:
+        return _document_failed(document, str(error), "")
+    except MemoryError:
+        return _document_failed(document, "reading it takes more memory than a worker may", TOO_LARGE)
     except Exception as error:  # a fault of Legation's own must not stop the other documents
         return _document_failed(document, f"{type(error).__name__}: {error}", REPORT)
     return Outcome(

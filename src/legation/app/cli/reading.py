@@ -169,7 +169,7 @@ def _outcomes(found: Iterator[Any], published: str, workers: int) -> Iterator[An
         for page in found
     )
     settings = Settings(shard_pages=1) if workers == 1 else Settings()
-    work = partial(read_shard, published=published)
+    work = partial(read_shard, published=published, seconds=settings.page_seconds)
     for outcomes in read_shards(work, cut(pages, settings), workers, partial(lost, published=published)):
         yield from outcomes
 

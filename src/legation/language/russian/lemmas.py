@@ -8,6 +8,7 @@ from __future__ import annotations
 from legation.vocabulary.morphology import analyser
 
 REMEMBERED = 300_000
+LONGEST = 100  # letters; what is longer is no word, and would fill the memory if it were remembered
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 _known: dict[tuple[str, str], str] = {}
@@ -56,6 +57,8 @@ def lemma(form: str, tag: str, feats: dict[str, str]) -> str:
 
     `tag` is the tagger's whole tag (`NOUN|Animacy=Inan|Case=Gen…`), `feats` its features.
     """
+    if len(form) > LONGEST:
+        return form.lower()
     key = form.lower(), tag
     found = _known.get(key)
     if found is None:
