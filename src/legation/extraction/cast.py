@@ -116,7 +116,9 @@ def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) 
     tokens = markup.tokens
     number = named.name.first - 1
     opens = markup.sentences[markup.sentence_of[named.name.first]].first
-    while number >= opens and named.name.first - number <= 6 and tokens[number].pos in {"NOUN", "ADJ", "PROPN"}:
+    while (
+        number >= opens and named.name.first - number <= 6 and tokens[number].pos in {"NOUN", "ADJ", "PROPN"}
+    ):
         side = sides.get(number)
         if side is not None and side.kind == "state" and side.how in {"adjective", "name", "demonym"}:
             where = side.first > 0 and tokens[side.first - 1].pos == "ADP" and side.how == "name"

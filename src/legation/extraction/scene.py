@@ -115,9 +115,10 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         for passage, of_passage in counts.items():
             ranked = sorted(of_passage.items(), key=lambda told: (-told[1], told[0]))
             state, often = ranked[0]
-            if often >= LEADING and 2 * often >= sum(of_passage.values()):
-                if len(ranked) == 1 or often >= TWICE * ranked[1][1]:
-                    found[passage] = state
+            next_often = ranked[1][1] if len(ranked) > 1 else 0
+            far = often >= TWICE * next_often and 2 * often >= sum(of_passage.values())
+            if often >= LEADING and far:
+                found[passage] = state
         return found
 
     def evidence(self, start: int, end: int) -> Evidence:

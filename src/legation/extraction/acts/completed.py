@@ -80,7 +80,7 @@ def _give_subject(scene: Scene, match: Match) -> None:
 
 
 def _give_agent(scene: Scene, match: Match) -> None:
-    """The agent close behind a passive verb that the parse hangs elsewhere: «было задержано бывшим Союзом»."""
+    """The agent close behind a passive verb that the parse hangs elsewhere: «было задержано властями»."""
     tokens = scene.markup.tokens
     if match.sources or match.clause.noun or "agent" not in match.frame.source:
         return
@@ -125,7 +125,7 @@ def _drop_seat(match: Match) -> None:
 
 def _give_person(scene: Scene, match: Match) -> None:
     """Whose release, arrest or handing over an act is about: «потребовал освободить россиянина»."""
-    if match.frame.type not in ABOUT or not match.frame.swallows and match.frame.type != "COOPERATE":
+    if match.frame.type not in ABOUT or (not match.frame.swallows and match.frame.type != "COOPERATE"):
         return
     tokens, known = scene.markup.tokens, {p.state for p in match.parties}
     named = {p.name for p in match.parties}

@@ -97,8 +97,8 @@ def _is_national(scene: Scene, number: int) -> bool:
 
 
 def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Persons of unknown side with the state of a noun that can mean no one else: «россиянин» beside one name,
-    «белорусский лидер» after one.
+    """Persons of unknown side with the state of a noun that can mean no one else: «россиянин» beside one
+    name, «белорусский лидер» after one.
     """
     if not unknown:
         return
