@@ -66,7 +66,7 @@ def grown(batches: list[list[tuple[Document, Reading]]], decided: list[Any], sup
     return record
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10**9), st.integers(4, 14), st.integers(2, 5))
 def test_growing_gives_the_record_that_a_rebuild_gives(seed: int, number: int, splits: int) -> None:
     random = Random(seed)

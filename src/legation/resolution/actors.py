@@ -18,7 +18,7 @@ import pyarrow as pa
 from msgspec import Struct
 
 from legation.record.tables import table
-from legation.resolution.bodies import Body, body_key, is_abbreviation, join_bodies, join_places
+from legation.resolution.bodies import Body, body_key, initials, is_abbreviation, join_bodies, join_places
 from legation.resolution.joining import Joins, Proposal
 from legation.resolution.judging import Judged
 from legation.resolution.offices import is_office, office_key
@@ -77,7 +77,7 @@ def resolve_actors(con: duckdb.DuckDBPyConnection, judged: Judged) -> Cast:
     ]
     join_persons(people, joins)
     bodies = _bodies(keys, nodes, "body")
-    join_bodies(bodies, joins, _glosses(con, bodies))
+    join_bodies(bodies, joins, _glosses(con, bodies), _together(con, bodies))
     join_places(_bodies(keys, nodes, "place"), joins)
     groups = joins.groups(keys)
     return _cast(con, keys, nodes, groups, joins)
@@ -208,6 +208,21 @@ def _glosses(con: duckdb.DuckDBPyConnection, bodies: Sequence[Body]) -> frozense
         for letters in explained.get(tuple(stem(word) for word in name.split()), ()):
             found.add((letters, name))
     return frozenset(found)
+
+
+def _together(con: duckdb.DuckDBPyConnection, bodies: Sequence[Body]) -> frozenset[tuple[str, str]]:
+    """Abbreviations and names with these initials that stand in one document."""
+    shorts = {(b.name, fold(b.name).replace(" ", "")) for b in bodies if is_abbreviation(b.name)}
+    wanted = {letters for _, letters in shorts}
+    names = {b.name for b in bodies if not is_abbreviation(b.name)}
+    full = sorted((name, letters) for name in names for letters in initials(name) if letters in wanted)
+    con.register("short_names", _columns(("name", "letters"), sorted(shorts)))
+    con.register("full_names", _columns(("name", "letters"), full))
+    rows = con.execute("""
+        SELECT DISTINCT s.name, f.name FROM short_names s JOIN full_names f USING (letters)
+        JOIN local a ON a.name = s.name JOIN local b ON b.name = f.name AND b.document = a.document
+    """).fetchall()
+    return frozenset((short, name) for short, name in rows)
 
 
 def _finder(keys: Sequence[str]) -> Mapping[str, list[str]]:

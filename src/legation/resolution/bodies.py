@@ -13,6 +13,7 @@ from legation.resolution.joining import Joins
 from legation.resolution.spelling import declined, fold, skeletons, stem
 from legation.vocabulary.body_words import body_words
 from legation.vocabulary.organisations import organisations
+from legation.vocabulary.place_names import place_names
 from legation.vocabulary.states import states
 
 EMPTY = frozenset("и в во на по о об с со для при за из от до к the of and for to in on de la".split())
@@ -157,10 +158,17 @@ def is_abbreviation(name: str) -> bool:
     return 2 <= len(bare) <= 10 and bare.isalpha() and sum(c.isupper() for c in bare) >= max(2, len(bare) - 1)
 
 
+Pairs = frozenset[tuple[str, str]]
+
+
 def join_bodies(
-    bodies: Sequence[Body], joins: Joins, glossed: frozenset[tuple[str, str]] = frozenset()
+    bodies: Sequence[Body], joins: Joins, glossed: Pairs = frozenset(), together: Pairs = frozenset()
 ) -> None:
-    """Join the names of each body. `glossed` are (abbreviation, initials) pairs that a text explains."""
+    """Join the names of each body.
+
+    `glossed` are (abbreviation, folded name) pairs that a text explains, `together` (abbreviation, name)
+    pairs that stand in one text.
+    """
     bodies = sorted(bodies, key=lambda b: b.key)
     by_key: dict[str, list[Body]] = defaultdict(list)
     for body in bodies:
@@ -174,10 +182,10 @@ def join_bodies(
             if not known and one.state and other.state and one.state != other.state:
                 why.append(("state", -3.0 if key[-3:].isupper() else -1.0, f"{one.state}, {other.state}"))
             joins.propose(one.key, other.key, sum(w for _, w, _ in why), why)
-    _abbreviations(bodies, joins, glossed)
+    _abbreviations(bodies, joins, glossed, together)
 
 
-def _abbreviations(bodies: Sequence[Body], joins: Joins, glossed: frozenset[tuple[str, str]]) -> None:
+def _abbreviations(bodies: Sequence[Body], joins: Joins, glossed: Pairs, together: Pairs) -> None:
     full: dict[str, list[Body]] = defaultdict(list)
     for body in bodies:
         if not is_abbreviation(body.name):
@@ -198,6 +206,8 @@ def _abbreviations(bodies: Sequence[Body], joins: Joins, glossed: frozenset[tupl
                 why.append(("length", -1.5, "so short an abbreviation means many things"))
             if (letters, fold(body.name)) in glossed:
                 why.append(("gloss", 4.0, "a text gives the abbreviation beside the name"))
+            elif (short.name, body.name) in together:
+                why.append(("together", 2.5, "both stand in one text"))
             joins.propose(short.key, body.key, sum(w for _, w, _ in why), why)
 
 
@@ -226,8 +236,14 @@ _PLACE_WORDS = frozenset(
 )
 
 
+@cache
+def _named_places() -> dict[str, str]:
+    return {fold(name): fold(place) for name, place in place_names().items()}
+
+
 @lru_cache(maxsize=1 << 17)
 def _place_key(name: str) -> str:
-    words = fold(name).split()
+    folded = fold(name)
+    words = _named_places().get(folded, folded).split()
     kept = [word for word in words if word not in _PLACE_WORDS] or words
     return " ".join(min(skeletons(word)) if not word.isdigit() else word for word in kept)

@@ -21,7 +21,7 @@ class Judged:
         self.waiting: list[dict[str, Any]] = []
 
     def called(self, letter: str, ids: Iterable[str]) -> dict[str, list[str]]:
-        """What judgements call those of these claims that they name: by the id, or with the letter before it."""
+        """What judgements call those of these claims that they name: the id, or the letter and the id."""
         subjects = {subject for row in self.rows for subject in row["subjects"]}
         return {way: [id] for id in ids if subjects for way in (id, letter + id) if way in subjects}
 

@@ -48,6 +48,8 @@ PREPARED: dict[str, Any] = {
     ),
     # How often a document has each name, by kind and state.
     "names": pa.schema({"document": _S, "name": _S, "kind": _S, "state": _S, "n": pa.int64()}),
+    # Mentions of a capital that stands for its state: the city itself, by its name.
+    "capitals": pa.schema({"document": _S, "start": _I, "end": _I, "text": _S, "state": _S, "city": _S}),
     # Letters that stand in brackets behind words, with the stems of those words.
     "glosses": pa.schema({"document": _S, "letters": _S, "stems": pa.list_(_S)}),
     # The words by which a statement is looked for: stems of its longest, and all of them (hashed).
@@ -64,11 +66,14 @@ def prepare(tables: Mapping[str, Any]) -> dict[str, Any]:
     with duckdb.connect(":memory:") as con:
         for name in INPUTS:
             con.register(name, given[name])
-        made: dict[str, Any] = {
-            "texts": texts_of(con),
+        made: dict[str, Any] = {"texts": texts_of(con), "capitals": _capitals(con)}
+        con.register("capitals", made["capitals"])
+        made |= {
             "names": con.sql("""
-                SELECT document, name, kind, state, count(*)::BIGINT n FROM mentions
-                WHERE kind <> 'state' AND name <> '' GROUP BY ALL ORDER BY ALL
+                SELECT document, name, kind, state, count(*)::BIGINT n FROM (
+                    SELECT document, name, kind, state FROM mentions WHERE kind <> 'state' AND name <> ''
+                    UNION ALL SELECT document, city, 'place', state FROM capitals
+                ) GROUP BY ALL ORDER BY ALL
             """).to_arrow_table(),
             "glosses": _glosses(con),
             "statement_words": _statement_words(con),
@@ -95,6 +100,28 @@ def _once(name: str, rows: Any) -> Any:
     rows = rows.sort_by([(n, "ascending") for n in (*keys, *(n for n in plain if n not in keys))])
     own = list(zip(*(rows[key].to_pylist() for key in keys), strict=True))
     return rows.take(pa.array([n for n, k in enumerate(own) if not n or k != own[n - 1]], pa.int64()))
+
+
+def _capitals(con: duckdb.DuckDBPyConnection) -> Any:
+    """Capitals used for their states; who speaks of the state also names the city."""
+    rows = con.execute("""
+        SELECT DISTINCT document, start, "end", text, name FROM mentions WHERE how = 'capital' ORDER BY ALL
+    """).fetchall()
+    found = [(*row, _city(row[3], row[4])) for row in rows]
+    made = [dict(zip(PREPARED["capitals"].names, row, strict=True)) for row in found if row[-1]]
+    return pa.Table.from_pylist(made, schema=PREPARED["capitals"])
+
+
+@lru_cache(maxsize=1 << 14)
+def _city(text: str, code: str) -> str:
+    """The name in the nominative of the state's capital that a text gives in some case."""
+    state = states().get(code)
+    said = _stems(text)
+    for name in (*state.capitals, *state.en_capitals) if state else ():
+        own = _stems(name)
+        if len(own) == len(said) and all(a[:5] == b[:5] for a, b in zip(own, said, strict=True)):
+            return state.capitals[0] if state and name in state.en_capitals and state.capitals else name
+    return ""
 
 
 _GLOSS = re.compile(r"([^\n.;:(]{6,120})\(([А-ЯЁA-Z][А-ЯЁA-Zа-яё]{1,9})\)")

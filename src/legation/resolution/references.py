@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from legation.record.tables import OUTPUTS
+from legation.resolution.inside import Stems, inner_names, stems_of
 from legation.resolution.offices import Answer, Tenancy, holder, is_office, meant_by, office_key, states_in
 from legation.resolution.times import ALWAYS, span
 from legation.vocabulary.states import states
@@ -34,6 +35,7 @@ def resolve_references(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy])
         LEFT JOIN office_holders h ON h.claim = n.claim AND h.name = n.name
     """)
     claims = con.sql("SELECT claim, field, name, actor, how FROM claim_actors ORDER BY ALL").to_arrow_table()
+    _inside(con)
     mentions = con.sql("""
         SELECT m.document, m.start, m."end", m.text,
                coalesce(h.actor, CASE WHEN m.kind = 'state' THEN m.name END, a.actor, m.name) actor,
@@ -42,12 +44,38 @@ def resolve_references(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy])
         FROM (SELECT DISTINCT * FROM mentions) m
         LEFT JOIN name_actors a ON a.document = m.document AND a.name = m.name AND m.kind <> 'state'
         LEFT JOIN office_holders h ON h.document = m.document AND h.start = m.start AND h.name = m.name
-        ORDER BY m.document, m.start, m."end", m.text
+        UNION ALL
+        SELECT m.document, (m.start + n.first)::INTEGER, (m.start + n.last)::INTEGER, n.words, n.actor,
+               'inside', []
+        FROM (SELECT DISTINCT document, start, text FROM mentions WHERE kind = 'body') m
+        JOIN inner_names n USING (text)
+        WHERE NOT EXISTS (SELECT 1 FROM mentions o WHERE o.document = m.document
+            AND o.start = m.start + n.first AND o."end" = m.start + n.last)
+        UNION ALL
+        SELECT c.document, c.start, c."end", c.text, a.actor, 'city', [] FROM capitals c
+        JOIN name_actors a ON a.document = c.document AND a.name = c.city AND a.kind = 'place'
+        ORDER BY 1, 2, 3, 4, 5
     """).to_arrow_table()
     return {
         "claim_actors": claims.cast(OUTPUTS["claim_actors"]),
         "mention_actors": mentions.select(OUTPUTS["mention_actors"].names).cast(OUTPUTS["mention_actors"]),
     }
+
+
+def _inside(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave in `con` the table `inner_names`: states and places named inside the names of bodies."""
+    places: dict[Stems, set[str]] = defaultdict(set)
+    for name, actor in con.execute(
+        "SELECT DISTINCT name, actor FROM name_actors WHERE kind = 'place'"
+    ).fetchall():
+        places[stems_of(name)].add(actor)
+    sure = {stems: min(actors) for stems, actors in places.items() if len(actors) == 1}
+    texts = con.execute("SELECT DISTINCT text FROM mentions WHERE kind = 'body' ORDER BY text").fetchall()
+    rows = list(inner_names((text for (text,) in texts), sure))
+    cells: list[Any] = list(zip(*rows, strict=True)) or [[]] * 5
+    kinds = [pa.string(), pa.int32(), pa.int32(), pa.string(), pa.string()]
+    columns = [pa.array(list(c), k) for c, k in zip(cells, kinds, strict=True)]
+    con.register("inner_names", pa.table(columns, names=["text", "first", "last", "words", "actor"]))
 
 
 def _holders(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy]) -> Any:

@@ -127,7 +127,7 @@ def _leave_out(con: duckdb.DuckDBPyConnection, judged: Judged) -> None:
     wrong = sorted(judged.wrong(ids))
     con.register("wrong", pa.table({"claim": pa.array(wrong, pa.string())}))
     con.execute("CREATE TEMP TABLE superseded AS SELECT id FROM documents WHERE superseded")
-    for name in (*names, "mentions", "names", "glosses"):
+    for name in (*names, "mentions", "names", "glosses", "capitals"):
         drop = "AND id NOT IN (SELECT claim FROM wrong)" if name in names else ""
         rows = con.table(name).to_arrow_table()
         con.unregister(name)

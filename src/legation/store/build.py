@@ -142,6 +142,11 @@ def _spoken(counts: Mapping[tuple[str, str], int], known: set[str]) -> dict[str,
     return found
 
 
+def _in_text(mention: Mapping[str, Any]) -> tuple[int, int, bool, str]:
+    """Where a mention stands; of one stretch the thing that it names comes before what it stands for."""
+    return mention["start"], mention["end"], bool(ISO.fullmatch(mention["actor"])), mention["actor"]
+
+
 def _actors(tables: Mapping[str, list[dict[str, Any]]]) -> dict[Table, Iterable[Row]]:
     actors: list[Row] = []
     names: set[Row] = set()
@@ -162,7 +167,6 @@ def _actors(tables: Mapping[str, list[dict[str, Any]]]) -> dict[Table, Iterable[
         schema.actor_names: sorted(names),
         schema.actor_documents: [(*key, count) for key, count in counts.items()],
         schema.document_mentions: [
-            (document, packed(sorted(rows, key=lambda m: (m["start"], m["end"], m["actor"]))))
-            for document, rows in spoken.items()
+            (document, packed(sorted(rows, key=_in_text))) for document, rows in spoken.items()
         ],
     }
