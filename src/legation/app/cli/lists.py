@@ -1,237 +1,63 @@
-"""The lists of the record: `timeline`, `statements`, `figures`, `agreements`, `offices`, `conflicts` …"""
+"""The lists of the record as commands: `timeline`, `statements`, `figures` … made from their description."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from legation.app.cli.options import (
-    RECORD_FILE,
-    Act,
-    Actor,
-    Csv,
-    Json,
-    Limit,
-    Newest,
-    RecordFile,
-    Since,
-    States,
-    Status,
-    Type,
-    Until,
-    filters,
-    opened,
-)
+from legation.app.cli.options import RECORD_FILE, Csv, Json, Limit, Newest, RecordFile, States, opened
 from legation.app.cli.tables import Listing, print_listing, print_mentions
+from legation.app.lists import LISTS, RecordList, filters_of
 
 Failed = Annotated[bool, typer.Option("--failed", help="The pages that could not be read, and why.")]
-Publisher = Annotated[str, typer.Option(help="Only what this outlet published.", show_default=False)]
-Language = Annotated[str, typer.Option(help="Only in this language: ru, en, ja …", show_default=False)]
-InDocument = Annotated[str, typer.Option(help="Only in the document of this id.", show_default=False)]
+UNORDERED = ("conflict", "actor", "mention")  # lists without a newest end
+NAMES = {("actor", "actor"): "--name"}  # where an option is not called as what it narrows by
 
 
-def timeline(
-    states: States = None,
-    since: Since = "",
-    until: Until = "",
-    type: Type = "",
-    act: Act = "",
-    status: Status = "",
-    actor: Actor = "",
-    limit: Limit = None,
-    newest: Newest = False,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """What happened: visits, talks, signings …
+def command(of: RecordList) -> Callable[..., None]:
+    """The command of a list."""
 
-    By date; of one state, of two or more together, or of all.
+    def listed(states: list[str] | None, record: Path, json: bool, csv: bool, **given: Any) -> None:
+        failed, limit, newest = given.pop("failed", False), given.pop("limit"), given.pop("newest", False)
+        given = {**given, **({"status": "failed"} if failed else {})}
+        if of.kind == "event":
+            given["type"] = given["type"].upper()
+        with opened(record) as held:
+            if of.kind == "mention":
+                print_mentions(held, filters_of(states, limit, **given), json, csv)
+                return
+            listing = Listing(of.kind, given.pop("publisher", ""), given.pop("language", ""))
+            print_listing(held, listing, filters_of(states, limit, newest, **given), json, csv)
 
-    legation timeline KAZ JPN --since 2016 --type CONSULT
-    """
-    asked = filters(
-        states,
-        limit,
-        newest,
-        since=since,
-        until=until,
-        type=type.upper(),
-        act=act,
-        status=status,
-        actor=actor,
-    )
-    _list("event", record, asked, json, csv)
+    parameters = _parameters(of)
+    listed.__name__ = of.command
+    listed.__doc__ = "\n\n".join(part for part in (of.summary, of.more, of.example) if part)
+    listed.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    listed.__annotations__ = {p.name: p.annotation for p in parameters}
+    return listed
 
 
-def statements(
-    states: States = None,
-    since: Since = "",
-    until: Until = "",
-    actor: Actor = "",
-    limit: Limit = None,
-    newest: Newest = False,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """What was said, by whom, of which states.
-
-    legation statements Япония --actor Токаев
-    """
-    _list(
-        "statement", record, filters(states, limit, newest, since=since, until=until, actor=actor), json, csv
-    )
+def _parameters(of: RecordList) -> list[Parameter]:
+    found = [_parameter("states", States, None)]
+    for name in of.narrowed_by:
+        named = [NAMES[of.kind, name]] if (of.kind, name) in NAMES else []
+        option = typer.Option(*named, help=of.meaning(name), show_default=False)
+        found.append(_parameter(name, Annotated[str, option], ""))
+    if of.kind == "document":
+        found.append(_parameter("failed", Failed, default=False))
+    found.append(_parameter("limit", Limit, None))
+    if of.kind not in UNORDERED:
+        found.append(_parameter("newest", Newest, default=False))
+    found.append(_parameter("record", RecordFile, RECORD_FILE))
+    return [*found, _parameter("json", Json, default=False), _parameter("csv", Csv, default=False)]
 
 
-def figures(
-    states: States = None,
-    since: Since = "",
-    until: Until = "",
-    type: Annotated[
-        str, typer.Option(help="trade, export, investment, aid, loan, count …", show_default=False)
-    ] = "",
-    limit: Limit = None,
-    newest: Newest = False,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Numbers: trade, investment, aid …
-
-    legation figures KAZ JPN --type trade
-    """
-    _list("figure", record, filters(states, limit, newest, since=since, until=until, type=type), json, csv)
+def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=annotation)
 
 
-def agreements(
-    states: States = None,
-    since: Since = "",
-    until: Until = "",
-    type: Annotated[str, typer.Option(help="treaty, agreement, memorandum …", show_default=False)] = "",
-    status: Annotated[str, typer.Option(help="signed, in-force, planned …", show_default=False)] = "",
-    actor: Actor = "",
-    limit: Limit = None,
-    newest: Newest = False,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Treaties, memoranda, joint statements …
-
-    With their parties and status.
-
-    legation agreements KAZ --status signed
-    """
-    asked = filters(states, limit, newest, since=since, until=until, type=type, status=status, actor=actor)
-    _list("agreement", record, asked, json, csv)
-
-
-def offices(
-    states: States = None,
-    since: Since = "",
-    until: Until = "",
-    actor: Actor = "",
-    limit: Limit = None,
-    newest: Newest = False,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Who held which office when.
-
-    legation offices JPN --since 2016-05 --until 2016-05
-    """
-    _list("office", record, filters(states, limit, newest, since=since, until=until, actor=actor), json, csv)
-
-
-def conflicts(
-    states: States = None,
-    since: Since = "",
-    until: Until = "",
-    type: Annotated[
-        str,
-        typer.Option(help="contradiction, changed-over-time, different-basis, naming", show_default=False),
-    ] = "",
-    limit: Limit = None,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Where sources cannot all be right.
-
-    legation conflicts KAZ JPN
-    """
-    _list("conflict", record, filters(states, limit, since=since, until=until, type=type), json, csv)
-
-
-def actors(
-    states: States = None,
-    type: Annotated[str, typer.Option(help="state, person, body or place", show_default=False)] = "",
-    actor: Annotated[str, typer.Option("--name", help="A name or a part of it.", show_default=False)] = "",
-    limit: Limit = None,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Persons, bodies, states and places.
-
-    Those most spoken of first, with all the names they go by.
-
-    legation actors JPN --type person
-    """
-    _list("actor", record, filters(states, limit, type=type, actor=actor), json, csv)
-
-
-def documents(
-    states: States = None,
-    since: Since = "",
-    until: Until = "",
-    actor: Actor = "",
-    publisher: Publisher = "",
-    language: Language = "",
-    status: Annotated[str, typer.Option(help="read, unread or superseded", show_default=False)] = "",
-    failed: Failed = False,
-    limit: Limit = None,
-    newest: Newest = False,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """The pages that were read, or failed.
-
-    legation documents --failed
-    """
-    status = "failed" if failed else status
-    asked = filters(states, limit, newest, since=since, until=until, actor=actor, status=status)
-    listing = Listing("document", publisher=publisher, language=language)
-    with opened(record) as held:
-        print_listing(held, listing, asked, json, csv)
-
-
-def mentions(
-    states: States = None,
-    actor: Actor = "",
-    type: Annotated[str, typer.Option(help="state, person, body or place", show_default=False)] = "",
-    document: InDocument = "",
-    limit: Limit = None,
-    record: RecordFile = RECORD_FILE,
-    json: Json = False,
-    csv: Csv = False,
-) -> None:
-    """Every place where an actor is spoken of.
-
-    And how it was known who is meant.
-
-    legation mentions --actor Токаев --json
-    """
-    asked = filters(states, limit, actor=actor, type=type, document=document)
-    with opened(record) as held:
-        print_mentions(held, asked, json, csv)
-
-
-def _list(kind: str, record: Path, asked: object, json: bool, csv: bool) -> None:
-    with opened(record) as held:
-        print_listing(held, Listing(kind), asked, json, csv)  # type: ignore[arg-type]
+COMMANDS = tuple(command(of) for of in LISTS)

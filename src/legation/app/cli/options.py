@@ -58,11 +58,9 @@ def opened(path: Path) -> Record:
 
 def codes(names: Sequence[str] | None) -> list[str]:
     """The ISO codes of states given by code or name. Raises UnknownName with the nearest guesses."""
-    if not names:
-        return []
-    from legation.vocabulary.states import lookup
+    from legation.app.lists import filters_of
 
-    return [lookup(name) for name in names]
+    return list(filters_of(names).get("states", ()))
 
 
 def filters(
@@ -72,10 +70,6 @@ def filters(
     **others: str,
 ) -> Filters:
     """The filters of a list, from options; empty ones are left out."""
-    found: Filters = {"states": codes(states)} if states else {}
-    if limit is not None:
-        found["limit"] = limit
-    if newest:
-        found["newest"] = True
-    found.update({name: value for name, value in others.items() if value})  # type: ignore[typeddict-item]
-    return found
+    from legation.app.lists import filters_of
+
+    return filters_of(states, limit, newest, **others)

@@ -56,7 +56,10 @@ def pair(asked: Asked) -> Page | Response:
         "counts": asked.kept("kinds", a, b, lambda: asked_of.kinds(record, (a, b))),
         "years": years,
         "bars": charts.bars(years),
-        "line": _line(asked, a, b, counted),
+        "line": asked.kept(
+            *("line", asked.language, a, b, *_narrowed(asked).values()),
+            lambda: _line(asked, a, b, counted),
+        ),
         "acts": sorted({act for _, _, act, _, _ in counted if act}),
     }
     return Page("pair.html", given)
