@@ -26,8 +26,9 @@ format: $(READY)
 score: $(READY)
 	@$(BIN)/python -m evaluation.score
 
+# By cause, and as a page to browse in .scratch/errors.html.
 errors: $(READY)
-	@$(BIN)/python -m evaluation.errors --kind events
+	@$(BIN)/python -m evaluation.errors
 
 # After a change of the vocabulary's names: their inflected forms, worked out once.
 forms: $(READY)
