@@ -5,12 +5,14 @@ from __future__ import annotations
 from legation.extraction.acts.antecedents import speaker
 from legation.extraction.acts.clause import is_passive, subjects
 from legation.extraction.acts.found import Match
+from legation.extraction.acts.homes import homes
 from legation.extraction.acts.origins import second_states
 from legation.extraction.acts.parties import Party, is_international, kind_of, parties, where_only
 from legation.extraction.scene import Scene
 from legation.vocabulary.siding import siding
 
 AGENT_NEAR = 4  # tokens behind a passive verb in which its agent stands
+VISIT_BACK = 2  # sentences from a visit to whom one meets there
 FURTHEST = 3  # sentences back over which a subject is kept on
 ABOUT = frozenset({"REQUEST", "AGREE", "REJECT", "ACCUSE", "THREATEN", "COOPERATE"})  # acts about persons
 _BESIDE = frozenset(
@@ -24,6 +26,7 @@ UPON = frozenset(
 def complete(scene: Scene, found: list[Match]) -> None:
     """Give each match the party that its clause leaves out, where the text says it elsewhere."""
     twofold = second_states(scene)
+    _give_hosts(scene, found)
     for match in found:
         if not match.clause.noun:
             _give_subject(scene, match)
@@ -35,6 +38,40 @@ def complete(scene: Scene, found: list[Match]) -> None:
         _give_doer(scene, match)
         _give_asker(scene, match)
         _give_second(match, twofold)
+
+
+def _give_hosts(scene: Scene, found: list[Match]) -> None:
+    """Whom a visitor meets there is of the host's side: «посетит Перу, где встретится с X»."""
+    markup = scene.markup
+    visits = [m for m in found if m.frame.act == "visit" and not m.filled]
+    for match in found:
+        if match.frame.act != "meeting" or match.filled not in ("", "passage"):
+            continue
+        strangers = [p for p in match.parties if p.kind == "person" and not _has_home(scene, p)]
+        others = {p.state for p in match.parties if p not in strangers and p.state}
+        number = markup.sentence_of[match.trigger]
+        near = [
+            v
+            for v in visits
+            if v.trigger < match.trigger
+            and number - markup.sentence_of[v.trigger] <= VISIT_BACK
+            and markup.sentences[markup.sentence_of[v.trigger]].passage == markup.sentences[number].passage
+        ]
+        if len(strangers) != 1 or len(others) != 1 or not near:
+            continue
+        visit = near[-1]
+        hosts = {p.state for p in visit.recipients if p.state} - others
+        if len(hosts) != 1 or others != {p.state for p in visit.sources if p.state}:
+            continue
+        old = strangers[0]
+        new = Party(hosts.pop(), old.name, old.kind, old.token, old.start, old.end)
+        match.sources = tuple(new if p == old else p for p in match.sources)
+        match.recipients = tuple(new if p == old else p for p in match.recipients)
+
+
+def _has_home(scene: Scene, party: Party) -> bool:
+    mention = scene.mention_at(party.token) if party.token >= 0 else None
+    return bool((mention is not None and mention.state) or homes(scene).get(party.name))
 
 
 def _give_subject(scene: Scene, match: Match) -> None:
