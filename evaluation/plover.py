@@ -19,6 +19,7 @@ from legation.extraction.acts import matches
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.merge import Told
 from legation.extraction.acts.telling import swallowed, told
+from legation.extraction.english.tenures import held
 from legation.extraction.scene import Scene
 from legation.language import mark
 from legation.record import Document
@@ -31,6 +32,7 @@ _SECTORS = {"organisation": "IGO", "bloc": "IGO", "format": "IGO", "armed": "IMG
 
 _FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+_PLACES = ("in", "at", "near", "outside", "on", "off", "along", "into")
 _INSIDE = frozenset({"PROTEST", "CONCEDE", "REQUEST", "REJECT", "COERCE", "ASSAULT", "THREATEN"})
 
 
@@ -59,10 +61,24 @@ def _codes(names: tuple[str, ...]) -> list[str]:
     return sorted({code for code in codes if code})
 
 
-def _coded(scene: Scene, one: Told) -> dict[str, Any]:
+def _where(scene: Scene, match: Match) -> set[str]:
+    """The states in which the act was, by the places that stand beside it."""
+    tokens = (token for slot in _PLACES for token in match.clause.at(slot))
+    places = {m.state for token in tokens if (m := scene.mention_at(token)) is not None and m.state}
+    return places or {m.state for m in scene.mentions if m.kind == "place" and m.state}
+
+
+def _speaking(scene: Scene, names: tuple[str, ...]) -> tuple[str, ...]:
+    """A person whose side is a body («U.N. Secretary-General X») stands for it."""
+    bodies = {one.bearer.name: one.post.of for one in held(scene)}
+    return tuple(bodies.get(name) or name for name in names)
+
+
+def _coded(scene: Scene, match: Match, one: Told) -> dict[str, Any]:
     """The act as PLOVER codes it: what is planned is AGREE or THREATEN, what was refused REJECT; where nobody
-    else is told of, an act inside one state is on that state."""
-    type_, actors, recipients = one.type, _codes(one.sources), _codes(one.recipients)
+    else is told of, an act inside one state is on that state, and one by nobody known by that of its place."""
+    actors, recipients = (_codes(_speaking(scene, side)) for side in (one.sources, one.recipients))
+    type_ = one.type
     if one.status in ("planned", "proposed") and type_ in _FRIENDLY:
         type_ = "AGREE"
     elif one.status == "planned" and type_ in _HOSTILE:
@@ -73,14 +89,17 @@ def _coded(scene: Scene, one: Told) -> dict[str, Any]:
         recipients = actors
     elif not actors:
         sole = recipients or sorted({m.state for m in scene.mentions if m.state})
-        if len(sole) == 1 and sole[0] not in ("IGO", "IMG"):
+        where = _where(scene, match)
+        if type_ in _INSIDE and len(where) == 1 and recipients:
+            actors = sorted(where)
+        elif len(sole) == 1 and sole[0] not in ("IGO", "IMG"):
             actors, recipients = sole, sole if type_ in _INSIDE else []
     return {"type": type_, "actors": actors, "recipients": recipients}
 
 
-def predictions() -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
+def predictions(sentences: Path = SENTENCES) -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
     """For each sentence the gold record, the prediction and the rule that read it."""
-    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+    for line in sentences.read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         scene = scene_of(mark(Document(name=gold["id"], text=gold["text"], language="en")))
         match = _leading(scene)
@@ -88,7 +107,7 @@ def predictions() -> Iterator[tuple[dict[str, Any], dict[str, Any], str]]:
         if match is not None:
             one = told(scene, match)[0]
             rule = one.rule
-            events = [_coded(scene, one)]
+            events = [_coded(scene, match, one)]
         yield gold, {"id": gold["id"], "events": events}, rule
 
 
@@ -96,16 +115,17 @@ def main() -> None:
     """Writes the predictions and prints the scorer's figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="list the sentences read wrongly")
+    parser.add_argument("--sentences", type=Path, default=SENTENCES, help="another file of gold records")
     wanted = parser.parse_args()
-    if not SENTENCES.exists():
-        sys.exit(f"{SENTENCES} is not there: the benchmark is no part of the project")
+    if not wanted.sentences.exists():
+        sys.exit(f"{wanted.sentences} is not there: the benchmark is no part of the project")
     OUT.parent.mkdir(exist_ok=True)
     with OUT.open("w", encoding="utf-8") as out:
-        for gold, predicted, rule in predictions():
+        for gold, predicted, rule in predictions(wanted.sentences):
             out.write(json.dumps(predicted) + "\n")
             if wanted.errors:
                 _show(gold, predicted, rule)
-    subprocess.run([sys.executable, BENCH / "plover.py", SENTENCES, OUT], check=True)
+    subprocess.run([sys.executable, BENCH / "plover.py", wanted.sentences, OUT], check=True)
 
 
 def _show(gold: dict[str, Any], predicted: dict[str, Any], rule: str) -> None:

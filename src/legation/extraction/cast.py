@@ -16,6 +16,7 @@ from legation.extraction.cast_bodies import (
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_nominative import head_of, nominative_phrase
 from legation.extraction.cast_sides import compound_mentions, is_currency, state_mentions
+from legation.extraction.english.groups import without_groups
 from legation.extraction.english.references import References
 from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
@@ -35,6 +36,8 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     matches = known(markup.tokens, markup.document.language.startswith("en"))
     states = [m for match in matches for m in state_mentions(markup, match)]
     states += compound_mentions(markup)
+    if markup.document.language.startswith("en"):
+        states = without_groups(markup, states)
     sides = {number: m for m in states for number in range(m.first, m.last)}
     fullest = canonical_phrases(matches)
     organs = organ_mentions(markup, matches, sides)

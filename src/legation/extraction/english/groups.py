@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from legation.extraction.scene import Scene
+from legation.record import Markup, Mention
 
 BACK = 2  # sentences back in which a mention counts for more
 NEAR = 4  # … and for how much more
@@ -13,6 +16,20 @@ _OF_TWO = frozenset(
 )
 _ALONE = frozenset({"side", "party", "leader", "minister", "president", "premier", "delegation"})
 _BOTH = frozenset({"two", "both"})
+
+
+def without_groups(markup: Markup, states: Sequence[Mention]) -> list[Mention]:
+    """The mentions of states without peoples that live in another: «Bosnian Serbs», «ethnic Albanians»."""
+    ends = {m.last: m for m in states if m.how == "adjective"}
+    kept = []
+    for mention in states:
+        before = ends.get(mention.first)
+        people = mention.how == "demonym" or (mention.how == "adjective" and before is not None)
+        elsewhere = before is not None and before.state != mention.state and people
+        ethnic = mention.first > 0 and markup.tokens[mention.first - 1].lemma == "ethnic"
+        if not elsewhere and not ethnic:
+            kept.append(mention)
+    return kept
 
 
 def sides_meant(scene: Scene, token: int) -> tuple[str, ...]:
