@@ -37,3 +37,13 @@ def test_a_page_is_never_trusted_in_html(tmp_path: Path) -> None:
     shown = told(tmp_path, "--html", text="Турция и Россия <script>alert(1)</script> подписали договор.")
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
+
+
+def test_what_was_missing_is_told_everywhere(tmp_path: Path) -> None:
+    text = "Турция и Россия давно соседи. Президент Турции Реджеп Тайип Эрдоган посетил Россию."
+    missing = "no word of this sentence is in the vocabulary of acts"
+    assert f"  ! {missing}" in told(tmp_path, text=text)
+    assert f"<li class='missing'>{missing}</li>" in told(tmp_path, "--html", text=text)
+    sentences = json.loads(told(tmp_path, "--json", text=text))["sentences"]
+    assert [sentence["missing"] for sentence in sentences] == [missing, ""]
+    assert any(claim.startswith("event: ") for claim in sentences[1]["claims"])

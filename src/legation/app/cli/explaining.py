@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 STYLE = """body{font:16px/1.5 Georgia,serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}
 h1{font-size:1.3rem}li{margin:.2rem 0}.said{border-left:3px solid #888;padding-left:.8rem;margin-top:1.4rem}
-.fits{color:#14532d}.fails{color:#7f1d1d}.claim{color:#1e3a8a}.sides{color:#555;font-size:.9rem}"""
+.missing{color:#7f1d1d;font-weight:bold}.fits{color:#14532d}.fails{color:#7f1d1d}.claim{color:#1e3a8a}.sides{color:#555;font-size:.9rem}"""
 
 
 def explain(
@@ -29,7 +29,7 @@ def explain(
     """Sentence by sentence: what was read and why, and what was missing where nothing was.
 
     Names the word, the frame and the parties of each act, the rule of every other claim, and for each frame
-    that did not fit the reason.
+    that did not fit the reason. A sentence with two sides and no claim says («!») what it lacked most nearly.
 
     legation explain communique.txt
     """
@@ -55,8 +55,15 @@ def explain(
             continue
         sentences, reading = explained_in(scene_of(markup)), extract(markup)
         if json:
-            told = {"document": page.name, "sentences": msgspec.to_builtins(sentences)}
-            typer.echo(msgspec.json.encode(told).decode())
+            told = [
+                {
+                    **msgspec.to_builtins(sentence),
+                    "claims": list(_claims_of(sentence, reading)),
+                    "missing": _missing(sentence, reading),
+                }
+                for sentence in sentences
+            ]
+            typer.echo(msgspec.json.encode({"document": page.name, "sentences": told}).decode())
         elif html:
             typer.echo(_page(page.name, sentences, reading))
         else:
@@ -74,16 +81,40 @@ def _claims_of(sentence: Explained, reading: Reading) -> Iterator[str]:
             yield f"{claim.kind}: «{first.quote}» by {claim.rule or 'no named rule'}"
 
 
+def _missing(sentence: Explained, reading: Reading) -> str:
+    """What a sentence with two sides lacked for a claim; empty where it has one or names fewer sides."""
+    if len(sentence.sides) < 2 or any(True for _ in _claims_of(sentence, reading)):
+        return ""
+    if not sentence.tried:
+        return "no word of this sentence is in the vocabulary of acts"
+    if fitting := next((tried for tried in sentence.tried if tried.fits), None):
+        return f"«{fitting.word}» fits {fitting.frame}, told once with another sentence"
+    nearest = max(sentence.tried, key=lambda tried: _nearness(tried.why))
+    return f"nearest: «{nearest.word}» as {nearest.frame}, but {nearest.why}"
+
+
+def _nearness(why: str) -> int:
+    """How far a frame got before it failed: its words, then its places, then its sides."""
+    steps = (
+        "no word of the frame",
+        "a barred word",
+        "nothing in slot",
+        "nobody in slot",
+        "a noun with nobody",
+    )
+    return next((n for n, step in enumerate(steps) if why.startswith(step)), len(steps))
+
+
 def _lines(sentences: tuple[Explained, ...], reading: Reading) -> Iterator[str]:
     for sentence in sentences:
         yield ""
         yield " ".join(sentence.text.split())
         yield f"  sides: {', '.join(sentence.sides) or 'none'}"
         yield from (f"  = {told}" for told in _claims_of(sentence, reading))
+        if missing := _missing(sentence, reading):
+            yield f"  ! {missing}"
         for tried in sentence.tried:
             yield f"  {'+' if tried.fits else '-'} {tried.word} / {tried.frame}: {tried.why}"
-        if not sentence.tried and len(sentence.sides) > 1:
-            yield "  - no word of this sentence is in the vocabulary of acts"
 
 
 def _page(name: str, sentences: tuple[Explained, ...], reading: Reading) -> str:
@@ -93,6 +124,8 @@ def _page(name: str, sentences: tuple[Explained, ...], reading: Reading) -> str:
         parts.append(f"<p class='said'>{escape(sentence.text)}</p>")
         parts.append(f"<p class='sides'>sides: {escape(', '.join(sentence.sides) or 'none')}</p><ul>")
         parts += [f"<li class='claim'>{escape(told)}</li>" for told in _claims_of(sentence, reading)]
+        if missing := _missing(sentence, reading):
+            parts.append(f"<li class='missing'>{escape(missing)}</li>")
         for tried in sentence.tried:
             kind = "fits" if tried.fits else "fails"
             parts.append(
