@@ -11,6 +11,7 @@ from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.reporting import reporting
 from legation.vocabulary.siding import siding
 
+SAME_BACK = 120  # tokens back in which the same noun was told with its state
 LOOK_BACK = 80  # tokens back in which a private person is still spoken of
 ACTING_BACK = 2  # sentences back in which «суд» may have been told of with its state
 SAID_AROUND, SAID_WITHIN = 2, 160  # sentences and characters from a quotation to who says it
@@ -51,6 +52,27 @@ def taken_up(scene: Scene, token: int) -> tuple[str, str]:
         if state := state_of_noun(scene, at):
             return state, ""
     return "", ""
+
+
+def same_noun(scene: Scene, token: int) -> str:
+    """The state of the same noun told before: «моряков» after «британские моряки»; empty where none is."""
+    markup = scene.markup
+    word = markup.tokens[token]
+    animate = word.feats.get("Animacy") == "Anim"
+    if word.pos != "NOUN" or not (animate or word.lemma in siding("craft")):
+        return ""
+    passage = markup.sentences[markup.sentence_of[token]].passage
+    for at in range(token - 1, max(-1, token - SAME_BACK), -1):
+        other = markup.tokens[at]
+        if other.lemma != word.lemma or other.pos != "NOUN":
+            continue
+        if markup.sentences[markup.sentence_of[at]].passage != passage:
+            return ""
+        mention = scene.mention_at(at)
+        state = mention.state if mention is not None else state_of_noun(scene, at)
+        if state:
+            return state
+    return ""
 
 
 def _is_demonym(mention: Mention | None) -> bool:

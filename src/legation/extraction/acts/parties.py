@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from legation.extraction.acts.antecedents import one_of, owner, speaker, taken_up
+from legation.extraction.acts.antecedents import one_of, owner, same_noun, speaker, taken_up
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.english.groups import sides_meant
@@ -260,7 +260,7 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     state, name = taken_up(scene, token)
     if state:
         return [Party(state, name, "person" if name else "people", token, word.start, word.end)]
-    state = owner(scene, token)
+    state = owner(scene, token) or ("" if non_state(scene, token) else same_noun(scene, token))
     return [Party(state, "", "people", token, word.start, word.end)] if state else []
 
 
