@@ -115,14 +115,26 @@ def one_of(scene: Scene, token: int, state: str) -> str:
     markup = scene.markup
     passage = markup.sentences[markup.sentence_of[token]].passage
     gender = markup.tokens[token].feats.get("Gender")
-    names: dict[str, set[str | None]] = {}
-    for mention in scene.mentions:
-        if mention.kind != "person" or (mention.state or homes(scene).get(mention.name)) != state:
-            continue
-        if markup.sentences[markup.sentence_of[mention.first]].passage == passage:
-            names.setdefault(mention.name, set()).add(markup.tokens[mention.head].feats.get("Gender"))
-    fitting = [n for n, told in names.items() if n not in officials(scene) and (gender in told or not gender)]
+    private = _private(scene).get((passage, state), {})
+    fitting = [name for name, told in private.items() if gender in told or not gender]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _private(scene: Scene) -> dict[tuple[int, str], dict[str, set[str | None]]]:
+    """For each passage and state its private persons by name, with the genders in which they are told; worked
+    out once a scene.
+    """
+    known: dict[tuple[int, str], dict[str, set[str | None]]] | None = scene.__dict__.get("_private")
+    if known is None:
+        known = scene.__dict__["_private"] = {}
+        for mention in scene.mentions:
+            if mention.kind != "person" or mention.name in officials(scene):
+                continue
+            state = mention.state or homes(scene).get(mention.name, "")
+            passage = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
+            genders = known.setdefault((passage, state), {}).setdefault(mention.name, set())
+            genders.add(scene.markup.tokens[mention.head].feats.get("Gender"))
+    return known
 
 
 def owner(scene: Scene, token: int) -> str:
