@@ -1,6 +1,6 @@
 """Misses and false claims on the gold by cause, as a table and as a page to browse.
 
-    python -m evaluation.errors [--html FILE] [--part tune|held]     the table, and the tuning part's page
+    python -m evaluation.errors [--html FILE] [--save] [--part tune|held]  the table, and the page
     python -m evaluation.errors --kind events [--name NAME] [--all]  the errors of one kind, text by text
 
 In the listing `-` is a gold item that was missed, `+` a claim that the gold does not have, `~` a pair whose
@@ -38,6 +38,7 @@ from legation.extraction.scene import Scene
 from legation.record import Document, Reading
 
 PAGE = ROOT / ".scratch" / "errors.html"  # holds gold texts: an ignored place
+DOCS = ROOT / "docs" / "russian.md"
 FIELDS = {
     "events": ("type", "act", "status", "when", "states", "actors"),
     "statements": ("speaker", "speaker_state", "direct", "about", "quote"),
@@ -194,6 +195,22 @@ def table(errors: Iterable[Error]) -> str:
     return "\n".join(lines)
 
 
+def saved(errors: Iterable[Error]) -> None:
+    """Put the table of causes, numbers alone, where the docs show it."""
+    counted = Counter((e.kind, e.sort, e.cause) for e in errors)
+    rows = ["| kind | sort | cause | |", "| --- | --- | --- | ---: |"]
+    for kind in FIELDS:
+        for sort in ("missed", "false", "differs"):
+            causes = [(n, cause) for (k, s, cause), n in counted.items() if (k, s) == (kind, sort)]
+            rows += [
+                f"| {kind} | {sort} | {c} | {n} |" for n, c in sorted(causes, key=lambda r: (-r[0], r[1]))
+            ]
+    before, rest = DOCS.read_text(encoding="utf-8").split("<!-- errors -->")
+    after = rest.split("<!-- /errors -->")[1]
+    whole = "\n".join(["<!-- errors -->", *rows, "<!-- /errors -->"])
+    DOCS.write_text(before + whole + after, encoding="utf-8")
+
+
 def listing(errors: Iterable[Error]) -> Iterator[str]:
     """The errors text by text, a line each, with their causes."""
     sign = {"missed": "-", "false": "+", "differs": "~", "agrees": "="}
@@ -222,6 +239,7 @@ def main() -> int:
     parser.add_argument("--folders", nargs="*", default=list(FOLDERS))
     parser.add_argument("--part", choices=("tune", "held"), default="tune")
     parser.add_argument("--html", type=Path, default=PAGE, help="where the page is written")
+    parser.add_argument("--save", action="store_true", help="put the table into docs/russian.md")
     parser.add_argument("--all", action="store_true", help="list agreeing pairs as well")
     args = parser.parse_args()
     if not SHARED.is_dir():
@@ -233,6 +251,8 @@ def main() -> int:
         print("\n".join(listing(e for e in found if e.kind == args.kind)))
         return 0
     print(table(found))
+    if args.save and args.part == "tune":
+        saved(found)
     if args.part == "tune":
         from evaluation.errors_page import page
 
