@@ -75,8 +75,10 @@ def _speaking(scene: Scene, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _coded(scene: Scene, match: Match, one: Told) -> dict[str, Any]:
-    """The act as PLOVER codes it: what is planned is AGREE or THREATEN, what was refused REJECT; where nobody
-    else is told of, an act inside one state is on that state, and one by nobody known by that of its place."""
+    """The act as PLOVER codes it: what is planned is AGREE or THREATEN, what was refused REJECT.
+
+    Where nobody else is told of, an act inside one state is on it; one by nobody known is by its place's.
+    """
     actors, recipients = (_codes(_speaking(scene, side)) for side in (one.sources, one.recipients))
     type_ = one.type
     if one.status in ("planned", "proposed") and type_ in _FRIENDLY:
