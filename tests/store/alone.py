@@ -54,7 +54,7 @@ def _actors(mentions: list[dict[str, Any]]) -> dict[str, Any]:
     ]
     counts = Counter((m["kind"], m["name"]) for m in mentions)
     actors = [
-        {"id": id, "kind": kind, "name": name, "state": "", "aliases": [name]}
+        {"id": id, "kind": kind, "name": name, "state": "", "aliases": [name], "before": [], "after": []}
         | {"documents": 1, "mentions": counts[kind, name]}
         for (kind, name), id in ids.items()
     ]

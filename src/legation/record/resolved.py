@@ -171,7 +171,8 @@ class ResolvedConflict(Struct, frozen=True, kw_only=True, tag_field="item", tag=
 class ResolvedActor(Struct, frozen=True, kw_only=True, tag_field="item", tag="actor"):
     """One state, person, body or place over all documents. For a state `id` is its ISO code.
 
-    `documents` and `mentions` count where it is spoken of.
+    `documents` and `mentions` count where it is spoken of. `before` and `after` name the bodies or states
+    that it followed and that followed it, with the year: kin, not the same.
     """
 
     id: str
@@ -181,6 +182,8 @@ class ResolvedActor(Struct, frozen=True, kw_only=True, tag_field="item", tag="ac
     aliases: tuple[str, ...] = ()
     documents: int = 0
     mentions: int = 0
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 class ActorJoin(Struct, frozen=True, kw_only=True):
@@ -303,7 +306,7 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True):
-    """What one resolution changed: the rows (Arrow) of all changed units, by table, and the keys of what is gone.
+    """What one resolution changed: the rows (Arrow) of all changed units, by table, and the keys of what went.
 
     Of `tables` each changed thing has all its rows. `gone` gives for `items`, `actors`, `actor_joins`,
     `families`, `mention_actors`, `candidates` the keys (parts joined by tabs) of what has no rows any more.

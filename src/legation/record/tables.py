@@ -87,7 +87,8 @@ OUTPUTS: dict[str, Any] = {
     "families": pa.schema(
         {"family": _S, "document": _S, "passage": _I, "copy": _S, "of": _S, "similarity": _F}
     ),
-    # `kind` as in Mention; for a state `id` is its ISO code. `key` is what judgements on actors may name.
+    # `kind` as in Mention; for a state `id` is its ISO code. `before` and `after` name predecessors and
+    # successors, with the year.
     "actors": pa.schema(
         {
             "id": _S,
@@ -97,6 +98,8 @@ OUTPUTS: dict[str, Any] = {
             "aliases": _STRINGS,
             "documents": _I,
             "mentions": _I,
+            "before": _STRINGS,
+            "after": _STRINGS,
         }
     ),
     # Why two local names (`document:kind:name`) are one actor, or were kept apart (`joined` false).

@@ -24,6 +24,7 @@ from legation.resolution.judging import Judged
 from legation.resolution.offices import is_office, office_key
 from legation.resolution.persons import Person, join_persons, looks_like_a_person, parsed
 from legation.resolution.spelling import fold, nominatives, stem
+from legation.resolution.successors import Kin, kin_of
 from legation.vocabulary.states import states
 
 # How near the bar (0) a pair of names is left to a person as well.
@@ -294,6 +295,7 @@ def _actor(group: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
             sides[state] += weight
     first = min((node[1], node[2], node[3]) for node in group)
     name = max(counts, key=lambda n: (_fullness(kind, n), counts[n], n))
+    kin = kin_of(sorted(counts)) if kind == "body" else Kin()
     return {
         "id": actor_id(kind, *first),
         "kind": kind,
@@ -302,6 +304,8 @@ def _actor(group: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
         "aliases": sorted(set(counts) - {name}),
         "documents": 0,
         "mentions": sum(counts.values()),
+        "before": list(kin.before),
+        "after": list(kin.after),
     }
 
 

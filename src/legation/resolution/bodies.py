@@ -102,6 +102,19 @@ def _with_states(words: Sequence[str]) -> tuple[list[str], set[str]]:
     return rest, named
 
 
+@lru_cache(maxsize=1 << 16)
+def known_name(name: str) -> str:
+    """The fullest name of a known body, folded; of another the name itself, folded."""
+    folded = fold(name)
+    return fold(_known().get(folded, "")) or folded
+
+
+def _two_known(a: str, b: str) -> bool:
+    """Whether both names are of known bodies, and of two: no likeness of letters makes them one."""
+    one, other = _known().get(fold(a), ""), _known().get(fold(b), "")
+    return bool(one and other and one != other)
+
+
 class BodyKey(Struct, frozen=True):
     """What a name of a body comes down to. `keys` are its spellings; `bare` an organ that lacks its state."""
 
@@ -199,6 +212,8 @@ def _abbreviations(bodies: Sequence[Body], joins: Joins, glossed: Pairs, togethe
         for body in full.get(letters, ()):
             heads.setdefault(joins.root(body.key), body)
         for body in heads.values():
+            if _two_known(short.name, body.name):
+                continue
             why = [("abbreviation", 1.0, f"«{short.name}» are the initials of «{body.name}»")]
             if len(heads) > 1:
                 why.append(("rivals", -1.5, f"{len(heads)} bodies have these initials"))

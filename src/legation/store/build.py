@@ -15,6 +15,7 @@ from legation.store import schema
 from legation.store.actors import folded
 from legation.store.packing import packed
 from legation.vocabulary.states import name_of
+from legation.vocabulary.successions import successions
 
 Row = tuple[Any, ...]
 ISO = re.compile(r"[A-Z]{3}")
@@ -128,9 +129,17 @@ def state_rows(counts: Mapping[str, tuple[int, int]]) -> dict[Table, Iterable[Ro
     for code, (documents, mentions) in sorted(counts.items()):
         row: dict[str, Any] = {"id": code, "kind": "state", "name": name_of(code), "state": code}
         row |= {"documents": documents, "mentions": mentions}
-        actors.append((*row.values(), packed({**row, "aliases": []})))
+        actors.append((*row.values(), packed({**row, **_kin(code), "aliases": []})))
         names.update((folded(name_of(code, language)), code) for language in ("ru", "en"))
     return {schema.actors: actors, schema.actor_names: sorted(names)}
+
+
+def _kin(code: str) -> dict[str, list[str]]:
+    """The states that a state followed and that followed it."""
+    return {
+        "before": [f"{name_of(s.before)} ({s.year})" for s in successions() if s.after == code],
+        "after": [f"{name_of(s.after)} ({s.year})" for s in successions() if s.before == code],
+    }
 
 
 def _spoken(counts: Mapping[tuple[str, str], int], known: set[str]) -> dict[str, tuple[int, int]]:

@@ -227,6 +227,9 @@ def _show_actor(record: Record, actor: ResolvedActor, why: bool) -> None:
     out = console()
     out.print(_text((f"{plain(actor.name)}", "bold"), (f"  {actor.kind} {actor.state}  {actor.id}", "dim")))
     out.print(f"  also called: {plain(', '.join(a for a in actor.aliases if a != actor.name)) or '—'}")
+    for told, names in (("followed", actor.before), ("followed by", actor.after)):
+        if names:
+            out.print(f"  {told} {plain(', '.join(names))}: linked, not the same")
     out.print(f"  {actor.mentions} mentions in {actor.documents} documents")
     for kind in ("office", "event", "statement"):
         found = getattr(record, f"{kind}s")(actor=actor.id, limit=20)
