@@ -79,7 +79,16 @@ def paradigm(name: str, gender: str) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
+def _fleeting(name: str) -> str:
+    """What stays of a name in «-ец» when it declines: «Коломиец» → «Коломийц», «Гордец» as it is."""
+    before = name[-3:-2].lower()
+    return name[:-2] + ("йц" if before in _VOWELS else "ьц" if before == "л" else "ц")
+
+
 def _masculine(name: str, low: str, stem: str) -> list[str]:
+    if low.endswith("ец") and sum(letter in _VOWELS for letter in low) > 1:
+        stem = _fleeting(name)
+        return [name, stem + "а", stem + "у", stem + "а", stem + "ем", stem + "е"]
     if low.endswith(
         ("ский", "цкий", "ый", "жий", "ший", "чий", "щий", "гий", "хий", "ской", "стой", "ной", "вой")
     ):
@@ -169,6 +178,11 @@ def word_readings(word: str) -> tuple[WordReading, ...]:
                 for case, form in paradigm(nominative, gender):
                     if form == word:
                         keep(nominative, case, gender, _prior(nominative, case, gender, ending, own))
+            if gender == "Masc" and ending and stem[-1:].lower() == "ц" and len(stem) > 3:
+                nominative = stem[:-2] + "ец" if stem[-2:-1].lower() in "йь" else stem[:-1] + "ец"
+                for case, form in paradigm(nominative, gender):
+                    if form == word:
+                        keep(nominative, case, gender, _prior(nominative, case, gender, ending, ""))
         declines = paradigm(word, gender) and low[-1:] != "у"
         keep(word, "", gender, -1.2 if declines else _fixed_weight(low))
     return tuple(WordReading(*key, weight) for key, weight in found.items())
