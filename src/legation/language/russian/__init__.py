@@ -13,6 +13,7 @@ from legation.language.russian.amounts import figured
 from legation.language.russian.names import corrected
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import paragraphs_in, sentences_in, tokens_in
+from legation.language.russian.sentence_ends import mended
 from legation.language.russian.tagger import Spans, Tagged, tagger
 from legation.language.russian.trees import without_circles
 from legation.record import Document, Markup, Name, Passage, Sentence, Token
@@ -65,7 +66,8 @@ def _sentences(document: Document, passage: Passage) -> Iterator[tuple[int, int]
         left, right = passage.start + first, passage.start + last
         inside = bounds[bisect_right(bounds, left) : bisect_left(bounds, right)]
         for start, end in pairwise((left, *inside, right)):
-            for begin, stop in sentences_in(text[start:end]):
+            part = text[start:end]
+            for begin, stop in mended(part, sentences_in(part)):
                 yield start + begin, start + stop
 
 
