@@ -42,6 +42,11 @@ def test_a_nominative_elsewhere_settles_what_an_ending_leaves_open() -> None:
     assert nominative(there[:1], Seen.of(there))[0] == ("Суга",)
 
 
+def test_a_vowel_that_flees_comes_back() -> None:
+    there = NameWord("Лисовца", "Gen"), NameWord("Лисовец", "Nom")
+    assert nominative(there[:1], Seen.of(there))[0] == ("Лисовец",)
+
+
 @pytest.mark.parametrize(
     ("slip", "word"), [("Нуrtлеу", "Нуртлеу"), ("Mосква", "Москва"), ("Komatsu", "Komatsu")]
 )
