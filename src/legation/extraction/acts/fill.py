@@ -101,6 +101,8 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         words = list(range(words[0], words[-1] + 1))
     there = list(dict.fromkeys(m for n in words for m in scene.mentions_at(n)))
     there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
+    if where == "stretch":
+        _add_teller(scene, match, words)
     for mention in there:
         if enough(match):
             return
@@ -115,6 +117,20 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
                 match.recipients += (party,)
                 known.add(party.key)
                 match.filled = where
+
+
+def _add_teller(scene: Scene, match: Match, words: list[int]) -> None:
+    """«Он сообщил, что на встрече с X …»: who tells of a meeting took part in it."""
+    if match.frame.type != "CONSULT":
+        return
+    known = {p.key for p in match.parties}
+    for number in words:
+        token = scene.markup.tokens[number]
+        if token.pos == "PRON" and token.rel.startswith("nsubj") and scene.mention_at(number) is None:
+            new = [p for p in parties(scene, number) if p.state and p.key not in known]
+            if new and not enough(match):
+                match.recipients += tuple(new[:1])
+                match.filled = "stretch"
 
 
 def fill_below(scene: Scene, match: Match) -> None:

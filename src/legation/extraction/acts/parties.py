@@ -23,6 +23,7 @@ _JOINED = frozenset({"nmod", "amod", "appos", "flat", "flat:name"})
 _PRONOUNS = frozenset({"он", "она", "они", "я", "мы", "ты", "вы", "кто", "который", "себя"}) | frozenset(
     {"he", "she", "they", "it", "we", "i", "you", "who", "which"}
 )
+TORN = 4  # tokens before a Russian noun at which no attribute of it stands
 NEAR = 3  # «представители министерства обороны Японии»: the side stands at most three steps below its head
 
 
@@ -149,6 +150,8 @@ def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
         if below.rel == "acl" and below.pos == "VERB":
             continue
         if below.rel == "nmod" and below.feats.get("Case") == "Nom":  # torn from the clause
+            continue
+        if below.rel == "nmod" and child < token - TORN and not scene.is_english:
             continue
         several = chain(scene.markup, child) if below.rel in _JOINED else [child]
         for number in several:
