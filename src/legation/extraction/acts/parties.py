@@ -10,6 +10,7 @@ from legation.extraction.acts.antecedents import one_of, owner, same_noun, speak
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.english.groups import sides_meant
+from legation.extraction.english.tenures import speaks_for
 from legation.extraction.references import sides_of
 from legation.extraction.scene import Scene
 from legation.record import Mention
@@ -191,7 +192,11 @@ def parties(scene: Scene, token: int) -> list[Party]:
         inside = [m for m in below if m is not own]
         state = next((m.state or m.name for m in inside if m.kind == "state" or m.state), "")
         apart = own.kind == "body" and is_international(own.name)
-        return [_party(scene, own, state if own.kind in ("person", "body") and not apart else "")]
+        party = _party(scene, own, state if own.kind in ("person", "body") and not apart else "")
+        body = speaks_for(scene).get(own.name, "") if scene.is_english and not party.state else ""
+        if body and is_international(body):
+            return [party, Party("", body, "body", own.head, own.start, own.end)]
+        return [party]
     people = [m for m in below if m.kind == "person"]
     if people:
         state = next((m.name for m in below if m.kind == "state"), "")

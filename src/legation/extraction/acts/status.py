@@ -75,6 +75,8 @@ def _own(markup: Markup, number: int) -> str:
             return "denied"
         if token.rel in ("advmod", "mark", "discourse", "parataxis", "aux", "amod", "acl", "det"):
             verdict = hedges().modifiers.get(token.lemma, verdict)
+            if token.lemma == "would" and markup.tokens[number].rel in ("ccomp", "conj"):
+                verdict = "planned"  # «said that it would …»: the future of what is reported
         if token.rel in ("amod", "acl") and token.feats.get("VerbForm") == "Part":
             verdict = hedges().governors.get(token.lemma, verdict)
     return verdict
@@ -89,6 +91,8 @@ def _above(markup: Markup, number: int) -> list[str]:
         if token.head == at:
             break
         above = markup.tokens[token.head]
+        if above.lemma in acts().words("tidings"):  # «не получил сведений о визите»: of him, not of the visit
+            break
         if token.rel == "conj":
             at = token.head
             continue
@@ -148,6 +152,12 @@ def _told_as_past(token: Token) -> bool:
     return token.pos == "VERB" and token.feats.get("VerbForm") == "Fin" and token.text.endswith(_PAST)
 
 
+def _is_headline(markup: Markup, number: int) -> bool:
+    """Whether an English sentence has no full stop: headlines tell in the present what was done."""
+    last = markup.tokens[markup.sentences[markup.sentence_of[number]].last - 1]
+    return last.text not in (".", "!", "?", '"', "”") and markup.tokens[number].feats.get("Aspect") != "Prog"
+
+
 def _tense(markup: Markup, number: int, frame: Frame) -> str:
     """`happened`, `planned` or `ongoing` from the tense of the word or of the verb that it stands under."""
     token = markup.tokens[number]
@@ -168,6 +178,8 @@ def _tense(markup: Markup, number: int, frame: Frame) -> str:
         markup.tokens[c].text.lower() in _WILL_BE for c in markup.children[number]
     ):
         return "planned"
+    if token.feats.get("Tense") == "Pres" and token.lemma.isascii() and _is_headline(markup, number):
+        return "happened"
     if token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") != "Inf":
         return frame.present or ("ongoing" if frame.type in _LASTING else "happened")
     if token.feats.get("VerbForm") == "Inf" and token.rel in ("xcomp", "conj"):

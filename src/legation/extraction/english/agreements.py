@@ -256,6 +256,8 @@ class _Finder:
         signing = [self.tokens[n] for n in above if self.tokens[n].lemma in telling["done"]]
         if lemmas & telling["untrue"]:
             return "not-concluded"
+        if lemmas & telling["in_force"] and not signing:
+            return "in-force"
         if any(_is_ahead(t) for t in signing) or (
             lemmas & telling["planned"] and not any(map(_is_past, signing))
         ):

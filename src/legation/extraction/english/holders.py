@@ -92,6 +92,7 @@ def _after_post(markup: Markup, post: Post, by_first: Mapping[int, Bearer]) -> I
     if bearer is None and at < len(tokens) and tokens[at].text in (",", ":"):
         behind = by_first.get(_titles_after(tokens, at + 1))
         lone = post.first > 0 and tokens[post.first - 1].text.lower() in _ARTICLES
+        lone = lone or any(tokens[n].text in ("'s", "’s") for n in range(post.first, post.bare))
         if behind is not None and behind.last < len(tokens) and (lone or tokens[at].text == ":"):
             verb = tokens[behind.last].pos in ("VERB", "AUX", "ADV")
             bearer = behind if tokens[behind.last].text in (",", ".") or verb else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from legation.vocabulary.reporting_english import english_reporting
 CARRIED = -1  # the speaker is not named here: whoever spoke last
 _MARKS = frozenset('"“”«»,;:—–-. \n\t')
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+_DATELINE = re.compile(r"[A-Z][A-Z/., ]{2,40}(?:\([^()\n]{2,40}\)\s*)?[-–—]+\s")
 _SHORTEST = 8  # characters of a thought
 _WORDS = 2  # a quotation of fewer words is no thought of its own
 _NEAR = 14  # tokens between a quotation and the verb that reports it
@@ -250,6 +252,8 @@ class Sayings:
         return any(self.tokens[c].text.lower() == "that" for c in self.markup.children[clause])
 
     def _said(self, speaker: int, start: int, end: int, sentence: Sentence, verb: str) -> Said | None:
+        opening = _DATELINE.match(self.text, start, end)
+        start = opening.end() if opening is not None else start
         while start < end and self.text[start] in ",;:—–- \n\t":
             start += 1
         while end > start and self.text[end - 1] in ",;:—–-. \n\t":

@@ -25,6 +25,15 @@ def held(scene: Scene) -> tuple[Holding, ...]:
     return tuple(_told_by_other(scene, one, found) for one in found)
 
 
+def speaks_for(scene: Scene) -> dict[str, str]:
+    """Person's name → the body whose post they hold; worked out once a scene."""
+    known: dict[str, str] | None = scene.__dict__.get("_speaks_for")
+    if known is None:
+        bodies = {one.bearer.name: one.post.of for one in held(scene) if one.post.of not in states()}
+        known = scene.__dict__["_speaks_for"] = {name: body for name, body in bodies.items() if body}
+    return known
+
+
 def _told_by_other(scene: Scene, one: Holding, found: tuple[Holding, ...]) -> Holding:
     """«his Indian counterpart X»: X holds for India the post that the person before holds."""
     if one.post.noun != _COUNTERPART:

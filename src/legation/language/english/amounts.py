@@ -22,10 +22,10 @@ def _pattern() -> re.Pattern[str]:
     )
     nouns = either([c for c in words.currencies if c.isalpha()])
     return re.compile(
-        rf"(?<![\w.,:-])(?:(?P<how>{either(list(words.comparators))})\s+(?:the\s+)?)?"
+        rf"(?<![\w.,:+-])(?:(?P<how>{either(list(words.comparators))})\s+(?:the\s+)?)?"
         rf"(?:(?P<sign>{signs})\s?)?"
         rf"(?P<number>{either([n for n in words.numbers if n != 'one'])}\b"
-        r"|\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d:-]|\s?[ap]\.?m\b)"
+        r"|\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d:+-]|\s?[ap]\.?m\b)"
         rf"(?:[\s-]?(?P<scale>{either(list(words.scales))})(?!\w))?"
         rf"(?:\s?(?P<unit>%|percent\b|per\s+cent\b|(?:(?:U\.?S\.?|American)\s+)?(?:{nouns})s?\b))?",
         re.IGNORECASE,
@@ -51,6 +51,8 @@ def _amount(markup: Markup, match: re.Match[str], first: int, last: int) -> Amou
     words = english_times()
     scale = words.scales.get((match["scale"] or "").lower(), 1.0)
     number = words.numbers.get(match["number"].lower())
+    if number == 2 and first and markup.tokens[first - 1].lemma in ("the", "these", "between"):
+        return None  # «the two foes»: the sides, and no number
     value = scale * (number or float(re.sub(r"[,  ]", "", match["number"])))
     unit = _money(match) or ("%" if match["unit"] else "")
     end = match.end()
