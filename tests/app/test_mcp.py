@@ -13,7 +13,7 @@ from mcp.client.stdio import stdio_client
 from legation.store.record import Record
 
 TOOLS = {
-    *("timeline", "statements", "figures", "agreements", "offices", "conflicts"),
+    *("timeline", "statements", "figures", "agreements", "offices", "conflicts", "actors"),
     *("search", "evidence", "document", "check"),
 }
 

@@ -5,18 +5,21 @@ Tool names are the record's lists; arguments are those of the command line. Noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from inspect import Parameter, Signature
+from typing import Annotated, Any
 
 import msgspec
 from mcp.server import MCPServer
+from pydantic import Field
 
+from legation.app.lists import LISTS, RecordList, asked, filters_of
 from legation.record.resolved import DocumentText
 from legation.settings import version
-from legation.store.filters import Filters, Found
+from legation.store.filters import Found
 from legation.store.record import Record
-from legation.vocabulary.states import lookup
 
+SHOWN = 20
 MOST = 50  # things in one answer; `cursor` goes on
 AROUND = 2_000  # characters around evidence that one answer may hold
 INSTRUCTIONS = """\
@@ -36,14 +39,6 @@ def server(record: Record) -> MCPServer[Any]:
     return made
 
 
-def _asked(states: list[str] | None, limit: int, **others: str) -> Filters:
-    asked = Filters(limit=max(1, min(limit, MOST)))
-    if states:
-        asked["states"] = [lookup(state) for state in states]
-    asked.update({name: value for name, value in others.items() if value})  # type: ignore[typeddict-item]
-    return asked
-
-
 def _answer(found: Found[Any]) -> dict[str, Any]:
     return {"found": [_plain(thing) for thing in found], "cursor": found.cursor}
 
@@ -58,74 +53,34 @@ def _plain(thing: Any) -> dict[str, Any]:
 
 
 def _lists(made: MCPServer[Any], record: Record) -> None:
-    @made.tool(structured_output=False)
-    def timeline(
-        states: list[str] | None = None,
-        since: str = "",
-        until: str = "",
-        type: str = "",
-        act: str = "",
-        status: str = "",
-        actor: str = "",
-        limit: int = 20,
-        cursor: str = "",
-    ) -> dict[str, Any]:
-        """Events between states, by date. `type` is PLOVER's (CONSULT, SUPPORT, AID …), `act` visit, meeting,
-        sign …, `status` happened, ongoing, planned, proposed, denied or alleged."""
-        said = {"since": since, "until": until, "type": type.upper(), "act": act, "status": status}
-        return _answer(record.events(**_asked(states, limit, actor=actor, cursor=cursor, **said)))
+    for of in LISTS:
+        if of.kind not in ("document", "mention"):
+            made.tool(of.command, description=_told(of), structured_output=False)(_tool(of, record))
 
-    @made.tool(structured_output=False)
-    def statements(
-        states: list[str] | None = None,
-        actor: str = "",
-        since: str = "",
-        until: str = "",
-        limit: int = 20,
-        cursor: str = "",
-    ) -> dict[str, Any]:
-        """Who said what of which states, with the exact words."""
-        said = {"actor": actor, "since": since, "until": until, "cursor": cursor}
-        return _answer(record.statements(**_asked(states, limit, **said)))
 
-    @made.tool(structured_output=False)
-    def figures(
-        states: list[str] | None = None,
-        measure: str = "",
-        since: str = "",
-        until: str = "",
-        limit: int = 20,
-        cursor: str = "",
-    ) -> dict[str, Any]:
-        """Numbers about relations: trade, export, import, investment, aid, loan, share, count …"""
-        said = {"type": measure, "since": since, "until": until, "cursor": cursor}
-        return _answer(record.figures(**_asked(states, limit, **said)))
+def _told(of: RecordList) -> str:
+    means = [f"`{name}`: {of.meaning(name)}" for name in of.narrowed_by]
+    return "\n".join((" ".join((of.summary, of.more)).strip(), "Narrowed by:", *means))
 
-    @made.tool(structured_output=False)
-    def agreements(
-        states: list[str] | None = None, status: str = "", kind: str = "", limit: int = 20, cursor: str = ""
-    ) -> dict[str, Any]:
-        """Treaties, memoranda, statements with parties and status."""
-        said = {"status": status, "type": kind, "cursor": cursor}
-        return _answer(record.agreements(**_asked(states, limit, **said)))
 
-    @made.tool(structured_output=False)
-    def offices(
-        states: list[str] | None = None,
-        actor: str = "",
-        since: str = "",
-        until: str = "",
-        limit: int = 20,
-        cursor: str = "",
-    ) -> dict[str, Any]:
-        """Who held which office when."""
-        said = {"actor": actor, "since": since, "until": until, "cursor": cursor}
-        return _answer(record.offices(**_asked(states, limit, **said)))
+def _tool(of: RecordList, record: Record) -> Callable[..., dict[str, Any]]:
+    def listed(states: list[str] | None = None, limit: int = SHOWN, **given: str) -> dict[str, Any]:
+        return _answer(asked(record, of, filters_of(states, max(1, min(limit, MOST)), newest=False, **given)))
 
-    @made.tool(structured_output=False)
-    def conflicts(states: list[str] | None = None, limit: int = 20, cursor: str = "") -> dict[str, Any]:
-        """Claims that cannot all hold, each side with its words."""
-        return _answer(record.conflicts(**_asked(states, limit, cursor=cursor)))
+    parameters = [
+        _parameter("states", Annotated[list[str] | None, Field(description=of.meaning("states"))], None),
+        *(_parameter(n, Annotated[str, Field(description=of.meaning(n))], "") for n in of.narrowed_by),
+        _parameter("limit", int, SHOWN),
+        _parameter("cursor", str, ""),
+    ]
+    listed.__name__ = of.command
+    listed.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    listed.__annotations__ = {p.name: p.annotation for p in parameters}
+    return listed
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
 def _words(made: MCPServer[Any], record: Record) -> None:

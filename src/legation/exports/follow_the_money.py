@@ -33,7 +33,7 @@ def _full(values: list[str]) -> list[str]:
 
 
 def _entities(record: Record, filters: Filters) -> Iterator[dict[str, Any]]:
-    for document in record.documents():
+    for document in record.each_document():
         if document.id:
             yield _entity(
                 f"d-{document.id}",
@@ -43,7 +43,7 @@ def _entities(record: Record, filters: Filters) -> Iterator[dict[str, Any]]:
                 publisher=[document.publisher],
                 sourceUrl=[document.url if document.url.startswith("http") else ""],
             )
-    for actor in record.actors():
+    for actor in record.each_actor():
         if actor.kind in SCHEMATA:
             yield _actor(actor)
     for event in record.each("event", **filters):

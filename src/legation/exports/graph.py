@@ -27,7 +27,7 @@ def graphml(record: Record, filters: Filters, target: Target) -> None:
     with target.whole() as out:
         out.write(_words(_head()))
         seen: set[str] = set()
-        for actor in record.actors():
+        for actor in record.each_actor():
             seen.add(actor.id)
             out.write(_words(_element("node", f"id={_attribute(actor.id)}", _node(actor))))
         for number, edge in enumerate(_edges(record, filters, seen)):
@@ -41,11 +41,16 @@ def graph_csv(record: Record, filters: Filters, target: Target) -> None:
     """`nodes.csv` and `edges.csv`, with the headings that Gephi expects and neo4j-admin understands."""
     seen: set[str] = set()
     with target.part("nodes.csv") as file:
-        rows: list[dict[str, Any]] = [_node(actor) for actor in record.actors()]
-        seen.update(row["id"] for row in rows)
-        _write(file, ("Id", "Label", "kind", "state", "mentions"), NODE, rows)
+        _write(file, ("Id", "Label", "kind", "state", "mentions"), NODE, _nodes(record, seen))
     with target.part("edges.csv") as file:
         _write(file, ("Source", "Target", *EDGE[2:]), EDGE, _edges(record, filters, seen))
+
+
+def _nodes(record: Record, seen: set[str]) -> Iterator[dict[str, Any]]:
+    """The nodes, whose ids are `seen` from then on."""
+    for actor in record.each_actor():
+        seen.add(actor.id)
+        yield _node(actor)
 
 
 def _write(

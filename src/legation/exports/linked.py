@@ -74,10 +74,10 @@ def json_ld(record: Record, filters: Filters, target: Target) -> None:
 def _nodes(record: Record, filters: Filters) -> Iterator[Node]:
     agent = f"{BASE}software:{version()}"
     yield {"@id": agent, "@type": ["prov:SoftwareAgent"], "rdfs:label": f"Legation {version()}"}
-    for document in record.documents():
+    for document in record.each_document():
         if document.id:
             yield _document(document)
-    for actor in record.actors():
+    for actor in record.each_actor():
         node: Node = {"@id": _id("actor", actor.id), "@type": [_ACTOR_CLASSES.get(actor.kind, "sem:Actor")]}
         node["@type"].append("sem:Actor")
         yield {**node, "schema:name": actor.name, "schema:alternateName": list(actor.aliases)}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
-from legation.errors import UnknownName
+from legation.errors import BadInput, UnknownName
 from legation.record.resolved import ActorJoin, ActorMention, ResolvedActor
 from legation.store.filters import Filters, Found, cursor_at, limit_of, place_of
 from legation.store.schema import (
@@ -70,14 +70,24 @@ def _guesses(connection: Connection, name: str) -> str:
 def listed_actors(connection: Connection, filters: Filters) -> Found[ResolvedActor]:
     """Actors, those most spoken of first."""
     limit, wanted = limit_of(filters), _wanted(connection, filters)
+    c = actors.c
     if cursor := filters.get("cursor"):
         mentions, id = place_of(cursor)
-        wanted.append(tuple_(-actors.c.mentions, actors.c.id) > tuple_(-int(mentions or 0), id))
-    query = select(actors.c.body).where(*wanted).order_by(-actors.c.mentions, actors.c.id)
+        if mentions and not mentions.isdecimal():
+            raise BadInput(f"«{cursor[:40]}» is no cursor; give the one that came with the list before.")
+        last = int(mentions or 0)
+        wanted.append(or_(c.mentions < last, and_(c.mentions == last, c.id > id)))
+    query = select(c.body).where(*wanted).order_by(c.mentions.desc(), c.id)
     found = [actor_of(body) for body in connection.scalars(query.limit(limit + 1 if limit else None))]
     if limit is None or len(found) <= limit:
         return Found(found)
     return Found(found[:limit], cursor_at(found[limit - 1].mentions, found[limit - 1].id))
+
+
+def actor_by_id(connection: Connection, id: str) -> ResolvedActor | None:
+    """The actor of this id, if the record has one."""
+    body = connection.scalar(select(actors.c.body).where(actors.c.id == id))
+    return actor_of(body) if body is not None else None
 
 
 def _wanted(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
@@ -89,8 +99,8 @@ def _wanted(connection: Connection, filters: Filters) -> list[ColumnElement[bool
     if name := filters.get("actor"):
         wanted.append(actors.c.id.in_(actor_ids(connection, name)))
     if document := filters.get("document"):
-        there = exists().where(actor_documents.c.actor == actors.c.id, actor_documents.c.document == document)
-        wanted.append(there)
+        there = select(actor_documents.c.actor).where(actor_documents.c.document == document)
+        wanted.append(actors.c.id.in_(there))
     return wanted
 
 

@@ -98,7 +98,11 @@ def _refuse_newer(path: Path, version: int) -> None:
 
 def open_engine(path: Path, *, create: bool) -> Engine:
     """The record's file, ready to read and write; made where it is missing and `create` says so."""
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:  # a folder on the way is closed to this user
+        raise UnreadableRecord(f"{path} cannot be reached: {error.strerror}.") from error
+    if not there:
         if not create:
             raise UnreadableRecord(f"There is no record at {path}. `legation read PATH...` makes one.")
         if not path.parent.is_dir():

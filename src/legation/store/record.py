@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     Resolve = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
+AT_ONCE = 1_000  # things held in memory where all are gone through
+
+
 class Record:
     """A record file, opened. Safe to share between threads; close it, or use it in a `with`.
 
@@ -140,6 +143,28 @@ class Record:
         """States, persons, bodies and places, those most spoken of first; `type` is their kind."""
         with self._asked() as connection:
             return actors.listed_actors(connection, filters)
+
+    def each_actor(self) -> Iterator[ResolvedActor]:
+        """All actors one by one, those most spoken of first: for lists too long for memory."""
+        return self._each(self.actors)
+
+    def each_document(self) -> Iterator[FiledDocument]:
+        """All documents one by one, by publication date."""
+        return self._each(self.documents)
+
+    def _each(self, listed: Callable[..., Found[Any]]) -> Iterator[Any]:
+        cursor = ""
+        while True:
+            found = listed(limit=AT_ONCE, cursor=cursor)
+            yield from found
+            cursor = found.cursor
+            if not cursor:
+                return
+
+    def actor(self, id: str) -> ResolvedActor | None:
+        """The actor of this id, or nothing."""
+        with self._asked() as connection:
+            return actors.actor_by_id(connection, id)
 
     def actor_joins(self, actor: str) -> list[ActorJoin]:
         """Why the names of an actor are one, and which were kept apart."""

@@ -65,11 +65,7 @@ app.command()(fetching.fetch)
 app.command()(watching.watch)
 app.command()(reading.claims)
 app.command()(explaining.explain)
-for listing in (
-    *(lists.timeline, lists.statements, lists.figures, lists.agreements, lists.offices, lists.conflicts),
-    *(lists.actors, lists.documents, lists.mentions),
-    *(showing.show, showing.search),
-):
+for listing in (*lists.COMMANDS, showing.show, showing.search):
     app.command()(listing)
 app.add_typer(judging.judge, name="judge")
 app.add_typer(judging.judgements, name="judgements")

@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import Any, BinaryIO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -53,17 +53,18 @@ class Readings:
         self._desk = desk
         self._jobs: OrderedDict[str, Job] = OrderedDict()
 
-    def begin(self, files: Iterable[tuple[str, bytes]], published: str = "") -> Job:
-        """Keeps the files (name and content) and reads them in the background. Raises BadInput for none."""
+    def begin(self, files: Iterable[tuple[str, BinaryIO]], published: str = "") -> Job:
+        """Keeps the files (name and stream) and reads them in the background. Raises BadInput for none."""
         since_day(published)
         path = Path(self._desk.record.path)
         folder = path.parent / f"{path.name}.incoming" / secrets.token_hex(6)
         count = 0
-        for number, (name, content) in enumerate(files):
+        for number, (name, stream) in enumerate(files):
             place = folder if count == 0 else folder / f"part{number}"
             place = place if not (place / safe_name(name)).exists() else folder / f"part{number}"
             place.mkdir(parents=True, exist_ok=True)
-            (place / safe_name(name)).write_bytes(content)
+            with (place / safe_name(name)).open("wb") as kept:
+                shutil.copyfileobj(stream, kept)
             count += 1
         if not count:
             raise BadInput("No file was sent; choose one or more.")
@@ -114,15 +115,14 @@ def posting(desk: Desk, readings: Readings) -> Callable[[Request], Any]:
             if not (same_origin(request) and desk.seal.holds(request, words(form, "token"))):
                 return await run_in_threadpool(refused, desk, request)
             files = [
-                (file.filename or "page.txt", await file.read())
+                (file.filename or "page.txt", file.file)
                 for file in form.getlist("files")
                 if isinstance(file, UploadFile) and file.filename
             ]
-            published = words(form, "published")
-        try:
-            job = await run_in_threadpool(readings.begin, files, published)
-        except BadInput:
-            return RedirectResponse("/#read", 303)
+            try:  # while the form is open: what it holds is on the disk, and goes when it is closed
+                job = await run_in_threadpool(readings.begin, files, words(form, "published"))
+            except BadInput:
+                return RedirectResponse("/#read", 303)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"address": f"/reading/{job.id}"}, 202)
         return RedirectResponse(f"/reading/{job.id}", 303)

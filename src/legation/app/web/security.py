@@ -95,6 +95,8 @@ class Guard:
         if self.password and not self._is_known(headers.get("authorization", "")):
             asking = {"www-authenticate": 'Basic realm="Legation", charset="UTF-8"'}
             return PlainTextResponse("The password, please.", 401, headers=asking)
+        if method not in _SAFE and "transfer-encoding" in headers:
+            return PlainTextResponse("Say how long it is (Content-Length).", 411)
         length = headers.get("content-length", "0")
         if method not in _SAFE and length.isdigit() and int(length) > LARGEST:
             return PlainTextResponse(f"More than {LARGEST // 1024**2} MiB at once; use `legation read`.", 413)

@@ -83,12 +83,12 @@ class Later:
     def made(self) -> ASGIApp:
         """The application."""
         with self._lock:
-            if self._app is None:
-                self._app = self._make()
-            return self._app
+            app = self._app = self._app or self._make()
+            return app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await (self._app or await run_in_threadpool(self.made))(scope, receive, send)
+        app: ASGIApp = self._app if self._app is not None else await run_in_threadpool(self.made)
+        await app(scope, receive, send)
 
 
 def _api(desk: Desk, readings: reading.Readings) -> ASGIApp:
