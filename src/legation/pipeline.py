@@ -70,7 +70,8 @@ def reread(record: Record, settings: Settings = SETTINGS, progress: Progress | N
     """
     tally = Tally(progress)
     shards = cut_documents((document for document, _ in record.sources()), settings)
-    for outcomes in read_shards(reread_shard, shards, settings.workers, lost_document):
+    work = partial(reread_shard, seconds=settings.page_seconds)
+    for outcomes in read_shards(work, shards, settings.workers, lost_document):
         tally.filed(outcomes, record.renew(outcomes, version()))
     tally.resolving()
     resolve_record(record)
