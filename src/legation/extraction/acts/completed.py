@@ -12,6 +12,7 @@ from legation.extraction.scene import Scene
 from legation.vocabulary.siding import siding
 
 AGENT_NEAR = 4  # tokens behind a passive verb in which its agent stands
+BY_STATES = frozenset({"COERCE", "RETREAT", "SANCTION"})  # acts upon persons that states and courts do
 VISIT_BACK = 2  # sentences from a visit to whom one meets there
 FURTHEST = 3  # sentences back over which a subject is kept on
 ABOUT = frozenset({"REQUEST", "AGREE", "REJECT", "ACCUSE", "THREATEN", "COOPERATE"})  # acts about persons
@@ -36,6 +37,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
         _give_person(scene, match)
         _give_target(scene, match)
         _give_doer(scene, match)
+        _turn_round(match)
         _give_asker(scene, match)
         _give_second(match, twofold)
 
@@ -180,7 +182,8 @@ def _give_person(scene: Scene, match: Match) -> None:
                 if p.state and kind_of(scene, child) in ("person", "people")
                 if p.state not in known or (p.name and p.name not in named)
             ]
-            match.recipients += tuple(new[:1])
+            at_source = {p.state for p in match.sources}
+            match.recipients += tuple(_without_side(p) if p.state in at_source else p for p in new[:1])
             known |= {p.state for p in new[:1]}
             named |= {p.name for p in new[:1]}
 
@@ -235,6 +238,21 @@ def _is_person(scene: Scene, party: Party) -> bool:
     return party.kind in ("person", "people") or (
         party.token >= 0 and kind_of(scene, party.token) in ("person", "people")
     )
+
+
+def _without_side(party: Party) -> Party:
+    """A person of whom a side demands something is told by name alone where it is her own side."""
+    return Party("", party.name, party.kind, party.token, party.start, party.end)
+
+
+def _turn_round(match: Match) -> None:
+    """The one side that was looked for farther off did what befell the person told: «отпущена под залог»."""
+    if match.frame.type not in BY_STATES or match.sources or not match.filled:
+        return
+    told = tuple(p for p in match.recipients if p.token in match.tokens)
+    sought = tuple(p for p in match.recipients if p.token not in match.tokens and p.state)
+    if len(sought) == 1 and any(p.state and p.state != sought[0].state for p in told):
+        match.sources, match.recipients = sought, tuple(p for p in match.recipients if p not in sought)
 
 
 def _give_target(scene: Scene, match: Match) -> None:

@@ -36,6 +36,7 @@ def _give(match: Match, holder: str, home: str, *, handing: bool) -> None:
         return
     if match.filled:  # the holder is the side that was looked for elsewhere
         match.recipients = tuple(p for p in match.recipients if p.token >= 0)
+        match.sources = tuple(p for p in match.sources if p.token >= 0)
     missing = [s for s in (holder, home) if s and s not in states]
     added = tuple(Party(state, "", "state", -1, -1, -1) for state in missing)
     if match.frame.type == "REQUEST":
