@@ -337,3 +337,16 @@ def test_a_text_explains_an_abbreviation() -> None:
     )
     (actor,) = resolved(page(text, "2020-01-01", mentions=mentions))["actors"]
     assert (actor["name"], actor["aliases"], actor["mentions"]) == (name, [short], 3)
+
+
+def test_counts_of_like_things_in_other_words_stand_side_by_side() -> None:
+    def told(text: str, of: str, value: float, period: str) -> Read:
+        count = {"measure": "count", "of": of, "value": value, "unit": of.split()[-1], "period": period}
+        return page(text, "2021-05-06", Figure(document="", evidence=(), states=("ITA", "NOR"), **count))  # type: ignore[arg-type]
+
+    firms = told("Работает 90 предприятий.", "итальянские предприятия", 90, "2021")
+    branches = told("Открыто 74 филиала.", "филиалы", 74, "2017")
+    ships = told("Зашло 12 судов.", "суда", 12, "2021")
+    record = resolved(firms, branches, ships)
+    assert [c["kind"] for c in record["conflicts"]] == ["different-basis"]
+    assert {s["document"] for s in record["conflict_sides"]} == {firms[0].id, branches[0].id}

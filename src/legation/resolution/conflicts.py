@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from legation.resolution.figures import COUNTED, agree, same_period, unit_key
-from legation.resolution.leading import Row, likeness, topic
+from legation.resolution.leading import Row, counted_topic, is_kind, likeness
 from legation.resolution.offices import ONE_HOLDER, Tenancy
 from legation.resolution.spelling import fold
 from legation.resolution.statements import saying
@@ -177,7 +177,7 @@ def _other_bases(
     for row in sorted(rows, key=lambda r: (r["told_day"], r["id"])):
         if row["measure"] not in COUNTED:
             continue
-        for word in sorted(topic(row["of"])):
+        for word in sorted(counted_topic(row["of"])):
             block = blocks[tuple(sorted(row["states"])), row["measure"], word]
             for other in block[-LATEST:]:
                 pair = (series[other["id"]], series[row["id"]])
@@ -191,8 +191,10 @@ def _other_bases(
 def _on_another_basis(a: Row, b: Row, series: Mapping[str, str]) -> bool:
     if a["place_key"] == b["place_key"] or series[a["id"]] == series[b["id"]] or a["value"] == b["value"]:
         return False
-    one, other = topic(a["of"]), topic(b["of"])
-    return len(one & other) >= SHARED_WORDS and likeness(one, other) >= 0.34 and unit_key(a["unit"]) != "год"
+    one, other = counted_topic(a["of"]), counted_topic(b["of"])
+    shared = one & other
+    enough = len(shared) >= SHARED_WORDS or (len(a["states"]) > 1 and any(map(is_kind, shared)))
+    return enough and likeness(one, other) >= 0.34 and unit_key(a["unit"]) != "год"
 
 
 def in_agreements(rows: Sequence[Row], heads: Mapping[str, str]) -> Iterable[Conflict]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from legation.resolution.joining import Joins, Why
-from legation.resolution.leading import Row, lead, likeness, topic
+from legation.resolution.leading import Row, counted_topic, lead, likeness, topic
 from legation.resolution.spelling import fold, stem
 from legation.resolution.times import span
 
@@ -29,7 +29,7 @@ def unit_keys(row: Row) -> list[Any]:
     """Under what figures hang together: those that may be one, and counts of the like in other units."""
     found = figure_keys(row)
     if row["measure"] in COUNTED:
-        found += [(tuple(sorted(row["states"])), row["measure"], word) for word in topic(row["of"])]
+        found += [(tuple(sorted(row["states"])), row["measure"], word) for word in counted_topic(row["of"])]
     return found
 
 

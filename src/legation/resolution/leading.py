@@ -91,6 +91,31 @@ def _state_stems() -> frozenset[str]:
     )
 
 
+# Words that the press uses for one another when it counts: «предприятий», «компаний», «филиалов».
+_ALIKE = {
+    stem(fold(word)): kind
+    for kind, words in (
+        ("фирмы", "предприятие компания фирма филиал представительство организация корпорация бизнес"),
+        ("люди", "человек гражданин житель лицо"),
+        ("солдаты", "военнослужащий солдат военный боец"),
+        ("пострадавшие", "жертва погибший убитый раненый пострадавший"),
+        ("учащиеся", "студент учащийся слушатель школьник"),
+        ("гости", "турист путешественник гость приезжий"),
+    )
+    for word in words.split()
+}
+
+
+def counted_topic(text: str) -> frozenset[str]:
+    """The topic of what is counted, words of one kind as one."""
+    return frozenset(_ALIKE.get(word, word) for word in topic(text))
+
+
+def is_kind(word: str) -> bool:
+    """Whether this word of a counted topic stands for a kind of things."""
+    return word in _ALIKE.values()
+
+
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the smaller topic found in the larger; 0 where one is empty."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0

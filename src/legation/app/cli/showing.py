@@ -9,13 +9,14 @@ import typer
 
 from legation.app.cli.options import RECORD_FILE, Json, Limit, RecordFile, opened
 from legation.app.cli.output import console, plain, print_json
+from legation.app.cli.reasons import doubt_explained, explained
 from legation.app.cli.tables import LOOKS, figure_words, print_things, shortened
 
 if TYPE_CHECKING:
     from rich.text import Text
 
     from legation.record import Document, Reading
-    from legation.record.resolved import DocumentText, ResolvedActor, Telling
+    from legation.record.resolved import Candidate, DocumentText, Reason, ResolvedActor, Telling
     from legation.store.record import Record
 
 Id = Annotated[
@@ -63,7 +64,7 @@ def show(id: Id, why: Why = False, record: RecordFile = RECORD_FILE, json: Json 
     legation show e3f81c9 --why
     """
     with opened(record) as held:
-        thing = held.show(id)
+        thing = explained(held, held.show(id)) if why else held.show(id)
         if json:
             print_json(_with_why(held, thing) if why else thing)
             return
@@ -112,7 +113,17 @@ def _with_why(record: Record, thing: Any) -> dict[str, Any]:
     found: dict[str, Any] = msgspec.to_builtins(thing)
     if type(thing).__name__ == "ResolvedActor":
         found["joins"] = msgspec.to_builtins(record.actor_joins(thing.id))
+    elif hasattr(thing, "claims"):
+        found["kept_apart"] = msgspec.to_builtins(_kept_apart(record, thing))
     return found
+
+
+def _kept_apart(record: Record, thing: Any) -> list[Candidate]:
+    """What the machine all but joined with this thing, and did not."""
+    from legation.store.doubts import doubts_of
+
+    doubts = doubts_of(record, (told.claim for told in thing.claims))
+    return [doubt_explained(record, near) for near in doubts if not near.joined]
 
 
 def _text(*parts: tuple[str, str]) -> Text:
@@ -155,6 +166,9 @@ def _show_item(record: Record, thing: Any, why: bool) -> None:
     out.print(_text((f"Told by {len(thing.claims)} claims in {thing.sources} independent sources", "bold")))
     for told in thing.claims:
         _show_telling(record, told, why)
+    for near in _kept_apart(record, thing) if why else ():
+        out.print(_text((f"  kept apart: {near.a} and {near.b}, score {near.score:.2f}", "")))
+        _show_reasons(near.why)
     conflicts = record.conflicts(item=thing.id)
     if conflicts:
         out.print()
@@ -196,7 +210,12 @@ def _show_why(told: Telling) -> None:
     if not told.beside:
         return
     out.print(_text((f"    joined with claim {told.beside}, score {told.score:.2f}:", "dim")))
-    for reason in sorted(told.why, key=lambda r: -r.weight):
+    _show_reasons(told.why)
+
+
+def _show_reasons(why: Sequence[Reason]) -> None:
+    out = console()
+    for reason in sorted(why, key=lambda r: -r.weight):
         mark = "for" if reason.weight > 0 else "against" if reason.weight < 0 else "even"
         out.print(
             _text(
