@@ -74,3 +74,27 @@ def test_the_time_of_a_participle_is_not_the_verbs() -> None:
     told = {e.act: e.when for e in extract(mark(Document(text=text, name="page"))).events}
     assert told["establish-relations"] == ""
     assert told.get("discontinue", "1988") == "1988"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("В апреле 1999 года, после операции Чили против соседей, посол уехал.", "операции", "../1999-04"),
+        ("В сентябре 2017 года депутат прибыл в Осло по приглашению короля.", "приглашению", "../2017-09"),
+        ("После встречи 5 мая 2016 года послы уехали.", "встречи", "2016-05-05"),
+        ("Стороны обсудили визит премьера, намеченный на конец 2014 года.", "визит", "2014"),
+        ("Министр вспомнил форум двух стран, состоявшийся в мае 2012 года в Осло.", "форум", "2012-05"),
+    ],
+)
+def test_what_came_before_and_what_a_participle_dates(text: str, word: str, edtf: str) -> None:
+    scene = scene_of(text)
+    assert when_of(scene, token_of(scene, word))[0] == edtf
+
+
+def test_an_item_that_opens_with_its_day_dates_its_acts() -> None:
+    from legation.record import Passage
+
+    text = "Парламент Греции ратифицировал соглашение."
+    passages = (Passage(start=0, end=len(text), written="2019-01-25"),)
+    scene = Scene(markup=mark(Document(text=text, name="sample", passages=passages)))
+    assert when_of(scene, token_of(scene, "ратифицировал"))[0] == "2019-01-25"

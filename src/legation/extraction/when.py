@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from legation.extraction.scene import Scene
 from legation.extraction.when_told import told_when
-from legation.record import Date, Token
+from legation.record import Date, Markup, Token
 
 # How far a time is from a predicate; the nearest is taken, and nothing beyond FARTHEST.
 DIRECT, CLAUSE, OTHER_NOUN, LINKED, SENTENCE = 0, 10, 15, 20, 30
@@ -15,6 +15,13 @@ FARTHEST = 30
 _LISTABLE = frozenset({"point", "span", "set"})
 _THEN = frozenset({"затем", "потом", "впоследствии", "позднее", "позже"})
 _FIRST = frozenset({"первый", "впервые", "единственный"})
+_STAGES = frozenset({"начало", "окончание", "завершение", "конец"})
+# Participles that give their noun its time: «визит, намеченный на май», «состоявшийся в мае форум».
+_TIMING = frozenset(
+    "наметить запланировать планировать назначить приурочить ожидать предстоять состояться пройти "
+    "проходить провести проводить завершиться закончиться начаться открыться подписать заключить принять "
+    "достигнуть".split()
+)
 _LINKS = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -32,16 +39,49 @@ def when_of(scene: Scene, token: int) -> tuple[str, str]:
     The words come without EDTF where the text names a time but supports no year, and EDTF without words
     where the act takes its time from the story around it or from its news item.
     """
-    found = times_of(scene, token)
+    ranked = _ranked(scene, token)
+    found = _listed(scene, ranked)
+    before = is_before(scene.markup, token)
     if found:
-        return found[0].edtf, words_of(scene, found[0])
+        own = ranked[0].distance < CLAUSE and token == _noun_above(scene.markup.tokens, found[0], token)
+        edtf = found[0].edtf
+        return (until(edtf) if before and not own else edtf), words_of(scene, found[0])
     told = told_when(scene, token)
-    return (told if isinstance(told, str) else told.edtf), ""
+    edtf = told if isinstance(told, str) else told.edtf
+    return (until(edtf) if before else edtf), ""
+
+
+def until(edtf: str) -> str:
+    """The open stretch that ends with the time."""
+    return f"../{edtf.rsplit('/', 1)[-1]}" if edtf and not edtf.endswith("/..") else ""
+
+
+def _noun_above(tokens: tuple[Token, ...], date: Date, token: int) -> int:
+    """The token itself where the time is its own complement («после визита 5 мая»), else -1."""
+    nouns, _ = _chain(tokens, head_of(tokens, date.first, date.last))
+    return token if token in nouns else -1
+
+
+def is_before(markup: Markup, token: int) -> bool:
+    """Whether the act is told as what came before: «после начала операции», «прибыл по приглашению»."""
+    tokens = markup.tokens
+    if tokens[token].pos not in {"NOUN", "PROPN"}:
+        return False
+    chain = [token]
+    above = tokens[token].head
+    if tokens[token].rel == "nmod" and tokens[above].lemma in _STAGES:
+        chain.append(above)
+    cases = {tokens[c].lemma for n in chain for c in markup.children[n] if tokens[c].rel == "case"}
+    invited = tokens[token].lemma == "приглашение" and "по" in cases
+    return "после" in cases or invited
 
 
 def times_of(scene: Scene, token: int) -> tuple[Date, ...]:
     """The times of the act: several where the text lists them («визиты 6–9 апреля и 5–8 декабря»)."""
-    ranked = _ranked(scene, token)
+    return _listed(scene, _ranked(scene, token))
+
+
+def _listed(scene: Scene, ranked: list[Timed]) -> tuple[Date, ...]:
     if not ranked:
         return ()
     nearest = ranked[0]
@@ -140,6 +180,20 @@ def is_verbal(token: Token) -> bool:
     return token.pos in {"VERB", "AUX"} or token.feats.get("Variant") == "Short"
 
 
+def _times_noun(scene: Scene, participle: int, token: int) -> bool:
+    """Whether the participle gives the noun its time, though the syntax may hang it on a complement."""
+    tokens = scene.markup.tokens
+    given = tokens[participle]
+    if (
+        given.feats.get("VerbForm") != "Part"
+        or given.lemma not in _TIMING
+        or given.rel not in {"acl", "amod"}
+    ):
+        return False
+    same = given.feats.get("Case") == tokens[token].feats.get("Case")
+    return given.head == token or (same and given.head in scene.subtree(token)[:6])
+
+
 def _distance(scene: Scene, token: int, date: Date) -> int:
     tokens = scene.markup.tokens
     head = head_of(tokens, date.first, date.last)
@@ -152,6 +206,8 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
     if token in nouns:
         return DIRECT + min(nouns.index(token), 8)
     if token == verb:
+        return DIRECT + min(2 * len(nouns), 9)
+    if _times_noun(scene, verb, token):
         return DIRECT + min(2 * len(nouns), 9)
     _, own = _chain(tokens, token)
     if own == verb:
