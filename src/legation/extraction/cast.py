@@ -12,11 +12,12 @@ from legation.extraction.cast_bodies import (
     longer_names,
     named_body,
     organ_mentions,
+    without_owned,
 )
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_nominative import head_of, nominative_phrase
 from legation.extraction.cast_sides import compound_mentions, is_currency, state_mentions
-from legation.extraction.english.groups import without_groups
+from legation.extraction.english.groups import seat_of_the_union, without_groups
 from legation.extraction.english.references import References
 from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
@@ -45,6 +46,9 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     organs = [m for m in organs if not (_is_one(markup, m) and m.last in named_at)]
     organs += bare_organs(markup, matches, organs)
     bodies = [m for match in matches if (m := body_mention(markup, match, fullest)) is not None]
+    bodies = without_owned(bodies, organs)
+    if markup.document.language.startswith("en"):
+        bodies += seat_of_the_union(states, bodies)
     persons = {number for p in people for number in range(p.name.first, p.name.last)}
     within = {n: m for m in (*bodies, *organs) for n in range(m.first, m.last) if m.how != "outlet"}
     named = [

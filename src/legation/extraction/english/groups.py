@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from legation.extraction.scene import Scene
 from legation.record import Markup, Mention
 
@@ -15,6 +17,8 @@ _OF_TWO = frozenset(
     "premier ministry capital neighbour neighbor ally".split()
 )
 _ALONE = frozenset({"side", "party", "leader", "minister", "president", "premier", "delegation"})
+_UNION = frozenset({"European Union", "EU"})
+_SEAT = "BEL"
 _BOTH = frozenset({"two", "both"})
 
 
@@ -30,6 +34,15 @@ def without_groups(markup: Markup, states: Sequence[Mention]) -> list[Mention]:
         if not elsewhere and not ethnic:
             kept.append(mention)
     return kept
+
+
+def seat_of_the_union(states: Sequence[Mention], bodies: Sequence[Mention]) -> list[Mention]:
+    """«Brussels» that speaks for the European Union, in a text that names it: mentions of that body."""
+    union = next((m.name for m in bodies if m.name in _UNION), "")
+    if not union or any(m.state == _SEAT and m.how in ("name", "adjective") for m in states):
+        return []
+    seats = (m for m in states if m.kind == "state" and m.how == "capital" and m.state == _SEAT)
+    return [replace(m, kind="body", name=union, state="", how="name") for m in seats]
 
 
 def sides_meant(scene: Scene, token: int) -> tuple[str, ...]:
