@@ -10,7 +10,7 @@ from legation.vocabulary.states import states
 
 LISTS = (
     "nationals belonging copulas naming_words taken_up own_organs any_side non_state done_to_persons stances "
-    "at_request of_no_state person_of_either craft"
+    "at_request of_no_state person_of_either craft waters"
 ).split()
 
 

@@ -190,6 +190,18 @@ def bare_organs(
     return found
 
 
+def without_owned(bodies: Sequence[Mention], organs: Sequence[Mention]) -> list[Mention]:
+    """The known bodies without those that are a state's organ of the same name: «Совет безопасности Ирана»."""
+    owned = {n: organ for organ in organs for n in range(organ.first, organ.last)}
+    return [
+        body
+        for body in bodies
+        if body.state
+        or (organ := owned.get(body.first)) is None
+        or organ.last - organ.first <= body.last - body.first
+    ]
+
+
 def longer_names(named: Sequence[Mention], known: Sequence[Mention]) -> list[Mention]:
     """Names of the tagger that hold a known body and more before it: «Совет глав государств ОДКБ»."""
     last_at = {m.last: m for m in known}

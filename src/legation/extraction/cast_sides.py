@@ -8,6 +8,7 @@ from legation.extraction.cast_lexicon import AGAINST, Entry, compound_codes
 from legation.language.matching import Match
 from legation.record import Markup, Mention, Token
 from legation.vocabulary.naming import naming
+from legation.vocabulary.siding import siding
 from legation.vocabulary.states import states
 
 # After these a capital is a place …
@@ -21,7 +22,7 @@ def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
     if not entries:
         return []
     entry = _best(entries, tokens, match)
-    if is_currency(tokens, match):
+    if is_currency(tokens, match) or _is_water(tokens, match):
         return []
     how, kind, name = entry.how, "state", entry.key
     if how == "capital" and _is_place(tokens, match):
@@ -78,6 +79,12 @@ def is_currency(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
     return before in naming("currencies") or (
         tokens[match.first].pos == "ADJ" and after in naming("currencies")
     )
+
+
+def _is_water(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
+    """«Японское море», «Персидский залив»: a place of its own, and no side."""
+    after = tokens[match.last].lemma if match.last < len(tokens) else ""
+    return tokens[match.first].pos == "ADJ" and after in siding("waters")
 
 
 def _best(entries: list[Entry], tokens: Sequence[Token], match: Match[list[Entry]]) -> Entry:
