@@ -6,7 +6,7 @@ A thing is new where all that tells it was read since; it has a new source where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -58,7 +58,20 @@ def news(record: Record, since: str = "") -> News:
     """
     filed = sorted((d for d in record.documents() if d.id and d.read_at), key=lambda d: (d.read_at, d.id))
     start = _instant(since) if since else last_reading(filed)
-    fresh = tuple(d for d in filed if d.read_at >= start) if start else ()
+    return _news(record, start, tuple(d for d in filed if d.read_at >= start) if start else ())
+
+
+def latest(record: Record, newest: Iterable[FiledDocument], most: int = 60) -> News:
+    """What the last reading changed, told by at most so many of its documents: those read last.
+
+    `newest` are the documents read last; those of other readings among them are left out.
+    """
+    filed = sorted((d for d in newest if d.id and d.read_at), key=lambda d: (d.read_at, d.id))
+    start = last_reading(filed)
+    return _news(record, start, tuple(d for d in filed if d.read_at >= start)[-most:])
+
+
+def _news(record: Record, start: str, fresh: tuple[FiledDocument, ...]) -> News:
     read = {d.id: d.read_at for d in fresh}
     changes = [change for kind in KINDS for change in _of_kind(record, kind, read)]
     changes += _conflicts(record, changes, read)
@@ -123,7 +136,7 @@ def _moved(record: Record, figure: ResolvedFigure, read: dict[str, str]) -> str:
     """The value that the series had before, where it was another."""
     if not figure.series or not figure.states:
         return ""
-    for other in record.figures(states=list(figure.states), type=figure.measure, newest=True):
+    for other in record.figures(states=list(figure.states), type=figure.measure, newest=True, limit=200):
         known = any(t.document not in read for t in other.claims)
         if known and other.series == figure.series and other.value != figure.value:
             return f"{other.value:g} {other.unit} ({other.period})"

@@ -227,7 +227,7 @@ def named(record: Record, words: str, limit: int = 8) -> list[Any]:
     if not name:
         return []
     ids = select(c.actor).where(c.name >= name, c.name < name + "\U0010ffff")
-    query = select(actors.c.body).where(actors.c.id.in_(ids)).order_by(-actors.c.mentions, actors.c.id)
+    query = select(actors.c.body).where(actors.c.id.in_(ids)).order_by(actors.c.mentions.desc(), actors.c.id)
     with record.engine.connect() as connection:
         return [actor_of(body) for body in connection.scalars(query.limit(limit))]
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from starlette.responses import RedirectResponse, Response
 
-from legation.app.web import address, charts
+from legation.app.web import address, charts, lines, looks
 from legation.app.web.desk import Asked, Page
 from legation.record.resolved import ResolvedEvent, ResolvedStatement
 from legation.record.when import since_day, until_day
@@ -19,6 +19,8 @@ from legation.vocabulary.states import lookup
 
 FEW = 12  # things of a section, the rest a click away
 SAID = 60
+DRAWN = 60  # figures of which series are drawn
+NEAR = 120  # characters between an act and the money told of it
 WORDS = ("type", "act", "status")  # in the order in which counts have them
 
 
@@ -40,13 +42,17 @@ def pair(asked: Asked) -> Page | Response:
     aid = [*record.events(**{**few, "type": "AID"}), *record.events(**{**few, "type": "COOPERATE"})]
     counted = asked.kept("years", a, b, lambda: asked_of.years(record, (a, b)))
     years = charts.by_year(counted)
+    figures = record.figures(**few)
+    drawn = record.figures(**{**narrowed, "limit": DRAWN}) if len(figures) > 1 else figures
     given = {
         "a": a,
         "b": b,
         "events": events,
+        "lines": lines.lines_of(drawn, asked.tongue),
+        "sums": _sums(asked, aid, drawn),
         "sections": {
             "agreements": record.agreements(**few),
-            "figures": record.figures(**few),
+            "figures": figures,
             "conflicts": record.conflicts(**few),
         },
         "aid": aid,
@@ -86,6 +92,25 @@ def _narrowed(asked: Asked) -> dict[str, str]:
     wanted = {name: asked.query.get(name, "") for name in WORDS}
     since, until = asked.query.get("since", ""), asked.query.get("until", "")
     return {**wanted, "since": since_day(since), "until": until_day(until)}
+
+
+def _sums(asked: Asked, aid: list[ResolvedEvent], figures: Any) -> dict[str, list[str]]:
+    """The money told of each act of the ledger: figures of the same sentence, by the act's id."""
+    money = [f for f in figures if f.measure in ("aid", "loan", "investment")]
+    found: dict[str, list[str]] = {}
+    for event in aid:
+        told = {(t.document, e.start, e.end) for t in event.claims for e in t.evidence}
+        found[event.id] = [
+            looks.figure(figure, asked.tongue)
+            for figure in money
+            if any(
+                document == t.document and e.start < end + NEAR and start < e.end + NEAR
+                for t in figure.claims
+                for e in t.evidence
+                for document, start, end in told
+            )
+        ]
+    return found
 
 
 def met(events: Any) -> list[tuple[tuple[str, str], tuple[str, str], list[ResolvedEvent]]]:

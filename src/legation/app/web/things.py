@@ -7,9 +7,10 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
-from legation.app.web import address, looks, marks
+from legation.app.web import address, lines, looks, marks
 from legation.app.web.desk import Asked, Page
 from legation.errors import UnknownName
+from legation.news import changes
 from legation.record.resolved import ResolvedActor, ResolvedConflict, ResolvedFigure
 from legation.store import contests as queue
 from legation.store import desk as asked_of
@@ -23,6 +24,9 @@ FIELDS = {  # what a person may correct, by kind
     "office": ("office", "when", "of"),
 }
 FEW = 25
+DRAWN = 200  # points of one series
+NEWS_OF = 60  # documents of the last reading of which the home page tells what they changed
+CHANGES = ("came-true", "denied", "moved", "conflict", "new", "source")  # the most telling first
 
 
 def thing(asked: Asked) -> Page | Response:
@@ -56,7 +60,7 @@ def _around(asked: Asked, found: Any) -> dict[str, Any]:
     }
     line: list[Any] = []
     if isinstance(found, ResolvedFigure) and found.series:
-        line = record.items(asked_of.series(record, found.series))
+        line = record.items(asked_of.series(record, found.series)[:DRAWN])
     part_of = record.items([found.part_of]) if getattr(found, "part_of", "") else []
     return {
         "context": context,
@@ -64,6 +68,7 @@ def _around(asked: Asked, found: Any) -> dict[str, Any]:
         "judged": asked_of.judged(record, [*(told.claim for told in found.claims), found.id]),
         "fields": FIELDS.get(looks.kind(found), ()),
         "series": line,
+        "lines": lines.lines_of(line, asked.tongue, found.id),
         "part_of": part_of,
         "events": record.items(getattr(found, "events", ())),
     }
@@ -162,13 +167,15 @@ def home(asked: Asked) -> Page:
     """What the record holds, what is new, what waits."""
     record = asked.record
     newest = asked_of.newest_documents(record, 10)
-    last = newest[0].read_at[:16] if newest else ""
+    changed = asked.kept(
+        "news", lambda: changes.latest(record, asked_of.newest_documents(record, 200), NEWS_OF)
+    )
     given = {
         "holdings": record.holdings(),
         "pairs": asked.kept("pairs", lambda: record.pairs(limit=18)),
         "newest": newest,
-        "last": last,
-        "last_count": sum(d.read_at[:16] == last for d in newest),
+        "changed": changed,
+        "changes": {kind: [c for c in changed.changes if c.change == kind] for kind in CHANGES},
         "events": record.events(limit=8, newest=True, until="2999"),
         "failures": record.documents(status="failed", limit=10),
         "open_conflicts": asked.kept(
