@@ -10,23 +10,15 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from legation.errors import BadInput, UnwritableRecord
 from legation.record import Document, Evidence, Reading
+from legation.store.grounds import Fault, groundless
 from legation.store.inputs import readings
 from legation.store.record import Record
-from legation.store.schema import claims, families, items, pages, tellings
-from legation.store.schema import documents as filed
 
 STEP = 2_000  # pages of the file copied before writers get their turn
-
-
-class Fault(Struct, frozen=True):
-    """Something in a record that is not as it should be: where (an id, or the file) and what."""
-
-    where: str
-    what: str
 
 
 class Verified(Struct, frozen=True, kw_only=True):
@@ -92,7 +84,7 @@ def verify(record: Record) -> Verified:
                     )
             told += len(reading.claims)
             faults += _misfiled(document, reading)
-        faults += _groundless(connection)
+        faults += groundless(connection)
         found = connection.exec_driver_sql("SELECT count(*) FROM items").scalar_one()
     return Verified(
         documents=seen,
@@ -124,28 +116,3 @@ def _misfiled(document: Document, reading: Reading) -> Iterator[Fault]:
             yield Fault(claim.id, "it has no quote")
         if claim.document != document.id:
             yield Fault(claim.id, f"it speaks for {claim.document} but is filed with {document.id}")
-
-
-def _groundless(connection: Connection) -> Iterator[Fault]:
-    """Rows that resolution made, or pages, that rest on nothing that is there."""
-    there = select(claims.c.id)
-    for item, claim in connection.execute(
-        select(tellings.c.item, tellings.c.claim).where(tellings.c.claim.not_in(there))
-    ):
-        yield Fault(item, f"it rests on claim {claim}, which is missing")
-    for item, claim in connection.execute(
-        select(tellings.c.item, tellings.c.claim).where(tellings.c.item.not_in(select(items.c.id)))
-    ):
-        yield Fault(claim, f"it tells {item}, which is missing")
-    untold = select(items.c.id).where(items.c.id.not_in(select(tellings.c.item)), items.c.kind != "conflict")
-    for item in connection.scalars(untold):
-        yield Fault(item, "no claim tells it")
-    known = select(filed.c.id)
-    for name in connection.scalars(
-        select(pages.c.name).where(pages.c.document != "", pages.c.document.not_in(known))
-    ):
-        yield Fault(name, "its document is missing")
-    for document in connection.scalars(
-        select(families.c.document).where(families.c.document.not_in(known)).distinct()
-    ):
-        yield Fault(document, "it is told as a copy but is missing")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tests.app.cli.conftest import Run
 
+from legation.store.record import Record
+
 
 def test_a_copy_is_the_record_as_it_stands(run: Run, shelf: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
@@ -22,19 +24,23 @@ def test_a_record_is_not_copied_over_itself(run: Run, shelf: Path, tmp_path: Pat
     assert "is no folder" in run("backup", tmp_path / "no" / "copy.db", "-r", shelf).err
 
 
-def test_verify_finds_what_is_amiss(run: Run, shelf: Path, tmp_path: Path) -> None:
-    assert run("verify", "-r", shelf).code == 0
+def test_verify_finds_what_is_amiss(run: Run, filled: Record, tmp_path: Path) -> None:
+    assert run("verify", "-r", filled.path).code == 0
     bad = tmp_path / "bad.db"
-    run("backup", bad, "-r", shelf)
+    run("backup", bad, "-r", filled.path)
     with sqlite3.connect(bad) as file:
         file.execute("UPDATE documents SET text = 'x' || text")
         file.execute("INSERT INTO tellings VALUES ('made up', 'no claim', 'event', '', x'7b7d')")
+        file.execute("DELETE FROM actors WHERE kind = 'person'")
     file.close()
     found = run("verify", "-r", bad, "--json")
-    said = [fault["what"] for fault in json.loads(found.out)["faults"]]
+    said = " / ".join(fault["what"] for fault in json.loads(found.out)["faults"])
     assert found.code == 1
-    assert any("is not at" in what for what in said)
-    assert "it rests on claim no claim, which is missing" in said
+    for what in (
+        *("is not at", "it rests on claim no claim, which is missing", "its person is", "its speaker is"),
+        "a name of an actor that is missing",
+    ):
+        assert what in said
 
 
 def test_upgrade_says_what_it_did(run: Run, shelf: Path) -> None:
