@@ -47,8 +47,7 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     organs += bare_organs(markup, matches, organs)
     bodies = [m for match in matches if (m := body_mention(markup, match, fullest)) is not None]
     bodies = without_owned(bodies, organs)
-    if markup.document.language.startswith("en"):
-        bodies += seat_of_the_union(states, bodies)
+    bodies += seat_of_the_union(states, bodies)
     persons = {number for p in people for number in range(p.name.first, p.name.last)}
     within = {n: m for m in (*bodies, *organs) for n in range(m.first, m.last) if m.how != "outlet"}
     named = [

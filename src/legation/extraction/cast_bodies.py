@@ -191,7 +191,7 @@ def bare_organs(
 
 
 def without_owned(bodies: Sequence[Mention], organs: Sequence[Mention]) -> list[Mention]:
-    """The known bodies without those that are a state's organ of the same name: «Совет безопасности Ирана»."""
+    """The known bodies without those that are the organ of a state: «Совет безопасности Ирана»."""
     owned = {n: organ for organ in organs for n in range(organ.first, organ.last)}
     return [
         body

@@ -17,7 +17,7 @@ _OF_TWO = frozenset(
     "premier ministry capital neighbour neighbor ally".split()
 )
 _ALONE = frozenset({"side", "party", "leader", "minister", "president", "premier", "delegation"})
-_UNION = frozenset({"European Union", "EU"})
+_UNION = frozenset({"European Union", "EU", "Европейский союз", "Евросоюз", "ЕС"})
 _SEAT = "BEL"
 _BOTH = frozenset({"two", "both"})
 
@@ -37,7 +37,7 @@ def without_groups(markup: Markup, states: Sequence[Mention]) -> list[Mention]:
 
 
 def seat_of_the_union(states: Sequence[Mention], bodies: Sequence[Mention]) -> list[Mention]:
-    """«Brussels» that speaks for the European Union, in a text that names it: mentions of that body."""
+    """«Brussels», «Брюссель» that speaks for the European Union, in a text that names it: that body."""
     union = next((m.name for m in bodies if m.name in _UNION), "")
     if not union or any(m.state == _SEAT and m.how in ("name", "adjective") for m in states):
         return []
