@@ -1,0 +1,1 @@
+"""How fast a WARC is read, beside the same pages as plain files."""
