@@ -128,8 +128,13 @@ def own_slots(clause: Clause, frame: Frame, slot: str) -> tuple[str, ...]:
 
 
 def _sides(
-    scene: Scene, clause: Clause, frame: Frame, slots: tuple[str, ...], spent: set[int]
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    slots: tuple[str, ...],
+    spent: set[int],
 ) -> tuple[tuple[Party, ...], list[int]]:
+    """Who stands in the slots, and at which tokens."""
     found: list[Party] = []
     used: list[int] = []
     for slot in slots:

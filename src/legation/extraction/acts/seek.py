@@ -47,6 +47,8 @@ def seek(scene: Scene, match: Match) -> bool:
 
 def _half_told(scene: Scene, match: Match) -> bool:
     """Whether one side and somebody of unknown side are told, in a passage between sides."""
+    if match.frame.type == "REJECT" and len(match.parties) < 2:
+        return False
     if match.frame.type in MILD and not any(p.name for p in match.parties if not p.state):
         return False
     return between_sides(scene, match)
@@ -54,7 +56,13 @@ def _half_told(scene: Scene, match: Match) -> bool:
 
 def _own_justice(scene: Scene, match: Match) -> bool:
     """Whether a court or police acts on people of no other side: «в Эритрее арестованы журналисты»."""
-    if match.frame.act not in JUSTICE or not match.recipients or _armed(scene, match):
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    if (
+        match.frame.act not in JUSTICE
+        or not match.recipients
+        or passage in scene.dyads
+        or _armed(scene, match)
+    ):
         return False
     tokens = scene.markup.tokens
     return not any(p.state or p.name or tokens[p.token].pos in ("PRON", "DET") for p in match.recipients)
