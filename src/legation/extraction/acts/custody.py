@@ -35,8 +35,8 @@ def _give(match: Match, holder: str, home: str, *, handing: bool) -> None:
     if {holder, home} <= states | {""} or (not handing and states - {home}):
         return
     if match.filled:  # the holder is the side that was looked for elsewhere
-        match.recipients = tuple(p for p in match.recipients if p.token >= 0)
-        match.sources = tuple(p for p in match.sources if p.token >= 0)
+        match.recipients = tuple(p for p in match.recipients if _stands(match, p, home))
+        match.sources = tuple(p for p in match.sources if _stands(match, p, home))
     missing = [s for s in (holder, home) if s and s not in states]
     added = tuple(Party(state, "", "state", -1, -1, -1) for state in missing)
     if match.frame.type == "REQUEST":
@@ -45,6 +45,11 @@ def _give(match: Match, holder: str, home: str, *, handing: bool) -> None:
         match.sources += tuple(p for p in added if p.state == holder)
         match.recipients += tuple(p for p in added if p.state != holder)
     match.filled = "arrest"
+
+
+def _stands(match: Match, party: Party, home: str) -> bool:
+    """Whether a party stands in the clause itself, or is the person held."""
+    return party.token in match.tokens or (party.token >= 0 and party.state in ("", home))
 
 
 def _holders(scene: Scene, found: list[Match]) -> dict[str, str]:
