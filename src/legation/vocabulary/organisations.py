@@ -39,3 +39,32 @@ def organisations() -> tuple[Organisation, ...]:
         )
         for row in table("organisations.tsv", COLUMNS)
     )
+
+
+@cache
+def outlet_homes() -> dict[str, str]:
+    """The state in which each outlet is at home, by every name of it in small letters."""
+    return {
+        name.lower(): body.state
+        for body in organisations()
+        if body.kind == "outlet" and body.state
+        for name in (*body.names, *body.en_names)
+    }
+
+
+def home_of(outlet: str) -> str:
+    """The state of an outlet: by its name, else by the country at the end of its address; else nothing."""
+    name = outlet.strip().lower()
+    known = outlet_homes().get(name)
+    ending = name.rpartition(".")[2]
+    return known or (_countries().get(ending, "") if "." in name and len(ending) == 2 else "")
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """ISO alpha-3 codes by alpha-2, in small letters, with the endings of addresses that differ from them."""
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases")
+    found = {two[0].lower(): three for three, two in aliases.items() if len(three) == 3 and three.isalpha()}
+    return {**found, "uk": "GBR", "su": "RUS"}

@@ -6,17 +6,30 @@ from legation.app.web import address, charts
 from legation.app.web.desk import Asked, Page
 from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
+from legation.store import press
+from legation.vocabulary.states import lookup
 
 MOST_TIES = 60  # lines of one drawing; more cannot be told apart
 
 
 def media(asked: Asked) -> Page:
     """Outlets, what they tell, and whose texts follow whose."""
-    given = asked.kept(
-        "media",
-        lambda: {"outlets": asked_of.outlets(asked.record), "copying": asked_of.copying(asked.record)},
-    )
+    given = {
+        "outlets": asked.kept("outlets", lambda: asked_of.outlets(asked.record)),
+        "copying": asked.kept("copying", lambda: asked_of.copying(asked.record)),
+        "presses": asked.kept("presses", lambda: press.presses(asked.record)),
+    }
     return Page("media.html", given)
+
+
+def of_country(asked: Asked) -> Page:
+    """What one country's press says of another: its outlets' documents, and what is said in them."""
+    home, state = lookup(asked.part("home")), lookup(asked.part("state"))
+    known = asked.kept("presses", lambda: press.presses(asked.record))
+    outlets = next((one.outlets for one in known if one.home == home), ())
+    found, said = press.told_by_press(asked.record, outlets, state)
+    given = {"home": home, "state": state, "outlets": outlets, "found": found, "said": said}
+    return Page("press.html", given)
 
 
 def outlet(asked: Asked) -> Page:

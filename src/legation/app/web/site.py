@@ -32,6 +32,7 @@ VIEWS: tuple[tuple[str, View], ...] = (
     ("/network", press.network),
     ("/media", press.media),
     ("/outlet/{name:path}", press.outlet),
+    ("/press/{home}/{state}", press.of_country),
     ("/conflicts", deciding.conflicts),
     ("/same", deciding.same),
     ("/judgements", deciding.judgements),
