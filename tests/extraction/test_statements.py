@@ -136,3 +136,31 @@ def test_quotes_and_evidence_stand_where_they_say(name: str) -> None:
 def test_reading_twice_changes_nothing() -> None:
     document, found = page("news.txt")
     assert [s.id for s in said_in(document)] == [s.id for s in found]
+
+
+SENTENCES = [
+    (
+        "Ларс Бек из Дании заявил, что Польша друг, и пообещал, что Копенгаген поможет Варшаве.",
+        ["Польша друг", "Копенгаген поможет Варшаве"],
+    ),
+    ("Посол Дании уверен: Польша и Дания договорятся.", ["Польша и Дания договорятся"]),
+    (
+        "Датский премьер не исключил, что Копенгаген пересмотрит договор с Польшей.",
+        ["Копенгаген пересмотрит договор с Польшей"],
+    ),
+    (
+        "Посол Дании рассказал, что Польша ждёт ответа, сообщает «Лента.ру».",
+        ["Польша ждёт ответа"],
+    ),
+    (
+        "Премьер Дании: мы не хотим ссориться с Польшей\n\nДень был ясный.",
+        ["мы не хотим ссориться с Польшей"],
+    ),
+    ("В Дании арестован поляк, которого обвиняют в шпионаже против Копенгагена.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "quotes"), SENTENCES, ids=[text[:30] for text, _ in SENTENCES])
+def test_what_a_sentence_attributes(text: str, quotes: list[str]) -> None:
+    document = Document(text=text + "\n\nДания и Польша ведут переговоры о союзе.", name="own")
+    assert [statement.quote for statement in said_in(document)] == quotes

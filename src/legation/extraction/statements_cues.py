@@ -300,7 +300,7 @@ class Clauses:
     def _clause_start(self, number: int, outer: Saying) -> int:
         """The character where the clause of a reporting verb begins: at its subject, or at itself."""
         subject = self.grammar.subject(number)
-        first = subject if 0 <= subject < number else number
+        first = subject if outer.token < subject < number else number  # else the two verbs share it
         while (
             first > 0 and self.tokens[first - 1].text not in STOPS and self.tokens[first - 1].pos != "CCONJ"
         ):

@@ -14,6 +14,7 @@ _STOPS_CLAUSE = re.compile(r"[.!?…]['»\"”]*(?=\s|$)|[,.:]?\s+[—–-]\s+|\
 _INSERTED = re.compile(r"[,.!?…»\"][^\S\n]*[—–-][^\S\n]+(?=[а-яё])")
 _LEAD = re.compile(r"[^\S\n]*[—–-][^\S\n]*")
 _RESUMED = re.compile(r"[,.:]?[^\S\n]*[—–-][^\S\n]+")
+_HEADLINE = re.compile(r"(?m)^([А-ЯЁ][^:\n«\".!?]{4,60}):[^\S\n]+([^\n«\"]{20,160}[^\n.!?:»\"…])$")
 _LONGEST = 40  # tokens between a quotation and the stop that ends its attribution
 
 
@@ -39,6 +40,7 @@ class Direct:
             self._close(quotation)
             ended = quotation.end
         self._read_after_colons()
+        self._read_headlines()
 
     def token_at(self, character: int) -> int:
         """The number of the first token that starts at or after the character."""
@@ -174,6 +176,10 @@ class Direct:
                         return child
                 if n + 1 < last and self.scene.mention_at(n + 1) is not None:
                     return n + 1
+                near = (self.scene.mention_at(k) for k in range(n + 1, last))
+                named = next((m for m in near if m is not None and m.kind in ("person", "body")), None)
+                if named is not None:
+                    return named.head
         return CARRIED
 
     def _clause_after(self, quotation: Quotation) -> tuple[tuple[int, int], int, int] | None:
@@ -348,6 +354,28 @@ class Direct:
                 continue
             self._add(start, end, from_, end, verb, speaker, "block")
             self.shut.update(range(self.token_at(start), self.token_at(end)))
+
+    def _read_headlines(self) -> None:
+        """«Глава Дании: мы не хотим спора»: a line without a full stop whose first words name who says it."""
+        for match in _HEADLINE.finditer(self.text):
+            first, colon = self.token_at(match.start(1)), self.token_at(match.end(1))
+            last = self.token_at(match.end())
+            if colon in self.shut or not any(self.grammar.is_finite(n) for n in range(colon + 1, last)):
+                continue
+            if any(self.tokens[n].pos in ("VERB", "ADP", "PUNCT") for n in range(first, colon)):
+                continue
+            head = next((n for n in range(first, colon) if self._names_speaker(n)), NOBODY)
+            if head != NOBODY:
+                self._add(match.start(2), match.end(2), match.start(1), match.end(), colon, head)
+                self.shut.update(range(colon, last))
+
+    def _names_speaker(self, number: int) -> bool:
+        """Whether a token in the nominative is a person or the noun of one who speaks."""
+        token, mention = self.tokens[number], self.scene.mention_at(number)
+        if token.feats.get("Case") not in ("Nom", None):
+            return False
+        person = mention is not None and mention.kind == "person"
+        return person or token.lemma in self.grammar.words.people
 
 
 _GREETS = frozenset(

@@ -220,16 +220,24 @@ class Grammar:
         return self.place_speaking(number)
 
     def conjunction(self, number: int, sentence: Sentence, reach: int = 24) -> int:
-        """The «что» or «чтобы» that opens the clause the word governs, or -1."""
+        """The «что», «чтобы» or colon that opens the clause the word governs, or -1."""
         for n in range(number + 1, min(number + reach, sentence.last)):
             token = self.tokens[n]
             opens = token.pos == "SCONJ" or self.tokens[n - 1].text == "," or n - number <= 2
             if token.lemma in ("что", "чтобы") and token.pos in ("SCONJ", "PRON") and opens:
                 relative = token.pos == "PRON" and token.rel.startswith("nsubj")  # «…, что означает …»
                 return -1 if relative else n
+            if token.text == ":" and self._is_clause(n + 1, sentence):
+                return n
             if token.text in (":", ";", ".") or (n > number + 1 and self.is_finite(n)):
                 return -1
         return -1
+
+    def _is_clause(self, first: int, sentence: Sentence) -> bool:
+        """Whether a clause without quotation marks follows a colon: «он добавил: диалог продолжится»."""
+        rest = range(first, sentence.last)
+        quoted = any(self.tokens[n].text in QUOTES or self.tokens[n].text in "—–-" for n in rest[:2])
+        return not quoted and any(self.is_finite(n) for n in rest)
 
     def owner(self, noun: int) -> int:
         """The genitive of a paper or word: «заявление МИД», «слова посла»; or `CARRIED`."""
