@@ -200,13 +200,20 @@ def _give_doer(scene: Scene, match: Match) -> None:
         return
     sentence = markup.sentences[markup.sentence_of[match.trigger]]
     inside = (scene.mention_at(n) for n in range(sentence.first, sentence.last))
-    there = {m.state for m in inside if m is not None and m.state and where_only(scene, m)}
+    places = [m for m in inside if m is not None and m.state and where_only(scene, m)]
+    there = {m.state for m in places}
     passage = sentence.passage
     sides = there
     if not there and match.frame.sides == 1 and all(p.kind != "state" for p in match.recipients):
         sides = set(scene.dyads.get(passage, ())) or {scene.leading.get(passage, "")}
     others = sorted(side for side in sides if side and side not in states)
-    if len(others) == 1:
+    if len(others) != 1:
+        return
+    if there:
+        place = next(m for m in places if m.state == others[0])
+        match.sources += (Party(others[0], "", "place", place.head, place.start, place.end),)
+        match.filled = "sentence"
+    else:
         match.sources += (Party(others[0], "", "state", -1, -1, -1),)
         match.filled = "passage"
 
