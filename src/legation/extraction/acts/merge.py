@@ -91,7 +91,7 @@ def same(a: Told, b: Told) -> bool:
     if overlapping and _states_fit(a, b) and _dates_fit(a.when, b.when) and _actors_fit(a, b):
         return not (a.topic and b.topic) or bool(a.topic & b.topic) or a.type not in ("COOPERATE", "AID")
     if a.type in UPON_ONE and a.people & b.people and _dates_fit(a.when, b.when) and a.status == b.status:
-        return bool(a.states & b.states)
+        return _states_fit(a, b)
     if not _states_fit(a, b) or not _dates_fit(a.when, b.when) or not _actors_fit(a, b):
         return False
     if not (a.states & b.states or set(a.actors) & set(b.actors)):
