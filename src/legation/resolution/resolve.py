@@ -54,7 +54,7 @@ def settle(prepared: Mapping[str, Any], judgements: Any, kept: Mapping[str, Any]
         con.execute(f"SET memory_limit = '{MEMORY}'")
         for name in PREPARED:
             con.register(name, prepared[name])
-        return _settled(con, judged, Keeper(con, kept))
+        return _settled(con, prepared, judged, Keeper(con, kept))
 
 
 @contextmanager
@@ -70,10 +70,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _settled(con: duckdb.DuckDBPyConnection, judged: Judged, keeper: Keeper) -> Change:
-    made: dict[str, Any] = {"families": table("families", families(con.table("texts").to_arrow_table()))}
+def _settled(
+    con: duckdb.DuckDBPyConnection, prepared: Mapping[str, Any], judged: Judged, keeper: Keeper
+) -> Change:
+    made: dict[str, Any] = {"families": table("families", families(prepared["texts"]))}
     con.register("families", made["families"])
-    _leave_out(con, judged)
+    _leave_out(con, prepared, judged)
     cast = resolve_actors(con, judged)
     made |= {"actors": cast.actors, "actor_joins": cast.actor_joins}
     spans = office_tenancies(con)
@@ -118,7 +120,7 @@ WHOLE = {
 }
 
 
-def _leave_out(con: duckdb.DuckDBPyConnection, judged: Judged) -> None:
+def _leave_out(con: duckdb.DuckDBPyConnection, prepared: Mapping[str, Any], judged: Judged) -> None:
     """The claims that people hold to be wrong, and those of superseded documents, take no part."""
     names = [name for name in PREPARED if name.endswith("_claims")]
     ids: list[str] = []
@@ -129,9 +131,8 @@ def _leave_out(con: duckdb.DuckDBPyConnection, judged: Judged) -> None:
     con.execute("CREATE TEMP TABLE superseded AS SELECT id FROM documents WHERE superseded")
     for name in (*names, "mentions", "names", "glosses", "capitals"):
         drop = "AND id NOT IN (SELECT claim FROM wrong)" if name in names else ""
-        rows = con.table(name).to_arrow_table()
         con.unregister(name)
-        con.register(f"all_{name}", rows)
+        con.register(f"all_{name}", prepared[name])
         con.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM all_{name} "
             f"WHERE document NOT IN (SELECT id FROM superseded) {drop}"
