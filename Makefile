@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 LOCK_OUT := --no-emit-package pymorphy2 --no-emit-package pymorphy2-dicts-ru --no-emit-package docopt \
 	--no-emit-package dawg-python --no-emit-package yargy --no-emit-package ipymarkup --no-emit-package intervaltree
 
-.PHONY: screenshots demo test check format score errors speed forms lock clean
+.PHONY: screenshots demo test check format score errors speed forms fuzz lock clean
 
 demo: $(READY)
 	@$(BIN)/legation demo
@@ -38,6 +38,10 @@ speed: $(READY)
 	@$(BIN)/python -m evaluation.speed --save
 	@$(BIN)/python -m evaluation.reading_speed --pages 0 --save
 	@$(BIN)/python -m evaluation.resolution_speed --save
+
+# Chance against every reader and grammar, for two minutes; what it finds becomes a page in tests/pages.
+fuzz: $(READY)
+	@$(BIN)/python -m evaluation.fuzz --seconds 120
 
 screenshots: $(READY)
 	@$(BIN)/python -m evaluation.screenshots
