@@ -142,18 +142,21 @@ def _join(event: Told, told: Told) -> None:
         event.evidence.append(told.evidence[0])
     if len(told.when) > len(event.when) or not event.when:
         event.when, event.when_text = told.when or event.when, told.when_text or event.when_text
-    if guessed == (False, True) and len(own) > 1:
+    if guessed == (False, True) and len({*event.sources, *event.recipients}) > 1:
         event.states = own
     elif guessed == (True, False) and len(others) > 1:
         event.states, event.derived = others, {}
     else:
         event.states = own | others
+    out = (own | others) - event.states  # looked up, and not so
     event.people |= told.people
     event.actors += tuple(name for name in told.actors if name not in event.actors)
     event.sources += tuple(name for name in told.sources if name not in event.sources + event.recipients)
     event.recipients += tuple(
         name for name in told.recipients if name not in event.sources + event.recipients
     )
+    event.sources = tuple(name for name in event.sources if name not in out)
+    event.recipients = tuple(name for name in event.recipients if name not in out)
     event.place = event.place or told.place
     event.nominal = event.nominal and told.nominal
     kept: list[Evidence] = []
