@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from legation.errors import BadInput
@@ -68,7 +69,9 @@ def latest(record: Record, newest: Iterable[FiledDocument], most: int = 60) -> N
     """
     filed = sorted((d for d in newest if d.id and d.read_at), key=lambda d: (d.read_at, d.id))
     start = last_reading(filed)
-    return _news(record, start, tuple(d for d in filed if d.read_at >= start)[-most:])
+    fresh = tuple(d for d in filed if d.read_at >= start)
+    told = _news(record, start, fresh[-most:])
+    return msgspec.structs.replace(told, documents=fresh)
 
 
 def _news(record: Record, start: str, fresh: tuple[FiledDocument, ...]) -> News:

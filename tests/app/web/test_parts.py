@@ -9,10 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legation.app.web import charts, looks
+from legation.app.web.charts import spots_of_years
 from legation.app.web.language import Tongue, tongue
+from legation.app.web.lines import lines_of
 from legation.app.web.marks import sections
+from legation.app.web.pair import met, sums
 from legation.record import Evidence, Furniture, Passage
-from legation.record.resolved import FiledDocument, ResolvedEvent, Telling
+from legation.record.resolved import FiledDocument, ResolvedEvent, ResolvedFigure, Telling
 from legation.store.desk import Point, Stretch
 from legation.vocabulary.intensity import epithets, intensities
 
@@ -65,9 +68,10 @@ def test_cutting_keeps_every_character_and_covers_exactly_what_is_marked(
         ("2016-11-07", "7 November 2016", "7 ноября 2016"),
         ("2016-11", "November 2016", "ноябрь 2016"),
         ("1994~", "about 1994", "около 1994"),
-        ("1994-04-06/1994-04-09", "6 April 1994 – 9 April 1994", "6 апреля 1994 – 9 апреля 1994"),
+        ("1994-04-06/1994-04-09", "6–9 April 1994", "6–9 апреля 1994"),
+        ("1994-04-30/1994-05-01", "30 April 1994 – 1 May 1994", "30 апреля 1994 – 1 мая 1994"),
         ("../2001", "until 2001", "до 2001"),
-        ("2007-04/..", "since April 2007", "с апрель 2007"),
+        ("2007-04/..", "since April 2007", "с апреля 2007"),
         ("199X", "199X", "199X"),
         ("", "undated", "без даты"),
         ("2016-21", "2016-21", "2016-21"),
@@ -119,3 +123,48 @@ def test_a_line_of_time_holds_every_dated_happening() -> None:
     drawn = charts.line_of_time(points, tongue("en"))
     assert [dot.href for dot in drawn["dots"]] == [f"/event/e{n}" for n in range(5)]
     assert drawn["dots"][0].label == "2010 · Visit · planned"
+
+
+def _told(start: int) -> tuple[Telling, ...]:
+    return (Telling(claim=f"c{start}", document="d", evidence=(Evidence(start, start + 10, "x" * 10),)),)
+
+
+def test_a_sum_belongs_to_the_act_told_nearest_to_it() -> None:
+    acts = [
+        ResolvedEvent(id=id, type="AID", act=act, status="happened", claims=_told(start))
+        for id, act, start in (("e1", "assist", 0), ("e2", "loan", 60), ("e3", "grant", 900))
+    ]
+    figures = [
+        ResolvedFigure(id=f"f{start}", measure=measure, value=value, unit="JPY", claims=_told(start))
+        for measure, value, start in (("loan", 5, 65), ("aid", 7, 1_000), ("trade", 9, 0), ("aid", 8, 5_000))
+    ]
+    assert sums(acts, figures, tongue("en")) == {"e1": [], "e2": ["5\u00a0JPY"], "e3": ["7\u00a0JPY"]}
+
+
+def test_those_of_one_state_do_not_meet() -> None:
+    named = {"a1": "KAZ", "a2": "JPN", "a3": "JPN", "a4": ""}
+    meeting = ResolvedEvent(
+        id="e1", type="CONSULT", act="meeting", status="happened", actors=tuple(named), names=tuple(named)
+    )
+    pairs = {(one[0], other[0]) for one, other, _ in met([meeting], named.__getitem__)}
+    assert pairs == {("a1", "a2"), ("a1", "a3"), ("a1", "a4"), ("a2", "a4"), ("a3", "a4")}
+
+
+def test_a_series_is_a_line_with_a_point_for_each_value() -> None:
+    figures = [
+        ResolvedFigure(id=f"f{n}", series="s", measure="trade", value=value, unit="USD", period=period)
+        for n, (value, period) in enumerate([(10, "2010"), (30, "2012"), (20, "2012"), (5, "")])
+    ]
+    [line] = lines_of(figures, tongue("en"), "f1")
+    assert [point.href for point in line.points] == ["/figure/f0", "/figure/f2", "/figure/f1"]
+    assert [point.look for point in line.points] == ["", "", "here"]
+    assert line.points[0].x < line.points[1].x == line.points[2].x
+    assert line.points[2].y < line.points[1].y < line.points[0].y
+    assert lines_of(figures[1:3], tongue("en")) == []  # one period is no line
+
+
+def test_too_many_happenings_are_spots_by_year() -> None:
+    counts = [(str(year), "CONSULT", "visit", "happened", 40) for year in range(1990, 2020)]
+    drawn = spots_of_years([*counts, ("2001", "ACCUSE", "", "denied", 3)], "/JPN/KAZ", tongue("en"))
+    assert len(drawn["dots"]) == 31
+    assert drawn["dots"][0].href == "/JPN/KAZ?since=1990&until=1990&status=happened"

@@ -25,6 +25,7 @@ from legation.vocabulary.intensity import COUNTED, intensities
 STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "alleged")
 WIDTH, HEIGHT, MARGIN = 960, 170, 24
 MOST_DOTS = 300  # happenings drawn one by one; of more, one spot for all of a year that look alike
+CROWDED = 16  # states on a ring whose names have room side by side
 MOST_YEARS = 400  # in a row; where a record spans more, empty years are left out
 _bundle_lock = threading.Lock()
 
@@ -71,6 +72,7 @@ class Node(NamedTuple):
     lx: float
     ly: float
     anchor: str
+    turn: int = 0  # degrees by which the name is turned, where names would lie on each other
 
 
 def tone(type: str) -> str:
@@ -237,8 +239,13 @@ def ring(ties: Sequence[Tie]) -> dict[str, Any]:
         x, y = 320 + 210 * cos(turn), 260 + 210 * sin(turn)
         anchor = "middle" if abs(cos(turn)) < 0.08 else "start" if cos(turn) > 0 else "end"
         at[code] = (x, y)
-        lx, ly = x + 14 * cos(turn), y + 14 * sin(turn) + 4
-        nodes.append(Node(code, round(x, 1), round(y, 1), round(lx, 1), round(ly, 1), anchor))
+        crowded = len(codes) > CROWDED
+        lx, ly = x + 14 * cos(turn), y + 14 * sin(turn) + (0 if crowded else 4)
+        degrees = 0
+        if crowded:  # names stand along the spokes, none upside down
+            degrees = round(turn * 180 / pi) + (180 if cos(turn) < -1e-9 else 0)
+            anchor = "end" if cos(turn) < -1e-9 else "start"
+        nodes.append(Node(code, round(x, 1), round(y, 1), round(lx, 1), round(ly, 1), anchor, degrees))
     most = max((tie.things for tie in ties), default=1)
     lines = []
     for t in reversed(ties):

@@ -65,31 +65,36 @@ class Tongue:
         """The name of a state; what is no code of one as it stands."""
         return name_of(code, self.code) if code in states() else code
 
-    def day(self, date: str) -> str:
-        """An EDTF date as people write it; what it cannot say so stays as it is."""
+    def day(self, date: str, of: bool = False) -> str:
+        """An EDTF date as people write it; what it cannot say so stays as it is.
+
+        `of` puts a month in the genitive, as it stands after «с», «до» and «около».
+        """
         if not date:
             return self.say("undated")
         if "/" in date:
             first, _, last = date.partition("/")
             if first in ("", ".."):
-                return self.say("until_day", day=self.day(last))
+                return self.say("until_day", day=self.day(last, of=True))
             if last in ("", ".."):
-                return self.say("since_day", day=self.day(first))
+                return self.say("since_day", day=self.day(first, of=True))
+            if len(first) == len(last) == 10 and first[:7] == last[:7] and first[8:].isdecimal():
+                return f"{int(first[8:])}–{self.day(last)}"
             return f"{self.day(first)} – {self.day(last)}"
         bare, about = date.rstrip("~?%"), date[-1] in "~%"
         parts = bare.split("-")
         if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:
             return date
-        written = self._written(parts)
+        written = self._written(parts, of or about)
         return (self.say("about_day", day=written) if about else written) if written else date
 
-    def _written(self, parts: list[str]) -> str:
+    def _written(self, parts: list[str], of: bool) -> str:
         if len(parts) == 1:
             return parts[0]
         if not 1 <= int(parts[1]) <= 12:
             return ""
         if len(parts) == 2:
-            return f"{ALONE[self.code][int(parts[1]) - 1]} {parts[0]}"
+            return f"{(MONTHS if of else ALONE)[self.code][int(parts[1]) - 1]} {parts[0]}"
         return f"{int(parts[2])} {MONTHS[self.code][int(parts[1]) - 1]} {parts[0]}"
 
     def number(self, value: float) -> str:

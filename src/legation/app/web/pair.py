@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -11,7 +13,8 @@ from starlette.responses import RedirectResponse, Response
 
 from legation.app.web import address, charts, lines, looks
 from legation.app.web.desk import Asked, Page
-from legation.record.resolved import ResolvedEvent, ResolvedStatement
+from legation.app.web.language import Tongue
+from legation.record.resolved import ResolvedEvent, ResolvedFigure, ResolvedStatement
 from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
 from legation.vocabulary.intensity import epithets
@@ -49,14 +52,14 @@ def pair(asked: Asked) -> Page | Response:
         "b": b,
         "events": events,
         "lines": lines.lines_of(drawn, asked.tongue),
-        "sums": _sums(asked, aid, drawn),
+        "sums": sums(aid, drawn, asked.tongue),
         "sections": {
             "agreements": record.agreements(**few),
             "figures": figures,
             "conflicts": record.conflicts(**few),
         },
         "aid": aid,
-        "met": asked.kept("met", a, b, lambda: met(asked_of.bare(record, "event", (a, b), "CONSULT"))),
+        "met": asked.kept("met", a, b, lambda: _met(asked, a, b)),
         "calls": calls(record.statements(states=(a, b), limit=SAID), a, b),
         "offices": [(side, record.offices(states=[side], limit=FEW, newest=True)) for side in (a, b)],
         "counts": asked.kept("kinds", a, b, lambda: asked_of.kinds(record, (a, b))),
@@ -69,6 +72,15 @@ def pair(asked: Asked) -> Page | Response:
         "acts": sorted({act for _, _, act, _, _ in counted if act}),
     }
     return Page("pair.html", given)
+
+
+def _met(asked: Asked, a: str, b: str) -> Any:
+    @cache
+    def home(actor: str) -> str:
+        found = asked.record.actor(actor)
+        return found.state if found else ""
+
+    return met(asked_of.bare(asked.record, "event", (a, b), "CONSULT"), home)
 
 
 def _line(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[str, Any]:
@@ -94,34 +106,50 @@ def _narrowed(asked: Asked) -> dict[str, str]:
     return {**wanted, "since": since_day(since), "until": until_day(until)}
 
 
-def _sums(asked: Asked, aid: list[ResolvedEvent], figures: Any) -> dict[str, list[str]]:
-    """The money told of each act of the ledger: figures of the same sentence, by the act's id."""
-    money = [f for f in figures if f.measure in ("aid", "loan", "investment")]
-    found: dict[str, list[str]] = {}
-    for event in aid:
-        told = {(t.document, e.start, e.end) for t in event.claims for e in t.evidence}
-        found[event.id] = [
-            looks.figure(figure, asked.tongue)
-            for figure in money
-            if any(
-                document == t.document and e.start < end + NEAR and start < e.end + NEAR
-                for t in figure.claims
-                for e in t.evidence
-                for document, start, end in told
-            )
-        ]
+def sums(
+    aid: Sequence[ResolvedEvent], figures: Iterable[ResolvedFigure], tongue: Tongue
+) -> dict[str, list[str]]:
+    """The money told of each act of the ledger, by its id: a sum belongs to the act told nearest to it."""
+    found: dict[str, list[str]] = {event.id: [] for event in aid}
+    for figure in figures:
+        if figure.measure not in ("aid", "loan", "investment"):
+            continue
+        near = min(((_apart(figure, e), e.act != figure.measure, e.id) for e in aid), default=None)
+        if near and near[0] <= NEAR:
+            found[near[2]].append(looks.figure(figure, tongue))
     return found
 
 
-def met(events: Any) -> list[tuple[tuple[str, str], tuple[str, str], list[ResolvedEvent]]]:
-    """Who met whom: pairs of participants with the meetings, most often first."""
+def _apart(figure: ResolvedFigure, event: ResolvedEvent) -> int:
+    """How many characters lie between where a sum and an act are told."""
+    return min(
+        (
+            max(said.start - e.end, e.start - said.end, 0)
+            for one in figure.claims
+            for other in event.claims
+            if one.document == other.document
+            for said in one.evidence
+            for e in other.evidence
+        ),
+        default=NEAR + 1,
+    )
+
+
+def met(
+    events: Any, home: Callable[[str], str]
+) -> list[tuple[tuple[str, str], tuple[str, str], list[ResolvedEvent]]]:
+    """Who met whom: pairs of participants with the meetings, most often first.
+
+    `home` gives the state of a participant: those of one state do not meet, they come together.
+    """
     found: dict[tuple[tuple[str, str], tuple[str, str]], list[ResolvedEvent]] = {}
     for event in events:
         if event.status not in ("happened", "ongoing"):
             continue
         people = list(zip(event.actors, event.names, strict=False))[:6]
         for one, other in combinations(sorted(people, key=lambda p: p[1]), 2):
-            found.setdefault((one, other), []).append(event)
+            if not home(one[0]) or home(one[0]) != home(other[0]):
+                found.setdefault((one, other), []).append(event)
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     return [(one, other, events) for (one, other), events in ordered[:FEW]]
 
