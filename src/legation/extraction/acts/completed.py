@@ -34,6 +34,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
         _give_agent(scene, match)
         _drop_stance(scene, match)
         _drop_seat(match)
+        _drop_guests(scene, match)
         _give_person(scene, match)
         _give_target(scene, match)
         _give_doer(scene, match)
@@ -160,6 +161,20 @@ def _drop_seat(match: Match) -> None:
     beyond = [p for p in match.recipients if p.kind == "body" and not p.state and is_international(p.name)]
     if match.frame.act == "visit" and beyond:
         match.recipients = tuple(p for p in match.recipients if p.kind != "place")
+
+
+def _drop_guests(scene: Scene, match: Match) -> None:
+    """A world fair is of its host; nobody else told near is a side of it: «всемирная выставка в Лиме»."""
+    tokens = scene.markup.tokens
+    if match.frame.act != "exhibit" or not match.filled:
+        return
+    kinds = {tokens[child].lemma for child in scene.markup.children[match.trigger]}
+    if tokens[match.trigger].lemma != "экспо" and not kinds & {"всемирный", "международный"}:
+        return
+    host = tuple(p for p in match.recipients if p.token in match.tokens and p.state)
+    host = host or tuple(p for p in match.recipients if p.kind == "place" and p.state)
+    if host:
+        match.recipients, match.filled = host, ""
 
 
 def _give_person(scene: Scene, match: Match) -> None:
