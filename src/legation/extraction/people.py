@@ -59,8 +59,11 @@ def people_named(markup: Markup) -> list[NamedPerson]:
     spans = [(name, _words(markup, name)) for name in markup.names if name.type == "PER"]
     spans = [(name, words) for name, words in spans if not _is_alias(markup, name)]
     spans = [(name, words) for name, words in spans if words and any(not w.is_initial for w in words)]
-    seen = Seen.of(word for _, words in spans for word in words)
-    read = [(name, words, *nominative(words, seen)) for name, words in spans]
+    if markup.document.language.startswith("en"):  # English names do not decline
+        read = [(name, words, tuple(w.text for w in words), "") for name, words in spans]
+    else:
+        seen = Seen.of(word for _, words in spans for word in words)
+        read = [(name, words, *nominative(words, seen)) for name, words in spans]
     people: list[Person] = []
     for _, words, chosen, gender in sorted(read, key=lambda r: (-_fullness(r[2]), r[0].start)):
         if _fullness(chosen) >= 2 and _owner(chosen, words, gender, people) is None:

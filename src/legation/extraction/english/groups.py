@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -51,13 +52,14 @@ def sides_meant(scene: Scene, token: int) -> tuple[str, ...]:
         return ()
     markup = scene.markup
     own = markup.sentence_of[token]
-    passage, counts = markup.sentences[own].passage, dict[str, int]()
-    for mention in scene.mentions:
-        number = markup.sentence_of[mention.first]
-        if not mention.state or mention.kind == "place" or markup.sentences[number].passage != passage:
-            continue
-        near = mention.first < token and own - number <= BACK
-        counts[mention.state] = counts.get(mention.state, 0) + (NEAR if near else 1)
+    passage = markup.sentences[own].passage
+    counts = dict(scene.sides.get(passage, {}))
+    begin = markup.sentences[max(0, own - BACK)].first
+    low = bisect_left(scene.mentions, begin, key=lambda m: m.first)
+    high = bisect_left(scene.mentions, token, lo=low, key=lambda m: m.first)
+    for mention in scene.mentions[low:high]:
+        if mention.state and mention.kind != "place":
+            counts[mention.state] = counts.get(mention.state, 0) + NEAR - 1
     ranked = sorted(counts, key=lambda code: (-counts[code], code))
     if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * CLEAR > counts[ranked[1]]):
         return ()

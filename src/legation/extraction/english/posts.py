@@ -42,6 +42,8 @@ def posts_named(
     """
     found: list[Post] = []
     words = english_posts()
+    dated = {n: None for date in markup.dates for n in range(date.first, date.last)}
+    shut = {**dict.fromkeys(persons), **dated}
     for number, token in enumerate(markup.tokens):
         if number in persons or token.pos not in ("NOUN", "PROPN") or not words.is_noun(token.lemma):
             continue
@@ -50,21 +52,25 @@ def posts_named(
         following = markup.tokens[number + 1] if number + 1 < len(markup.tokens) else None
         if following is not None and words.is_noun(following.lemma) and number + 1 not in persons:
             continue  # «Prime Minister»: the last noun heads the phrase
-        post = _post(markup, number, persons, at)
+        post = _post(markup, number, persons, shut, at)
         if post is not None:
             found.append(post)
     return tuple(found)
 
 
 def _post(
-    markup: Markup, head: int, persons: Mapping[int, object], at: Callable[[int], Mention | None]
+    markup: Markup,
+    head: int,
+    persons: Mapping[int, object],
+    shut: Mapping[int, object],
+    at: Callable[[int], Mention | None],
 ) -> Post | None:
     tokens, words = markup.tokens, english_posts()
     noun = tokens[head].lemma
     if noun in ("general", "secretary") and tokens[head].text[:1].islower():
         return None
     first = _first(markup, head, persons)
-    last = _last(markup, head, persons)
+    last = _last(markup, head, shut)
     bare, stage, of = _stripped(tokens, first, head, at)
     body, host = "", False
     for number in range(head + 1, last):
@@ -164,9 +170,8 @@ def _last(markup: Markup, head: int, persons: Mapping[int, object]) -> int:
 def _phrase_end(markup: Markup, at: int, end: int, persons: Mapping[int, object]) -> int:
     """Where a noun phrase that begins here ends; `at` itself where none begins."""
     tokens, words = markup.tokens, english_posts()
-    dated = {n for date in markup.dates for n in range(date.first, date.last)}
     start = last = at
-    while at < end and at not in persons and at not in dated and not (at > start and line_breaks(markup, at)):
+    while at < end and at not in persons and not (at > start and line_breaks(markup, at)):
         token = tokens[at]
         joins = token.text in ("and", ",") and last > start and _list_goes_on(tokens, at, end, persons)
         if token.pos in ("NOUN", "PROPN", "NUM", "ADJ"):

@@ -17,6 +17,8 @@ CARRIED = -1  # the speaker is not named here: whoever spoke last
 _MARKS = frozenset('"“”«»,;:—–-. \n\t')
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 _DATELINE = re.compile(r"[A-Z][A-Z/., ]{2,40}(?:\([^()\n]{2,40}\)\s*)?[-–—]+\s")
+NESTED = 8  # reports that may lie in one another
+LONGEST = 3000  # characters of a thought
 _SHORTEST = 8  # characters of a thought
 _WORDS = 2  # a quotation of fewer words is no thought of its own
 _NEAR = 14  # tokens between a quotation and the verb that reports it
@@ -34,6 +36,11 @@ class Said(Struct, frozen=True, kw_only=True):
     how: str
 
 
+def _near(spans: list[tuple[int, int]], one: Said) -> list[tuple[int, int]]:
+    """Those of sorted stretches that may touch what is said."""
+    return spans[bisect_left(spans, (one.start - LONGEST, 0)) : bisect_left(spans, (one.end, 0))]
+
+
 class Sayings:
     """All that one scene reports, in the order of the text."""
 
@@ -42,6 +49,7 @@ class Sayings:
         self.tokens, self.text = scene.markup.tokens, scene.markup.document.text
         self.words = english_reporting()
         self.starts = [token.start for token in self.tokens]
+        self.breaks = [match.start() for match in re.finditer("\n", self.text)]
         furniture = [(f.start, f.end) for f in scene.markup.document.furniture]
         self.quotations = [
             q
@@ -53,14 +61,15 @@ class Sayings:
     def found(self) -> list[Said]:
         """What is quoted first, then what is reported outside of it."""
         quoted = list(self._quoted())
-        taken = [(one.start, one.end) for one in quoted]
+        taken = sorted((one.start, one.end) for one in quoted)
         reported = [
             one
             for sentence in self.markup.sentences
             for one in self._reported(sentence)
-            if not any(min(one.end, b) - max(one.start, a) > 0.5 * (b - a) for a, b in taken)
+            if not any(min(one.end, b) - max(one.start, a) > 0.5 * (b - a) for a, b in _near(taken, one))
         ]
-        whole = [q for q in quoted if not any(r.start <= q.start and q.end <= r.end for r in reported)]
+        spans = sorted((one.start, one.end) for one in reported)
+        whole = [q for q in quoted if not any(a <= q.start and q.end <= b for a, b in _near(spans, q))]
         return sorted([*whole, *self._once(reported)], key=lambda one: (one.from_, one.start))
 
     @staticmethod
@@ -68,7 +77,8 @@ class Sayings:
         """The outermost of reports that lie in each other by one speaker; each clause once."""
         kept: list[Said] = []
         for one in sorted(reported, key=lambda r: (r.start, -r.end)):
-            if not any(k.start <= one.start and one.end <= k.end and k.speaker == one.speaker for k in kept):
+            near = kept[-NESTED:]
+            if not any(k.start <= one.start and one.end <= k.end and k.speaker == one.speaker for k in near):
                 kept.append(one)
         return kept
 
@@ -77,7 +87,7 @@ class Sayings:
     def _quoted(self) -> Iterator[Said]:
         last_paragraph = -1
         for quotation in self.quotations:
-            paragraph = self.text.count("\n", 0, quotation.start)
+            paragraph = bisect_left(self.breaks, quotation.start)
             found = self._attributed(quotation)
             if found is None and paragraph == last_paragraph and self._is_sentence(quotation):
                 found = Said(
