@@ -4,10 +4,10 @@
 
 All texts of the development half of factRuEval-2016 (beside the clone, in ../shared) are read into one record
 and resolved; `mention_actors`, what `legation mentions --json` lists, is scored by B-cubed over the corpus's
-own mentions. Two are one where the corpus gives them one name: a full name of a person (a surname alone, where
-one full name in the corpus has it), any of the names of a body or place, some known to be names of one thing.
-A mention that is not found stands alone. Joining by lemmas alone is scored beside it. Texts fall into two folds
-by a hash: errors are looked at in the first only.
+own mentions. Two are one where the corpus gives them one name: a full name of a person (a surname alone,
+where one full name in the corpus has it), any of the names of a body or place, some known to be names of one
+thing. A mention that is not found stands alone. Joining by lemmas alone is scored beside it. Texts fall into
+two folds by a hash: errors are looked at in the first only.
 """
 
 from __future__ import annotations
@@ -192,8 +192,9 @@ def linked(wanted: Sequence[Spot], paths: Sequence[Path]) -> list[str]:
 
 def _shared(row: Mapping[str, Any], spot: Spot) -> float:
     """How much of a mention and a spot is common to both."""
-    common = min(row["end"], spot.end) - max(row["start"], spot.start)
-    return 2 * common / (row["end"] - row["start"] + spot.end - spot.start)
+    start, end = int(row["start"]), int(row["end"])
+    common = min(end, spot.end) - max(start, spot.start)
+    return 2 * common / (end - start + spot.end - spot.start)
 
 
 def alone(names: Sequence[str]) -> list[str]:
