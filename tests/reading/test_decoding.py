@@ -87,3 +87,41 @@ def test_what_is_written_in_utf8_comes_back_as_it_was(text: str) -> None:
 def test_any_bytes_are_decoded_or_refused(content: bytes) -> None:
     with suppress(UnreadablePage):
         decode(content)
+
+
+SPOILED = {
+    "Windows letters taken for Western ones": ("cp1251", "cp1252"),
+    "KOI8 letters taken for Western ones": ("koi8-r", "latin-1"),
+    "KOI8 letters taken for Windows ones": ("koi8-r", "cp1251"),
+    "DOS letters taken for Windows ones": ("cp866", "cp1251"),
+}
+
+
+@pytest.mark.parametrize("capitals", [False, True], ids=["small", "capitals"])
+@pytest.mark.parametrize(("meant", "taken_for"), SPOILED.values(), ids=SPOILED.keys())
+def test_russian_that_was_saved_amiss_is_read(meant: str, taken_for: str, capitals: bool) -> None:
+    text = "Министр иностранных дел Японии Таро Коно прибыл в Астану с визитом."
+    text = text.upper() if capitals else text
+    found = decode(text.encode(meant).decode(taken_for, "ignore").encode("utf-8"))
+    assert found.text == text
+    assert any("was read as" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Қазақстан Республикасының Президенті Жапонияға ресми сапармен келді.",
+        "Український прем'єр-міністр зустрівся з послом Японії у Києві та підписав угоду.",
+        "Српски председник састао се са амбасадором Јапана у Београду јуче.",
+        "Čeština: žluťoučký kůň úpěl ďábelské ódy, příliš žluťoučký kůň.",
+        "Ελληνικά είναι μια γλώσσα που μιλάνε στην Αθήνα.",
+    ],
+)
+def test_other_languages_are_left_as_they_are(text: str) -> None:
+    assert decode(text.encode("utf-8")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso8859-5"])
+def test_capitals_are_told_apart_too(encoding: str) -> None:
+    text = "МИНИСТР ИНОСТРАННЫХ ДЕЛ ЯПОНИИ ПРИБЫЛ В АСТАНУ С ВИЗИТОМ"
+    assert decode(text.encode(encoding)).text == text

@@ -58,6 +58,13 @@ _TWICE = {
     "sloppy-windows-1252": re.compile("[ÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸŽ]"),
     "sloppy-windows-1251": re.compile("[РС][ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґёєјЅѕї‚„…†‡€‰‹‘’“”•–—™›\xa0-\xbf№]"),
 }
+# Encodings that Russian in another one is taken for, and how sure one must be that it was.
+TAKEN_FOR = ("sloppy-windows-1252", "latin-1", "sloppy-windows-1251", "koi8-r", "cp866")
+FEW = 20  # characters
+CLEARLY = 0.7
+LOOKED_AT = 4_000  # characters
+SURELY_RUSSIAN = -3.4
+CAPITAL = 0.1
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -195,7 +202,7 @@ def russianness(text: str) -> float:
             small = character.lower()
             chance = chances.get(small, ALIEN)
             if small != character:
-                chance = min(chance - 1, ALIEN if before.islower() else 0.0)
+                chance = min(chance - CAPITAL, ALIEN if before.islower() else 0.0)
             total += chance
         before = character
     return total / count if count else -math.inf
@@ -216,4 +223,31 @@ def _once(decoded: Decoded) -> Decoded:
         if text != decoded.text:
             note = "the page was encoded twice; it is shown with that undone"
             return Decoded(text=text, encoding=decoded.encoding, notes=(*decoded.notes, note))
-    return decoded
+    return _taken_amiss(decoded, sample)
+
+
+def _taken_amiss(decoded: Decoded, sample: str) -> Decoded:
+    """Russian that someone read in the wrong encoding and saved so: «Ìèíèñòð», «нЙОЙУФТ», «ЊЁ­Ёбва»."""
+    seen = "".join(sample[:LOOKED_AT].split())
+    if len(seen) < FEW or 2 * sum(character > "\x7f" for character in seen) < len(seen):
+        return decoded
+    present = russianness(sample[:LOOKED_AT])
+    if present > SURELY_RUSSIAN:
+        return decoded
+    best, pair = present + CLEARLY, ("", "")
+    for wrong in TAKEN_FOR:
+        for right in CYRILLIC:
+            try:
+                score = russianness(sample[:LOOKED_AT].encode(wrong).decode(right))
+            except UnicodeError:
+                continue
+            if score > max(best, RUSSIAN_ENOUGH):
+                best, pair = score, (wrong, right)
+    if not pair[0]:
+        return decoded
+    try:
+        text = decoded.text.encode(pair[0]).decode(pair[1])
+    except UnicodeError:
+        return decoded
+    note = f"the page was read as {pair[0].removeprefix('sloppy-')} before; it is shown as {pair[1]}"
+    return Decoded(text=text, encoding=decoded.encoding, notes=(*decoded.notes, note))
