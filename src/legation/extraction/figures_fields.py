@@ -60,6 +60,8 @@ def measure_of(scene: Scene, amount: Amount) -> str:
     """RECORD.md's measure."""
     if is_time(amount):
         return "duration"
+    if amount.unit == "%" and scene.is_english:
+        return "share"
     words = figure_words().measure
     if not (is_money(amount) or amount.unit == "%" or is_physical(amount)):
         return "count"
