@@ -63,7 +63,7 @@ def title(thing: Any, tongue: Tongue) -> str:
         case ResolvedEvent():
             what = tongue.label("act", thing.act) or tongue.label("type", thing.type)
             who = ", ".join(thing.names[:3]) + (" …" if len(thing.names) > 3 else "")
-            who = who or " — ".join(tongue.state(code) for code in thing.states[:3])
+            who = who or ", ".join(tongue.state(code) for code in thing.states[:3])
             return f"{what}: {who}" if who else what
         case ResolvedStatement():
             return f"{thing.speaker_name or thing.speaker}: «{short(thing.quote.strip('«»“”'), 120)}»"
