@@ -79,6 +79,8 @@ def of_verb(scene: Scene, number: int) -> Clause:
     for child in markup.children[number]:
         if markup.tokens[child].rel == "ccomp":
             clause.add("said", [n for n in subjects(markup, child) if n not in clause.at("agent")])
+    if not passive and not clause.at("agent") and _nobody_named(markup, number):
+        clause.add("agent", [n for n in clause.at("в+loc") if _governs(scene, n)])
     _torn(markup, clause, number, passive)
     above = markup.tokens[token.head]
     if token.rel == "conj" and above.pos == "VERB" and not passive and not clause.at("patient"):
@@ -88,6 +90,18 @@ def of_verb(scene: Scene, number: int) -> Clause:
         shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obl:agent"]
         clause.add("agent", [n for c in shared for n in chain(markup, c)])
     return clause
+
+
+def _nobody_named(markup: Markup, number: int) -> bool:
+    """Whether a verb leaves out who does it: the plural without a subject («в Москве назвали …»)."""
+    token = markup.tokens[number]
+    return token.feats.get("VerbForm") == "Fin" and token.feats.get("Number") == "Plur"
+
+
+def _governs(scene: Scene, number: int) -> bool:
+    """Whether a place may stand for those who act there: a state, its capital or an organ."""
+    mention = scene.mention_at(number)
+    return mention is not None and bool(mention.state) and mention.kind != "person"
 
 
 def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:

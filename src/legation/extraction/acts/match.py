@@ -143,6 +143,8 @@ def _sides(
                 if token in spent or (slot == "near" and found):
                     continue
                 kind = kind_of(scene, token)
+                if slot == "agent" and kind == "place" and _is_capital(scene, token):
+                    kind = "state"
                 wanted = frame.kinds.get(slot, ACTORS if slot in ("agent", "near") else frozenset())
                 if wanted and kind not in wanted and not ("official" in wanted and is_official(scene, token)):
                     continue
@@ -154,6 +156,12 @@ def _sides(
                     used.append(token)
                     spent.add(token)
     return tuple(found), used
+
+
+def _is_capital(scene: Scene, token: int) -> bool:
+    """Whether a place is a capital, which stands for its government where it acts."""
+    mention = scene.mention_at(token)
+    return mention is not None and mention.how == "capital"
 
 
 def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -> Match | str:
