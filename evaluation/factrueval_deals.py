@@ -113,6 +113,25 @@ KIND_OF = {
 }
 
 
+def owned_in(scene: Scene) -> Iterator[Deal]:
+    """«X, принадлежащая A и B», «X владеет Y»: who owns what."""
+    for number, token in enumerate(scene.markup.tokens):
+        if token.pos != "VERB" or token.lemma not in ("принадлежать", "владеть", "основать"):
+            continue
+        clause = of_verb(scene, number)
+        things, owners = clause.at("agent"), clause.at("dat")
+        if token.lemma != "принадлежать":
+            things, owners = clause.at("ins") + clause.at("patient"), clause.at("agent")
+        elif token.feats.get("VerbForm") == "Part":
+            before = (n for n in scene.markup.names if n.last == number - 1)
+            things = [next((n.first for n in before), token.head)]
+        for thing in things[:1]:
+            kept = _owned(scene, thing) if _lemma(scene, thing) in OBJECTS else _name(scene, thing)
+            for owner in owners:
+                if kept and (name := _name(scene, owner)) and name != kept:
+                    yield "Ownership", [("Owner", name), ("Property", kept)]
+
+
 def _deal(one: str, other: str, kind: str) -> Deal:
     return "Deal", [("Participant", one), ("Participant", other), ("Type", kind)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evaluation.factrueval_deals import deals_in
+from evaluation.factrueval_deals import deals_in, owned_in
 from evaluation.factrueval_names import as_written, named, nominative_of, state_as_written
 from legation.extraction.scene import Scene
 from legation.extraction.tenures import Post, offices_of, posts_held, side_of_passage
@@ -40,7 +40,7 @@ CIVIC = frozenset("страна государство город республ
 def facts_in(scene: Scene, reading: Reading) -> list[Fact]:
     """Every fact of the benchmark's kinds, each once."""
     found: list[Fact] = []
-    for fact in (*_posts(scene, reading), *_meetings(reading), *deals_in(scene, reading)):
+    for fact in (*_posts(scene, reading), *_meetings(reading), *deals_in(scene, reading), *owned_in(scene)):
         if fact[0] == "Deal" or fact not in found:
             found.append(fact)
     return found
