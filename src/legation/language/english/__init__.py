@@ -137,6 +137,8 @@ def _is_post(words: list[Token]) -> bool:
     known = english_posts()
     titles = known.before["titles"]
     instrument = english_instruments().kinds
+    if words[0].lemma in ("order", "medal") and len(words) > 1 and words[1].text == "of":
+        return True
     if words[0].lemma in instrument or words[-1].lemma in instrument:
         return words[-1].lemma not in ("plan", "statement", "exchange")  # «Memorandum of Cooperation»
     return all(
