@@ -71,3 +71,10 @@ STEMS = {
 @pytest.mark.parametrize(("name", "stem"), STEMS.items())
 def test_a_page_cannot_write_outside_its_folder(name: str, stem: str) -> None:
     assert file_stem(name) == stem
+
+
+def test_a_date_that_is_none_is_refused(run: Run, pages_folder: Path, tmp_path: Path) -> None:
+    for command in (("read", pages_folder, "-r", tmp_path / "r.db"), ("claims", pages_folder)):
+        ran = run(*command, "--published", "someday")
+        assert (ran.code, "«someday» is no date" in ran.err) == (2, True)
+    assert "There is no record" in run("upgrade", "-r", tmp_path / "none.db").err

@@ -70,7 +70,7 @@ def upgrade(record: RecordFile = RECORD_FILE) -> None:
     """
     from legation.store.file import newest, version_of
 
-    before = version_of(record)
+    before = version_of(record) if record.exists() else 0
     with opened(record):
         pass
     if before == newest():
@@ -91,7 +91,7 @@ def retry(
     they are; `legation fetch --failed` asks once more for pages of the web. Exit code 1 says that some page
     still fails; `legation documents --failed` tells of it.
     """
-    from legation.app.cli.reading import print_summary, progress
+    from legation.app.cli.reading import dated, print_summary, progress
     from legation.pipeline import read_into
     from legation.settings import Settings
 
@@ -106,7 +106,7 @@ def retry(
                     else "give it to `legation read` again"
                 )
                 complain(f"gone  {page.name}: {page.reason}; {remedy}")
-        settings = Settings(record=record, workers=workers, published=published, anew=True)
+        settings = Settings(record=record, workers=workers, published=dated(published), anew=True)
         with progress() as told:
             summary = read_into(held, _pages(there), settings, told)
     print_json(summary) if json else print_summary(summary, record)

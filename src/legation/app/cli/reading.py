@@ -69,11 +69,21 @@ def read(
     from legation.settings import Settings
     from legation.store.record import open_record
 
-    settings = Settings(record=record, workers=workers, published=published, anew=again)
+    settings = Settings(record=record, workers=workers, published=dated(published), anew=again)
     with open_record(record, create=True) as held, progress() as told:
         summary = read_into(held, pages_in(paths, columns=mapped(columns)), settings, told)
     print_json(summary) if json else print_summary(summary, record)
     raise typer.Exit(1 if summary.failures else 0)
+
+
+def dated(published: str) -> str:
+    """The date of pages that tell none, as given. Raises BadInput for what is no date."""
+    from legation.errors import BadInput
+    from legation.reading.dating import parsed
+
+    if published and not parsed(published):
+        raise BadInput(f"«{plain(published)}» is no date; write 2016, 2016-11 or 2016-11-08.")
+    return published
 
 
 def mapped(columns: str) -> dict[str, str]:
@@ -142,6 +152,7 @@ def claims(
     from legation.reading.sources import pages_in
     from legation.record import Failure
 
+    published = dated(published)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     failed, taken = 0, set[str]()
