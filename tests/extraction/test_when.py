@@ -98,3 +98,12 @@ def test_an_item_that_opens_with_its_day_dates_its_acts() -> None:
     passages = (Passage(start=0, end=len(text), written="2019-01-25"),)
     scene = Scene(markup=mark(Document(text=text, name="sample", passages=passages)))
     assert when_of(scene, token_of(scene, "ратифицировал"))[0] == "2019-01-25"
+
+
+def test_a_story_is_one_that_was_told_and_is_past() -> None:
+    text = (
+        "Министры Чили и Перу провели переговоры. Следующий раунд пройдёт в Лиме в мае 2018 г. "
+        "По итогам встречи подписан меморандум."
+    )
+    scene = scene_of(text, published="2017-12-27")
+    assert when_of(scene, token_of(scene, "подписан"))[0] == "2017-12-27"

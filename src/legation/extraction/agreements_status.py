@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.extraction.agreements_names import OPENING, Instrument
+from legation.extraction.figures_fields import pair_of_text
 from legation.extraction.scene import Scene
 from legation.extraction.tenures_scope import is_of_states
 from legation.extraction.when import times_of
@@ -52,7 +53,8 @@ def parties_of(scene: Scene, named: Instrument) -> tuple[str, ...]:
 
 def parties_understood(scene: Scene, named: Instrument) -> tuple[str, ...]:
     """The two sides that the passage is about, where the place names no other: «между нашими странами»."""
-    dyad = scene.dyads.get(scene.markup.sentences[scene.markup.sentence_of[named.head]].passage, ())
+    passage = scene.markup.sentences[scene.markup.sentence_of[named.head]].passage
+    dyad = scene.dyads.get(passage) or pair_of_text(scene)
     if named.kind not in MUTUAL or any(m.kind == "body" for m in _mentions(scene, named)):
         return ()
     sides = {*sides_of(scene, named), *_around(scene, named)}

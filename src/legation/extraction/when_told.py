@@ -85,8 +85,11 @@ def told_now(scene: Scene, token: int) -> str:
 
 
 def _dates_of(scene: Scene, number: int) -> list[Date]:
+    """The times of a sentence that a thing told as done may have: none later than the day of its item."""
     sentence = scene.markup.sentences[number]
-    return [d for d in scene.dates_between(sentence.first, sentence.last) if d.edtf and d.kind in _POINTS]
+    day = day_of(scene, sentence.passage)
+    dates = [d for d in scene.dates_between(sentence.first, sentence.last) if d.edtf and d.kind in _POINTS]
+    return [d for d in dates if not day or d.edtf.split("/")[0] <= day[: len(d.edtf.split("/")[0])]]
 
 
 def _during(scene: Scene, number: int) -> Date | str:
@@ -101,6 +104,9 @@ def _during(scene: Scene, number: int) -> Date | str:
     for back in range(number - 1, max(number - 1 - STORY, -1), -1):
         if scene.markup.sentences[back].passage != sentence.passage:
             break
+        before = scene.markup.sentences[back]
+        if not any(t.lemma in _STORIES for t in tokens[before.first : before.last]):
+            continue
         if dates := _dates_of(scene, back):
             which = next((_NTH[t.lemma] for t in tokens[n : n + 4] if t.lemma in _NTH), len(dates))
             return dates[min(which, len(dates)) - 1]
@@ -148,7 +154,7 @@ def _of_item(scene: Scene, number: int, token: int) -> Date | str:
 
 
 def day_of(scene: Scene, passage: int) -> str:
-    """The day on which a passage was published, or of which it speaks; empty where it is known less exactly."""
+    """The day on which a passage was published or speaks; empty where it is known less exactly."""
     document = scene.markup.document
     passages = document.passages
     own = passages[passage] if passage < len(passages) else None
