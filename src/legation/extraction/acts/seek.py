@@ -109,7 +109,8 @@ def _armed(scene: Scene, match: Match) -> bool:
     words = acts().words("armed")
 
     def is_armed(token: int) -> bool:
-        below = (c for c in scene.markup.children[token] if tokens[c].rel in ("nmod", "appos", "flat:name"))
-        return tokens[token].lemma in words or any(tokens[c].lemma in words for c in below)
+        titles = [token, tokens[token].head] if tokens[token].rel in ("appos", "flat:name") else [token]
+        below = [c for n in titles for c in scene.markup.children[n] if tokens[c].rel in ("nmod", "appos")]
+        return any(tokens[n].lemma in words for n in (*titles, *below))
 
     return any(is_armed(p.token) for p in match.parties if p.token >= 0 and not p.state)
