@@ -11,6 +11,8 @@ to its end must have the canonical export of the one built in peace, byte for by
 from __future__ import annotations
 
 import argparse
+import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,12 +26,16 @@ def strike(kills: int, pages: int, seed: int = 1) -> Struck:
     with TemporaryDirectory() as home:
         on = Range(Path(home), pages, seed)
         tenth = kills // 10
-        on.kills(kills - 3 * tenth)
-        on.full_disks(max(1, tenth))
-        on.read_only()
-        on.two_writers(tenth)
-        on.workers(tenth)
-        kill_servers(on, tenth)
+        for step in (
+            partial(on.kills, kills - 3 * tenth),
+            partial(on.full_disks, max(1, tenth)),
+            on.read_only,
+            partial(on.two_writers, tenth),
+            partial(on.workers, tenth),
+            partial(kill_servers, on, tenth),
+        ):
+            step()
+            print("so far:", told(on.struck), *on.struck.faults, sep="\n", file=sys.stderr, flush=True)
         return on.struck
 
 

@@ -17,6 +17,7 @@ from evaluation.kills.runs import export, faults, reads, run
 from evaluation.kills.strikes import PATIENCE, Range
 from legation.store.record import open_record
 
+STARTING = 240.0  # seconds that a server may take to start on a busy machine
 SENT = 6  # judgements at most before the kill
 
 
@@ -54,7 +55,7 @@ def _killed_once(path: Path, claims: list[str], delay: float) -> int:
     confirmed = 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait_for(port)
+            _wait_for(port, server)
             for claim in claims:
                 confirmed += _judged(port, claim)
             time.sleep(delay)
@@ -72,15 +73,15 @@ def _judged(port: int, claim: str) -> bool:
         return bool(answer.status == 201)
 
 
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + STARTING
+    while time.monotonic() < until and server.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             return
         except OSError:
             time.sleep(0.05)
-    raise RuntimeError("the server did not start")
+    raise RuntimeError(f"the server did not start (exit code {server.poll()})")
 
 
 def _free_port() -> int:
