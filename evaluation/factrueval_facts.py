@@ -66,7 +66,7 @@ def _posts(scene: Scene, reading: Reading) -> Iterator[Fact]:
 
 
 def _side(scene: Scene, post: Post, reading: Reading) -> str:
-    """The state whose post it is where its words name none: the passage's, else that of the person's tenures."""
+    """The state whose post it is: the passage's, else that of the person's tenures, where none is named."""
     office = post.holding.office
     if not post.owner.of and office.noun in LOCAL:
         return ""
