@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.site import Site, served
 
 from legation.outcomes import read_shard
@@ -14,6 +15,12 @@ from legation.reading.sources import pages_in
 from legation.record import Page
 from legation.record.outcome import Outcome
 from legation.store.record import Record, open_record
+
+# The same examples in every run, and no test fails because the machine is busy or a model is being loaded.
+settings.register_profile(
+    "legation", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("legation")
 
 PAGES = Path(__file__).parent / "pages"
 
