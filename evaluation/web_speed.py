@@ -185,7 +185,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=200_000)
     parser.add_argument("--readers", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=30)
-    parser.add_argument("--record", type=Path, default=Path("/tmp/web_speed.db"))
+    parser.add_argument("--record", type=Path, default=Path(".scratch/web_speed.db"))
     given = parser.parse_args()
     if not given.record.exists():
         begun = time.monotonic()

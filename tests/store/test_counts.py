@@ -11,8 +11,9 @@ from legation.store.record import Record, open_record
 from legation.store.schema import item_sides, items
 
 COUNTED = "SELECT kind, count(*) FROM {} GROUP BY kind ORDER BY kind"
-SIDES = """SELECT side, kind, CASE last WHEN '' THEN '' ELSE substr(sort, 1, 4) END, type, act, status, count(*)
-FROM item_sides WHERE side GLOB '[A-Z][A-Z][A-Z]' OR side GLOB '[A-Z][A-Z][A-Z] [A-Z][A-Z][A-Z]'
+TOLD = "SELECT kind, things FROM tallies WHERE name = '{}' AND things > 0 ORDER BY kind"
+SIDES = """SELECT side, kind, CASE last WHEN '' THEN '' ELSE substr(sort, 1, 4) END, type, act, status,
+count(*) FROM item_sides WHERE side GLOB '[A-Z][A-Z][A-Z]' OR side GLOB '[A-Z][A-Z][A-Z] [A-Z][A-Z][A-Z]'
 GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6"""
 
 
@@ -24,9 +25,7 @@ def _agree(record: Record) -> None:
 
         assert rows("SELECT * FROM side_counts ORDER BY 1, 2, 3, 4, 5, 6") == rows(SIDES)
         for table in ("items", "claims", "actors", "candidates"):
-            told = rows(
-                f"SELECT kind, things FROM tallies WHERE name = '{table}' AND things > 0 ORDER BY kind"
-            )
+            told = rows(TOLD.format(table))
             assert told == rows(COUNTED.format(table)), table
 
 

@@ -25,7 +25,7 @@ def tally(connection: Connection, name: str) -> dict[str, int]:
     """How many documents (by status), claims, items, actors or candidates (by kind) the file holds."""
     c = tallies.c
     rows = connection.execute(select(c.kind, c.things).where(c.name == name, c.things > 0).order_by(c.kind))
-    return {kind: things for kind, things in rows}
+    return {str(kind): int(things) for kind, things in rows}
 
 
 def side_of(states: Sequence[str]) -> str:
