@@ -60,8 +60,10 @@ def _killed_once(path: Path, claims: list[str], delay: float) -> int:
                 confirmed += _judged(port, claim)
             time.sleep(delay)
         finally:
-            for started in (*psutil.Process(server.pid).children(recursive=True), psutil.Process(server.pid)):
-                started.kill()
+            if server.poll() is None:
+                process = psutil.Process(server.pid)
+                for started in (*process.children(recursive=True), process):
+                    started.kill()
     return confirmed
 
 
