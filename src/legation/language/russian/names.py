@@ -51,14 +51,11 @@ def _with_known(names: list[Name], tokens: Sequence[Token], text: str) -> list[N
     kept += [name for name in known if free.isdisjoint(range(name.first, name.last))]
     free = {number for name in kept for number in range(name.first, name.last)}
     kept += [name for name in lands if free.isdisjoint(range(name.first, name.last))]
+    smaller = small_bodies(tokens, text)
+    kept = [name for name in kept if name.type != "LOC" or not _within(name, smaller)]
     free = {number for name in kept for number in range(name.first, name.last)}
-    for name in (
-        *quoted(tokens),
-        *in_brackets(kept, tokens),
-        *sites(tokens),
-        *plants(tokens),
-        *small_bodies(tokens, text),
-    ):
+    brackets = in_brackets((*kept, *smaller), tokens)
+    for name in (*quoted(tokens), *smaller, *brackets, *sites(tokens), *plants(tokens)):
         if free.isdisjoint(range(name.first, name.last)):
             kept.append(name)
             free.update(range(name.first, name.last))
