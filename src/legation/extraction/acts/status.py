@@ -110,6 +110,8 @@ def _above(markup: Markup, number: int) -> list[str]:
                 break
             if token.rel in ("nsubj", "nsubj:pass", "obj") and _negated(markup, token.head):
                 found.append("denied")
+        if token.rel == "ccomp" and above.lemma in acts().words("sayings"):
+            break  # «нужно отметить, что X помогает»: what is needed is the saying
         at = token.head
     return found
 
