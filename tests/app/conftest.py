@@ -13,7 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from legation.app.web.site import site
-from legation.pipeline import read_shard, resolve_record
+from legation.outcomes import read_shard
+from legation.pipeline import resolve_record
 from legation.reading.sources import pages_in
 from legation.record import Page
 from legation.record.outcome import Outcome
