@@ -41,7 +41,8 @@ def _english() -> Phrases[Entry]:
     for row in organisations():
         if row.kind == "outlet":
             for phrase in row.en_names:
-                phrases.add(phrase, Entry("body", row.name, row.kind, phrase, row.state))
+                if phrase not in naming("common_english"):
+                    phrases.add(phrase, Entry("body", row.name, row.kind, phrase, row.state))
     return phrases
 
 
@@ -63,8 +64,8 @@ def _lexicon() -> Phrases[Entry]:
                 phrases.add(phrase, Entry("state", code, "demonym", phrase, code), capital=False)
     for body in organisations():
         for phrase in body.names:
-            capital = None if body.kind == "organ" else True
-            phrases.add(phrase, Entry("body", body.name, body.kind, phrase, body.state), capital=capital)
+            entry = Entry("body", body.name, body.kind, phrase, body.state)
+            phrases.add(phrase, entry, capital=None if body.kind == "organ" else True)
         if body.kind == "outlet":
             for phrase in body.en_names:
                 phrases.add(phrase, Entry("body", body.name, body.kind, phrase, body.state))

@@ -306,7 +306,7 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True):
-    """What one resolution changed: the rows (Arrow) of all changed units, by table, and the keys of what went.
+    """What one resolution changed: the rows (Arrow) of changed units, by table, and the keys of what went.
 
     Of `tables` each changed thing has all its rows. `gone` gives for `items`, `actors`, `actor_joins`,
     `families`, `mention_actors`, `candidates` the keys (parts joined by tabs) of what has no rows any more.

@@ -44,7 +44,8 @@ def _failed_pages(connection: Connection) -> int:
     return connection.scalar(failed) or 0
 
 
-_STATE = """SELECT (SELECT value FROM facts WHERE name = 'filed'), (SELECT value FROM facts WHERE name = 'build'),
+_STATE = """SELECT (SELECT value FROM facts WHERE name = 'filed'),
+(SELECT value FROM facts WHERE name = 'build'),
 (SELECT value FROM facts WHERE name = 'resolved'), (SELECT max(number) FROM pages),
 (SELECT count(*) FROM pages WHERE document = '' AND current)"""
 
