@@ -14,6 +14,8 @@ from legation.reading.languages import language_of
         ("Міністр закордонних справ прибув до Анкари для переговорів", "uk"),
         ("Министърът на външните работи пристигна в Анкара на официално посещение", "bg"),
         ("The minister arrived in Ankara on Monday for two days of talks", "en"),
+        ("On 2 May 2016 the Norwegian Foreign Minister Kari Lund visited Finland.", "en"),
+        ("Am Montag traf der Minister in Ankara zu Gesprächen ein.", "de"),
         ("外務大臣は来週アンカラを訪問する。", "ja"),
         ("外交部长下周访问安卡拉", "zh"),
         ("12.05.2021", "und"),

@@ -37,6 +37,13 @@ _OTHERS = (
 _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\u1cff\u3040-\ud7af]")
 _ONLY_EAST_SLAVIC = re.compile("[ыэЫЭ]")  # Bulgarian, Serbian, Macedonian and Ukrainian lack both
 
+# Languages in Latin letters in which offices and newspapers write. Left out are those that a few sentences of
+# a larger one are taken for (Nigerian Pidgin for English).
+LATIN = tuple(
+    "af az bs ca cs cy da de en es et eu fi fr ga gl hr hu id is it lb lt lv ms mt nl no pl pt ro sk sl so "
+    "sq sr sv sw tk tl tr uz vi".split()
+)
+
 
 def language_of(text: str) -> str:
     """The BCP 47 tag of the language of most of the text; `und` for a text without letters."""
@@ -70,7 +77,7 @@ def _cyrillic(sample: str, letters: int) -> str:
 
 
 def _latin(sample: str) -> str:
-    return _identified(sample, ())
+    return _identified(sample, LATIN)
 
 
 def _identified(sample: str, among: tuple[str, ...]) -> str:
@@ -82,8 +89,7 @@ def _identifier(among: tuple[str, ...]) -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    if among:
-        identifier.set_languages(list(among))
+    identifier.set_languages(list(among))
     return identifier
 
 

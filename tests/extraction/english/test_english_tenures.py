@@ -20,6 +20,13 @@ def held(text: str) -> list[tuple[str, str, str, str]]:
     ("text", "person", "office", "of", "when"),
     [
         (
+            "On 2 May 2016 Norwegian Foreign Minister Kari Lund arrived.",
+            "Kari Lund",
+            "Foreign Minister",
+            "NOR",
+            "2016-05-02",
+        ),
+        (
             "Norwegian Foreign Minister Kari Lund arrived.",
             "Kari Lund",
             "Foreign Minister",

@@ -111,10 +111,15 @@ def _first(markup: Markup, head: int, persons: Mapping[int, object]) -> int:
         before = tokens[at - 1]
         glued = before.text == "-" and before.end == tokens[at].start
         modifier = before.pos in _PHRASE and (before.pos not in ("VERB", "ADV") or _is_modifier(before))
-        if not (modifier or glued or before.text in _OWNER):
+        if not (modifier or glued or before.text in _OWNER) or _is_timed(markup, at - 1):
             break
         at -= 1
     return at
+
+
+def _is_timed(markup: Markup, number: int) -> bool:
+    """«On 27 October 2015 Japanese Prime Minister …»: the day is no word of the post."""
+    return any(date.first <= number < date.last for date in markup.dates)
 
 
 def _is_modifier(token: Token) -> bool:
