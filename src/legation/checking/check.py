@@ -138,9 +138,9 @@ def _uncovered(slots: Slots, known: list[Known]) -> Iterator[Finding]:
 def _unknown_places(slots: Slots, known: list[Known], base: Finding) -> Iterator[Finding]:
     """Places that the record does not name; contradicted where it tells another of the act."""
     own = [getattr(k.item, "place", "") for k in known]
-    named = frozenset(stem for k in known for text, _ in k.contexts for stem in stems(text))
+    named = frozenset[str]().union(*(k.stems for k in known), *map(stems, own))
     for place in slots.places:
-        if same_place(place, named.union(*map(stems, own))):
+        if same_place(place, named):
             continue
         rivals = ", ".join(dict.fromkeys(p for p in own if p and language_in(p) == language_in(place)))
         verdict, how = (CONTRADICTED, "place") if rivals else (PARTLY, "the place")

@@ -126,8 +126,7 @@ def _event_differences(claim: Event, slots: Slots, known: Known) -> Iterator[tup
     extra = set(claim.states) - set(known.states)
     if extra:
         yield "the state", ", ".join(sorted(claim.states)), ", ".join(event.states)
-    around = frozenset(word for text, _ in known.contexts for word in stems(text))
-    if claim.place and event.place and not same_place(claim.place, stems(event.place) | around):
+    if claim.place and event.place and not same_place(claim.place, stems(event.place) | known.stems):
         yield "place", claim.place, event.place
     group = group_of(event.type, event.act)
     if group in CONTENT and known.shares(slots) < LITTLE:

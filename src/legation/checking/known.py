@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from legation.checking.slots import Slots, slots_in
+from legation.checking.slots import Slots, slots_in, stems
 from legation.checking.verdicts import Source
 from legation.errors import UnknownName
 from legation.record.resolved import (
@@ -47,6 +47,11 @@ class Known(Struct, frozen=True, kw_only=True, dict=True):
 
     def _words(self, language: str) -> frozenset[str]:
         return frozenset(word for slots in self.slots if slots.language == language for word in slots.words)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of its sentences, names and small words too."""
+        return frozenset(stem for text, _ in self.contexts for stem in stems(text))
 
     @property
     def persons(self) -> tuple[str, ...]:
