@@ -26,7 +26,8 @@ from legation.workers import one_thread_each
 
 STAGES = ("reading", "resolving", "judging", "rebuilding")
 # Seconds from the step to the kill, at most: about as long as the step takes.
-DELAY = {"reading": 0.15, "resolving": 1.0, "judging": 0.02, "rebuilding": 1.0}
+DELAY = {"reading": 0.04, "resolving": 1.0, "judging": 0.004, "rebuilding": 1.0}
+EARLY = 8  # the step of a stage at which a kill falls at most: a run that goes on has few pages left
 Told = list[dict[str, int]]
 NOBODY = 65534
 PATIENCE = 60.0  # seconds for something to happen
@@ -86,7 +87,7 @@ class Range:
 
     def _kill(self) -> Kill:
         stage = self.chance.choice(STAGES)
-        most = {"reading": self.count, "judging": 8}.get(stage, 1)
+        most = {"reading": min(EARLY, self.count), "judging": EARLY}.get(stage, 1)
         return Kill(stage, self.chance.randint(1, most), self.chance.uniform(0, DELAY[stage]))
 
     def two_writers(self, count: int) -> None:

@@ -1,6 +1,7 @@
 """A record's file is told from other files, which stay as they are."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,19 @@ def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     before = path.read_bytes()
     open_engine(path, create=False).dispose()
     assert path.read_bytes() == before
+
+
+def test_a_record_whose_maker_was_killed_before_the_mode_was_set_gets_it(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path, create=True):
+        pass
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA journal_mode = DELETE")
+        with raw:  # another reads: the mode cannot be set, the record opens all the same
+            raw.execute("BEGIN")
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            with open_record(path) as record:
+                assert record.holdings().judgements == 0
+        with open_record(path):
+            pass
+        assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import cache, partial
@@ -19,6 +20,7 @@ APPLICATION = 0x4C454741  # «LEGA» in the header of the file: this SQLite file
 SQLITE = b"SQLite format 3\x00"
 HEADER = 100  # bytes; SQLite's application id stands at 68, the version of the schema at 60
 WAIT_MS = 60_000  # how long a writer waits for another one
+LOG_PAUSES = (0.01, 0.05, 0.2, 0.5)  # seconds between tries to set the mode of the file
 CACHE_KB = 16_000  # of each of the connections that read
 BUILD_CACHE_KB = 128_000  # of the one that writes
 CONNECTIONS = 24  # at once; more wait
@@ -167,8 +169,12 @@ def _bring_up_to_date(engine: Engine, path: Path) -> None:
     with engine.connect() as connection:
         found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     _refuse_newer(path, found)
-    if found == newest():
-        return
+    if found < newest():
+        _migrate(engine)
+    _keep_a_log(engine)
+
+
+def _migrate(engine: Engine) -> None:
     with writing(engine) as connection:
         found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()  # another may have been first
         for number, sql in migrations():
@@ -177,10 +183,29 @@ def _bring_up_to_date(engine: Engine, path: Path) -> None:
                     connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
         connection.exec_driver_sql(f"PRAGMA user_version = {newest()}")
+
+
+def _keep_a_log(engine: Engine) -> None:
+    """Readers and a writer side by side: the mode lasts with the file, and is set where it is not yet.
+
+    It is refused while another process reads, at once where both try. Whoever comes next may set it, so
+    that a file whose maker was killed just before gets it too; till then the record serves without it.
+    """
     raw = engine.raw_connection()
     try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")  # outside of any transaction; lasts with the file
+        cursor = raw.cursor()
+        for pause in LOG_PAUSES:
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                return
+            try:
+                cursor.execute("PRAGMA busy_timeout = 0")
+                cursor.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):  # it may only be read
+                    return
+                time.sleep(pause)
     finally:
+        raw.driver_connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")  # type: ignore[union-attr]
         raw.close()
 
 
