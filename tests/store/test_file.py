@@ -111,6 +111,7 @@ def test_a_record_whose_maker_was_killed_before_the_mode_was_set_gets_it(tmp_pat
             raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
             with open_record(path) as record:
                 assert record.holdings().judgements == 0
-        with open_record(path):
-            pass
+    with open_record(path):
+        pass
+    with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
