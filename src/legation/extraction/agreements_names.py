@@ -7,7 +7,7 @@ from msgspec import Struct
 from legation.extraction import tenures_nominative as nominative
 from legation.extraction.scene import Scene
 from legation.extraction.tenures_words import ADJECTIVAL, NOUNS, is_adjectival
-from legation.record import Token
+from legation.record import Name, Token
 from legation.vocabulary.instruments import Instruments, instruments
 from legation.vocabulary.posts import stem
 
@@ -29,13 +29,15 @@ def instruments_named(scene: Scene) -> tuple[Instrument, ...]:
     """Every phrase that names an instrument, bare «соглашение» as well, in the order of the text."""
     known, tokens = instruments(), scene.markup.tokens
     people = {i for n in scene.markup.names if n.type == "PER" for i in range(n.first, n.last)}
+    names = {n.first: n for n in scene.markup.names}
+    dates = {d.first for d in scene.markup.dates}
     found: list[Instrument] = []
     for number, token in enumerate(tokens):
         kind = known.kinds.get(token.lemma.replace("пост-", ""))
         if kind is None or token.pos not in NOUNS or number in people or (found and number < found[-1].last):
             continue
         first = _first(tokens, number, scene)
-        last = _Complement(scene, known, number).end()
+        last = _Complement(scene, known, number, names, dates).end()
         beside = {t.lemma for t in tokens[first:last]}
         if known.never & beside or not known.needed.get(token.lemma, beside) & beside:
             continue
@@ -85,14 +87,16 @@ PASSING = frozenset(
 class _Complement:
     """The way along the complements of an instrument."""
 
-    def __init__(self, scene: Scene, known: Instruments, head: int) -> None:
+    def __init__(
+        self, scene: Scene, known: Instruments, head: int, names: dict[int, Name], dates: set[int]
+    ) -> None:
         self.scene, self.known, self.tokens, self.head = scene, known, scene.markup.tokens, head
         self.at = self.good = head + 1
         end = scene.markup.sentences[scene.markup.sentence_of[head]].last
         self.stop = min(end, head + REACH)
-        self.names = {n.first: n for n in scene.markup.names}
+        self.names = names  # by their first tokens, as the dates
         self.oblique = False  # inside a prepositional phrase, where other cases than the genitive go on
-        self.dates = {d.first for d in scene.markup.dates}
+        self.dates = dates
 
     def end(self) -> int:
         """The number after the last token that surely belongs to the name."""

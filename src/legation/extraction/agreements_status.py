@@ -151,7 +151,7 @@ def date_of(scene: Scene, named: Instrument) -> str:
         times = [d.edtf for d in times_of(scene, number) if d.edtf]
         if times:
             return times[0]
-    after = [d for d in scene.markup.dates if named.last <= d.first <= named.last + 2 and d.edtf]
+    after = [d for d in scene.dates_between(named.last, named.last + 3) if d.edtf]
     if after and "/" not in after[0].edtf:
         return after[0].edtf
     told = (told_when(scene, number) for number in signing)
