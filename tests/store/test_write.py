@@ -6,6 +6,7 @@ import random
 
 import msgspec
 import pytest
+from sqlalchemy import event
 
 from legation.outcomes import outcome_of
 from legation.record import Judgement, Page
@@ -121,3 +122,25 @@ def test_a_name_is_only_a_name(record: Record, name: str) -> None:
     record.file([page(name, "Посол Франции прибыл в Тбилиси.")], "1")
     assert [d.name for d in record.documents()] == [name]
     assert record.document(name).facts.name == name
+
+
+def test_filing_walks_through_no_table(record: Record, outcomes: list[Outcome]) -> None:
+    record.file(outcomes, "1")
+    asked: list[tuple[str, object]] = []
+
+    def note(_: object, __: object, statement: str, told: object, ___: object, many: bool) -> None:
+        if not many and statement.startswith(("SELECT", "DELETE", "UPDATE")):
+            asked.append((statement, told))
+
+    event.listen(record.engine, "before_cursor_execute", note)
+    record.file(outcomes, "1")  # known all
+    record.file([page("a.txt", "Посол Франции прибыл в Тбилиси."), page("empty.txt", "")], "1")
+    record.file([page("a.txt", "Посол Франции прибыл в Тбилиси вчера.")], "1")
+    event.remove(record.engine, "before_cursor_execute", note)
+    assert len(asked) > 20
+    with record.engine.connect() as connection:
+        for statement, told in asked:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", told).all()  # type: ignore[arg-type]
+            assert not [row[3] for row in plan if row[3].startswith("SCAN") and "facts" not in row[3]], (
+                statement
+            )

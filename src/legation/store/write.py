@@ -25,6 +25,10 @@ from legation.store.packing import document_facts, packed, packed_starts
 from legation.store.schema import claims, documents, judgements, pages
 from legation.store.shelves import clear_shelves
 
+# Said as the partial indexes of migrations/0001 say it: SQLite takes those only where the words are the same.
+_STANDING = text("place <> '' AND current")
+_FAILED = text("document = '' AND current")
+
 Filed = Literal["read", "unread", "renewed", "known", "superseding", "failed"]
 
 
@@ -129,11 +133,10 @@ def _wholly_new(connection: Connection, outcomes: Sequence[Outcome]) -> dict[int
     places = [outcome.place for outcome in outcomes if outcome.place]
     names = [outcome.name for outcome in outcomes if not outcome.place]
     taken = set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(ids))))
-    taken |= set(
-        connection.scalars(select(pages.c.place).where(pages.c.place.in_(places), pages.c.current == 1))
-    )
-    failed = select(pages.c.name).where(pages.c.document == "", pages.c.current == 1, pages.c.name.in_(names))
-    taken |= set(connection.scalars(failed))
+    if places:
+        taken |= set(connection.scalars(select(pages.c.place).where(_STANDING, pages.c.place.in_(places))))
+    if names:
+        taken |= set(connection.scalars(select(pages.c.name).where(_FAILED, pages.c.name.in_(names))))
     new: dict[int, Outcome] = {}
     for at, outcome in enumerate(outcomes):
         if outcome.document is None or outcome.reading is None:
@@ -256,7 +259,7 @@ def _remove_document(connection: Connection, number: int) -> None:
 
 
 def _others_at(place: str, document: str) -> ColumnElement[bool]:
-    return and_(pages.c.place == place, pages.c.current == 1, pages.c.document.not_in([document, ""]))
+    return and_(_STANDING, pages.c.place == place, pages.c.document.not_in([document, ""]))
 
 
 def _supersede(connection: Connection, place: str, document: str) -> bool:
