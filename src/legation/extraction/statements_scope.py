@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
 
@@ -16,10 +16,12 @@ from legation.vocabulary.reporting import folded, reporting
 # How far a page speaks of two sides: the second side's share of all mentions of sides, the share of sentences
 # that name two, the share of words that are matters between states, weighed so that each ranges to about one.
 # Below RELATED a statement must itself name two sides (measured on the tuning part of the gold). Pages with
-# more than LEISURE words of sport and the stage yield none. Below CLOSELY what is not told as a clause or in
-# direct speech must speak of a matter between states or name two sides.
+# more than LEISURE words of sport and the stage yield none. Below CLOSELY what an outlet says, not as a clause
+# or in direct speech, must speak of a matter between states or name two sides. Between PARTLY and RELATED the
+# sentences around a statement may name the second side.
 SECOND, BOTH, AFFAIRS = 3.0, 2.0, 10.0
-RELATED, CLOSELY = 1.5, 2.1
+PARTLY, RELATED, CLOSELY = 1.2, 1.5, 2.1
+BEFORE, AFTER = 2, 1  # sentences around a statement
 LEISURE = 0.03
 _IN_FULL = frozenset({"that", "direct"})
 _ACROSS = frozenset({"organisation", "bloc", "format", "armed", "entity"})
@@ -67,14 +69,26 @@ class Scope:
         """Whether the statement concerns one side alone."""
         if self.leisure:
             return True
-        if self.related < CLOSELY and saying.kind not in _IN_FULL and not self._is_between(saying):
+        apart = saying.kind not in _IN_FULL and not self._is_between(saying)
+        if apart and speaker.kind == "outlet" and self.related < CLOSELY:
             return True
         if self.related >= RELATED:
             return False
-        sides = self._between(min(saying.from_, saying.start), max(saying.to, saying.end))
-        if speaker.state and speaker.kind != "outlet":
-            sides.add(speaker.state)
-        return len(sides) < 2
+        own = {speaker.state} if speaker.state and speaker.kind != "outlet" else set()
+        start, end = min(saying.from_, saying.start), max(saying.to, saying.end)
+        if not apart and len(self._between(start, end) | own) > 1:
+            return False
+        return self.related < PARTLY or len(self._around(start, end) | own) < 2
+
+    def _around(self, start: int, end: int) -> set[str]:
+        """The sides that a stretch and the sentences around it name, within its passage."""
+        sentences = self.scene.markup.sentences
+        first = max(0, bisect_right(sentences, start, key=lambda s: s.start) - 1)
+        last = bisect_left(sentences, end, key=lambda s: s.start)
+        near = [
+            s for s in sentences[max(0, first - BEFORE) : last + AFTER] if s.passage == sentences[first].passage
+        ]
+        return self._between(near[0].start, near[-1].end)
 
     def _is_between(self, saying: Saying) -> bool:
         """Whether the words themselves speak of a matter between states or of two sides."""
