@@ -5,8 +5,11 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import lzma
 import tarfile
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pytest
 from evaluation.hostile.desk_files import docx, paragraph, zipped
@@ -61,10 +64,24 @@ def test_tar_in_every_packing_without_its_links(tmp_path: Path, name: str, pack:
     assert shown(found(tmp_path, name, tarred({"a.txt": b"one"}, pack))) == [f"{name}!a.txt"]
 
 
-def test_one_file_under_gzip(tmp_path: Path) -> None:
-    pages = found(tmp_path, "items.jsonl.gz", gzip.compress(b'{"text": "a"}\n{"text"\n{"text": "b"}'))
+@pytest.mark.parametrize(("ending", "packed"), [("gz", gzip), ("bz2", bz2), ("xz", lzma)])
+def test_one_file_that_is_packed(ending: str, packed: Any, tmp_path: Path) -> None:
+    pages = found(
+        tmp_path, f"items.jsonl.{ending}", packed.compress(b'{"text": "a"}\n{"text"\n{"text": "b"}')
+    )
     assert [each.name for each in pages] == ["items.jsonl:1", "items.jsonl:2", "items.jsonl:3"]
     assert [type(each) for each in pages] == [Page, Failure, Page]
+    assert shown(found(tmp_path, f"a.txt.{ending}", packed.compress(b"one"))) == ["a.txt"]
+
+
+def test_a_packed_list_unfolds_past_the_bound_of_archives_but_not_without_end(tmp_path: Path) -> None:
+    limits = Limits(unfolded_bytes=1_000, unfolded_times=20)
+    lines = "".join(f'{{"text": "{blake2b(bytes([n])).hexdigest()}"}}\n' for n in range(200)).encode()
+    pages = found(tmp_path, "a.jsonl.gz", gzip.compress(lines), limits=limits)
+    assert [type(each) for each in pages] == [Page] * 200
+    bomb = gzip.compress(b'{"text": "a"}\n' * 99_999)
+    last = found(tmp_path, "b.jsonl.gz", bomb, limits=limits)[-1]
+    assert "unfolds to more than" in str(last)
 
 
 def test_bounds_on_unfolding(tmp_path: Path) -> None:
@@ -240,7 +257,7 @@ def test_a_web_archive_gives_the_pages_that_were_answered(tmp_path: Path) -> Non
 
 
 def test_what_is_no_archive_of_ours_is_named(tmp_path: Path) -> None:
-    (page,) = found(tmp_path, "a.bz2", bz2.compress(b"x" * 999))
+    (page,) = found(tmp_path, "a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(99))
     assert isinstance(page, Page)
-    with pytest.raises(Exception, match="a bzip2 archive"):
+    with pytest.raises(Exception, match="a 7-Zip archive"):
         read(page)

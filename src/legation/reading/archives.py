@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
-from typing import IO
+from collections.abc import Callable
+from typing import IO, Any
 
+from legation.reading import kinds
+from legation.reading.kinds import SNIFFED, kind_of
 from legation.reading.unfolding import Pages, TooMuch, Unfolding, within
 from legation.record import Failure
 
 BROKEN = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error, lzma.LZMAError)
 REMEDY = "unfold it by hand and give the folder"
+# First bytes of a packed file: what it is, what unpacks it, how its name ends.
+PACKED: tuple[tuple[bytes, str, Callable[[IO[bytes]], Any], str], ...] = (
+    (b"\x1f\x8b", "gzip", gzip.open, ".gz"),
+    (b"BZh", "bzip2", bz2.open, ".bz2"),
+    (b"\xfd7zXZ", "xz", lzma.open, ".xz"),
+)
+STREAMED = (kinds.RECORDS, kinds.CSV, kinds.WARC, kinds.WIKI)  # lists of which a page at a time is held
 NOT_PAGES = ("__MACOSX/",)
 NOT_PAGES_OF_WACZ = ("indexes/", "pages/", "datapackage", "fuzzy")
 
@@ -59,16 +71,24 @@ def pages_of_tar(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
         yield Failure(name=name, reason=f"a damaged TAR: {error}", remedy="send for it again")
 
 
-def pages_of_gzip(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
-    """The pages of one file under gzip."""
-    inner = name.removesuffix(".gz") if name.endswith(".gz") else name
+def pages_of_packed(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
+    """The pages of one file under gzip, bzip2 or xz. Lists are read as they unfold, however long they are."""
+    mark, length = file.read(6), file.seek(0, os.SEEK_END)
+    file.seek(0)
+    what, opened, ending = next(each[1:] for each in PACKED if mark.startswith(each[0]))
+    inner = name.removesuffix(ending) if name.endswith(ending) else name
     try:
-        with gzip.open(file) as stream:
-            yield from unfolding.member(stream, inner)  # type: ignore[arg-type]
+        with opened(file) as stream:
+            head = stream.read(SNIFFED)
+            stream.seek(0)
+            if kind_of(inner.rpartition("!")[2], head) in STREAMED:
+                yield from unfolding.streamed(stream, inner, length)
+            else:
+                yield from unfolding.member(stream, inner)
     except TooMuch as bound:
         yield _stopped(name, bound)
     except BROKEN as error:
-        yield Failure(name=name, reason=f"a damaged gzip: {error}", remedy="send for it again")
+        yield Failure(name=name, reason=f"a damaged {what}: {error}", remedy="send for it again")
 
 
 def _hidden(name: str) -> bool:

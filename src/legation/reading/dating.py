@@ -61,6 +61,7 @@ _LABEL = (
     r"|сегодня|время\s+публикации)"
 )
 DATE = re.compile(_DATE, re.I)
+_STAMP = re.compile(rf"({_YEAR})(\d\d)(\d\d)(?:T?\d{{6}}(?:\.\d+)?Z?)?")  # 20240301, 20240301T101500Z
 _NOISE = re.compile(
     rf"{_TIME}|\b{_WEEKDAY}|\b{_LABEL}\b\s*:?|просмотр\w*:?\s*[\d ]+|\d[\d ]*\s*просмотр\w*", re.I
 )
@@ -130,13 +131,15 @@ def _day(year: int, month: int, day: int) -> str:
 
 
 def parsed(words: str) -> str:
-    """A date given from outside, as EDTF: ISO (also year or month alone), `25.12.2025`, words, RFC 2822.
+    """A date given from outside, as EDTF: ISO, a year or month alone, `20251225`, `25.12.2025`, RFC 2822.
 
     Empty where the words give no date.
     """
     words = words.strip()
     if re.fullmatch(rf"{_YEAR}(-(0[1-9]|1[0-2]))?[~?%]?", words):
         return words
+    if stamp := _STAMP.fullmatch(words):
+        return _day(*map(int, stamp.groups()))
     match = DATE.search(words[:200])
     if match and edtf_of(match):
         return edtf_of(match)

@@ -20,6 +20,11 @@ TAR = "application/x-tar"
 GZIP = "application/gzip"
 WARC = "application/warc"
 FEED = "application/rss+xml"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+WIKI = "application/x-mediawiki-export+xml"  # an export of a wiki, and a page of one
+WIKITEXT = "text/x-wiki"
+JSON = "application/json"
 
 BY_NAME = {
     "txt": PLAIN,
@@ -31,6 +36,7 @@ BY_NAME = {
     "shtml": HTML,
     "jsonl": RECORDS,
     "ndjson": RECORDS,
+    "json": JSON,
     "csv": CSV,
     "tsv": CSV,
     "pdf": PDF,
@@ -49,15 +55,19 @@ BY_NAME = {
     "tbz2": TAR,
     "txz": TAR,
     "gz": GZIP,
+    "bz2": BZIP2,
+    "xz": XZ,
     "warc": WARC,
     "rss": FEED,
     "atom": FEED,
 }
 DOUBLE = {"warc.gz": WARC, "tar.gz": TAR, "tar.bz2": TAR, "tar.xz": TAR}
+SNIFFED = 4096  # bytes by which a file without a telling name is recognised
 _PROLOGUE = rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*)*"
 _DOCTYPE = rb"(?:<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)?"
 _HTML = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FEED = re.compile(_PROLOGUE + _DOCTYPE + rb"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_WIKI = re.compile(_PROLOGUE + _DOCTYPE + rb"<mediawiki\b", re.I | re.S)
 _MAIL = re.compile(rb"^(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.I)
 _MAIL_FIELD = re.compile(rb"^(?:From|Subject|Message-ID|Received|Return-Path|MIME-Version):", re.I | re.M)
 _MAILBOX = re.compile(rb"^From \S+.*\d{4}\r?\n")
@@ -85,7 +95,10 @@ def _by_bytes(head: bytes, named: str) -> str:
         return named if named in (WARC, TAR) else GZIP
     if head.startswith(b"WARC/"):
         return WARC
-    return TAR if head[257:262] == b"ustar" or (named == TAR and head[:3] in (b"BZh", b"\xfd7z")) else ""
+    for mark, kind in ((b"BZh", BZIP2), (b"\xfd7zXZ", XZ)):
+        if head.startswith(mark):
+            return TAR if named == TAR else kind
+    return TAR if head[257:262] == b"ustar" else ""
 
 
 def _zipped(head: bytes, named: str) -> str:
@@ -98,7 +111,7 @@ def _zipped(head: bytes, named: str) -> str:
 
 
 def _known_text(named: str) -> str:
-    return named if named in (PLAIN, HTML, RECORDS, CSV, MAIL, MAILBOX, FEED) else ""
+    return named if named in (PLAIN, HTML, RECORDS, JSON, CSV, MAIL, MAILBOX, FEED) else ""
 
 
 def _by_words(head: bytes) -> str:
@@ -106,6 +119,8 @@ def _by_words(head: bytes) -> str:
         return HTML
     if _FEED.search(head):
         return FEED
+    if _WIKI.search(head):
+        return WIKI
     if _MAILBOX.match(head):
         return MAILBOX
     return MAIL if _MAIL.match(head) and _MAIL_FIELD.search(head) else PLAIN

@@ -16,6 +16,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     page_bytes: int = 16 * 1024 * 1024
     text_characters: int = 2_000_000
     unfolded_bytes: int = 2 * 1024 * 1024 * 1024  # of all that one archive holds
+    unfolded_times: int = 100  # a list that is packed by itself may unfold to so many times its own size
     members: int = 200_000  # of one archive
     nesting: int = 3  # archives in archives, attachments in mails
     sheets: int = 2_000  # pages of one PDF

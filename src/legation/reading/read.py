@@ -20,6 +20,7 @@ from legation.reading.publishers import site_name
 from legation.reading.rtf import rich_text
 from legation.reading.told import Told
 from legation.reading.webpage import web_page
+from legation.reading.wikitext import wiki_page
 from legation.reading.word import word_document
 from legation.record import Document, Page, Passage
 
@@ -30,6 +31,7 @@ READERS: dict[str, Callable[[bytes, Limits], Told]] = {
     kinds.ODT: open_document,
     kinds.EPUB: electronic_book,
     kinds.RTF: rich_text,
+    kinds.WIKITEXT: wiki_page,
 }
 WEB = (kinds.HTML, "application/xhtml+xml")
 
@@ -82,7 +84,7 @@ def _document(page: Page, told: Told, published: str) -> Document:
     if not day and len(passages) == 1:
         day = passages[0].published or parsed(published)
         if not day and not passages[0].written:
-            day = parsed(told.dated)
+            day = parsed(told.dated or page.dated)
         passages = (structs.replace(passages[0], published=day, written="" if day else passages[0].written),)
     return Document(
         text=told.text,

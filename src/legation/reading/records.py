@@ -7,18 +7,18 @@ from typing import IO, Any
 
 import msgspec
 
+from legation.reading.columns import FIELDS, columns_named
 from legation.reading.limits import size
 from legation.reading.unfolding import Pages, Unfolding
 from legation.record import Failure, Page
 
-FIELDS = ("text", "html", "url", "title", "published", "publisher", "language")
 LINE_REMEDY = "correct the line, or leave it out; the others were read"
 
 
 def pages_of_records(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     """The pages of a file of JSON Lines. A broken line is one failure with its number; the rest follows.
 
-    `unfolding.columns` says under which key a field stands; others keep their own names.
+    `unfolding.columns` says under which key a field stands; others are found by the names that exports use.
     """
     limits, columns = unfolding.limits, unfolding.columns
     for number, line in _lines(file, limits.page_bytes):
@@ -42,17 +42,14 @@ def page_of_record(record: Any, where: str, columns: Mapping[str, str] | None = 
     if not isinstance(record, dict):
         reason = f"expected an object with “text” or “html”, got {_sort(record)}"
         return Failure(name=where, reason=reason, remedy=LINE_REMEDY)
-    keys = {field: (columns or {}).get(field, field) for field in FIELDS}
+    named = columns_named([key for key, value in record.items() if value is not None], columns)
+    keys = {field: named.get(field, field) for field in FIELDS}
     found = {field: record.get(key) for field, key in keys.items()}
     body = found["text"] if found["text"] is not None else found["html"]
     if not isinstance(body, str):
         wanted = " or ".join(f"“{keys[field]}”" for field in ("text", "html"))
         reason = f"no {wanted} in it" if body is None else f"expected {wanted} as words, got {_sort(body)}"
-        return Failure(
-            name=where,
-            reason=reason,
-            remedy="name the column that holds the text, for example --map text=body",
-        )
+        return Failure(name=where, reason=reason, remedy=_remedy(found["url"]), url=_words(found["url"]))
     return Page(
         name=where,
         text=_sound(body),
@@ -65,8 +62,18 @@ def page_of_record(record: Any, where: str, columns: Mapping[str, str] | None = 
     )
 
 
+def _remedy(url: Any) -> str:
+    if isinstance(url, str) and url.startswith(("http://", "https://")):
+        return "fetch it: legation fetch --failed; or name where the text stands, for example --map text=body"
+    return "name the column that holds the text, for example --map text=body"
+
+
 def _words(value: Any) -> str:
-    return _sound(value) if isinstance(value, str) else ("" if value is None else str(value))
+    if isinstance(value, dict):  # «"source": {"id": …, "name": …}»
+        value = value.get("name") or value.get("title")
+    if isinstance(value, list | dict) or value is None:
+        return ""
+    return _sound(value) if isinstance(value, str) else str(value)
 
 
 def _sound(words: str) -> str:

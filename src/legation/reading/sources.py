@@ -10,30 +10,34 @@ from typing import IO
 import msgspec
 
 from legation.reading import kinds
-from legation.reading.archives import pages_of_gzip, pages_of_tar, pages_of_zip
+from legation.reading.archives import pages_of_packed, pages_of_tar, pages_of_zip
 from legation.reading.feeds import pages_of_feed
-from legation.reading.kinds import kind_of
+from legation.reading.kinds import SNIFFED, kind_of
 from legation.reading.limits import LIMITS, Limits, too_large
+from legation.reading.lists import pages_of_json
 from legation.reading.mails import pages_of_mail, pages_of_mailbox
 from legation.reading.records import pages_of_records
 from legation.reading.tables import pages_of_table
 from legation.reading.unfolding import Pages, Unfolding
 from legation.reading.webarchive import agreed, pages_of_warc
+from legation.reading.wiki import pages_of_wiki
 from legation.record import Failure, Page
-
-SNIFFED = 4096  # bytes by which a file without a telling name is recognised
 
 # Kinds of files that hold many pages; any other file is one page.
 UNFOLDERS: dict[str, Callable[[IO[bytes], str, Unfolding], Pages]] = {
     kinds.RECORDS: pages_of_records,
+    kinds.JSON: pages_of_json,
     kinds.CSV: pages_of_table,
     kinds.ZIP: pages_of_zip,
     kinds.TAR: pages_of_tar,
-    kinds.GZIP: pages_of_gzip,
+    kinds.GZIP: pages_of_packed,
+    kinds.BZIP2: pages_of_packed,
+    kinds.XZ: pages_of_packed,
     kinds.WARC: pages_of_warc,
     kinds.MAIL: pages_of_mail,
     kinds.MAILBOX: pages_of_mailbox,
     kinds.FEED: pages_of_feed,
+    kinds.WIKI: pages_of_wiki,
 }
 
 

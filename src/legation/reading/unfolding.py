@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO
+from typing import IO, Any
 
 from legation.reading.limits import LIMITS, Limits, size
 from legation.record import Failure, Page
@@ -55,6 +56,14 @@ class Unfolding:
             held.seek(0)
             yield from self.deeper(held, name)
 
+    def streamed(self, stream: IO[bytes], name: str, packed: int) -> Pages:
+        """The pages of a list that is packed by itself in so many bytes, read as it unfolds.
+
+        Raises `TooMuch` beyond the bound on an archive, or beyond what so many bytes may unfold to.
+        """
+        most = max(self.limits.unfolded_bytes, packed * self.limits.unfolded_times)
+        yield from self.deeper(io.BufferedReader(_Bounded(stream, most), CHUNK), name)
+
     def deeper(self, stream: IO[bytes], name: str) -> Pages:
         """The pages of what lies one level down."""
         if self.depth >= self.limits.nesting:
@@ -69,6 +78,38 @@ class Unfolding:
             yield from self.opener(stream, name, self)
         finally:
             self.depth -= 1
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that raises `TooMuch` once more than so many bytes came out of it."""
+
+    def __init__(self, stream: IO[bytes], most: int) -> None:
+        self._stream, self._most, self._given = stream, most, 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def seekable(self) -> bool:
+        """To its start, which is what readers do once they know what it is."""
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """As the stream does."""
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        """As the stream does."""
+        return self._stream.tell()
+
+    def readinto(self, room: Any) -> int:
+        """So many bytes as fit, or as there are."""
+        content = self._stream.read(len(room))
+        self._given += len(content)
+        if self._given > self._most:
+            raise TooMuch(f"unfolds to more than {size(self._most)}")
+        room[: len(content)] = content
+        return len(content)
 
 
 def within(outer: str, inner: str) -> str:

@@ -16,7 +16,8 @@ class Page(Struct, frozen=True, kw_only=True):
     bytes and `media_type` says what they are. The remaining fields are what the source itself told about
     the page; an empty string means that it told nothing. `origin` is where the page stood: the absolute
     path of its file, with `!member` for a part of an archive; empty where the place is no lasting one (a line
-    of JSON Lines). The same `url`, or else the same `origin`, with another text is an edited page.
+    of JSON Lines). `dated` is when the source last saved it, which serves where nothing tells when it was
+    published. The same `url`, or else the same `origin`, with another text is an edited page.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Page(Struct, frozen=True, kw_only=True):
     publisher: str = ""
     language: str = ""
     origin: str = ""
+    dated: str = ""
 
 
 class Passage(Struct, frozen=True, kw_only=True):

@@ -60,6 +60,31 @@ def column_names() -> dict[str, tuple[str, ...]]:
     return {fields[0]: tuple(folded(name) for name in fields[1:]) for _, fields in _rows("columns.tsv")}
 
 
+class WikiWords(Struct, frozen=True):
+    """What the marks of a wiki show; all names folded (`wikitext.tsv` says what each list is)."""
+
+    shown: dict[str, tuple[str, ...]]
+    date: frozenset[str]
+    aside: frozenset[str]
+    category: frozenset[str]
+    closing: frozenset[str]
+
+
+@cache
+def wiki_words() -> WikiWords:
+    """The words of wikis. Raises `ValueError` naming the line for a sort of word that is not known."""
+    shown: dict[str, tuple[str, ...]] = {}
+    others: dict[str, set[str]] = {"date": set(), "aside": set(), "category": set(), "closing": set()}
+    for number, fields in _rows("wikitext.tsv"):
+        if len(fields) != 3 or (fields[0] not in others and not (fields[0] == "shown" and fields[2])):
+            raise ValueError(f"wikitext.tsv:{number}: expected shown, {', '.join(others)}; a name; arguments")
+        if fields[0] == "shown":
+            shown[folded(fields[1])] = tuple(fields[2].split())
+        else:
+            others[fields[0]].add(folded(fields[1]))
+    return WikiWords(shown, **{sort: frozenset(names) for sort, names in others.items()})
+
+
 def _rows(name: str) -> list[tuple[int, list[str]]]:
     text = files("legation.vocabulary").joinpath(name).read_text(encoding="utf-8")
     return [

@@ -39,7 +39,7 @@ Columns = Annotated[
     str,
     typer.Option(
         "--map",
-        help="Where CSV and JSON Lines keep fields: text=body,published=date.",
+        help="Where CSV and JSON keep fields: text=body,published=date; a number counts columns from 1.",
         metavar="FIELD=COLUMN,...",
         show_default=False,
     ),
@@ -89,10 +89,13 @@ def dated(published: str) -> str:
 def mapped(columns: str) -> dict[str, str]:
     """The columns that `text=body,published=date` names. Raises BadInput for anything else."""
     from legation.errors import BadInput
+    from legation.reading.columns import FIELDS
 
     pairs = [part.partition("=") for part in columns.split(",") if part.strip()]
     if any(not (sign and field.strip() and column.strip()) for field, sign, column in pairs):
         raise BadInput(f"«{columns}» does not map columns; write text=body,published=date.")
+    if unknown := [field.strip() for field, _, _ in pairs if field.strip() not in FIELDS]:
+        raise BadInput(f"A page has no field «{plain(unknown[0])}»; its fields are {', '.join(FIELDS)}.")
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
