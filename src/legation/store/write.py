@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Table,
     and_,
     delete,
     func,
@@ -209,18 +210,24 @@ def _add_documents(
     for number, outcome in numbered:
         document, reading = outcome.document, outcome.reading
         assert document is not None and reading is not None  # noqa: S101, PT018 - the caller has looked
-        rows.append(_document_row(number, document, reading, outcome.starts, now, version))
         once = {claim.id: claim for claim in reading.claims}
+        row = _document_row(number, document, reading, outcome.starts, now, version)
+        rows.append(tuple(row[column.name] for column in documents.c))
         told += [
-            {"document": number, "place": place, "id": id, "kind": claim.kind, "body": packed(claim)}
-            for place, (id, claim) in enumerate(once.items())
+            (number, place, id, claim.kind, packed(claim)) for place, (id, claim) in enumerate(once.items())
         ]
-        words.append({"number": number, "lemmas": outcome.lemmas})
+        words.append((number, outcome.lemmas))
     clear_shelves(connection, (number for number, _ in numbered))
-    connection.execute(insert(documents), rows)
+    _insert_rows(connection, documents, rows)
     if told:
-        connection.execute(insert(claims), told)
-    connection.execute(text("INSERT INTO words (rowid, lemmas) VALUES (:number, :lemmas)"), words)
+        _insert_rows(connection, claims, told)
+    connection.exec_driver_sql("INSERT INTO words (rowid, lemmas) VALUES (?, ?)", words)
+
+
+def _insert_rows(connection: Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    """Rows with a value for each column, in order: handed over as they are, which takes half the time."""
+    columns, marks = ", ".join(column.name for column in table.c), ", ".join("?" for _ in table.c)
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", rows)
 
 
 def _document_row(
