@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, exists, func, select
 
 from legation.errors import BadInput, UnknownName
 from legation.record.resolved import ActorJoin, ActorMention, ResolvedActor
 from legation.store.filters import Filters, Found, cursor_at, limit_of, place_of
+from legation.store.rows import marks, rows
 from legation.store.schema import (
     actor_documents,
     actor_joins,
     actor_names,
-    actors,
     document_mentions,
     documents,
 )
@@ -34,28 +35,21 @@ def actor_of(body: bytes) -> ResolvedActor:
     return msgspec.convert(msgspec.json.decode(body), ResolvedActor)
 
 
+_WITHIN = r"""SELECT DISTINCT actor FROM actor_names
+WHERE ' ' || name || ' ' LIKE ? ESCAPE '\' OR name LIKE ? ESCAPE '\'"""
+
+
 def actor_ids(connection: Connection, asked: str) -> tuple[str, ...]:
     """The actors that an id, a name or a part of a name (whole words) means. Raises UnknownName."""
-    known = connection.scalar(select(actors.c.id).where(actors.c.id == asked))
-    if known:
-        return (known,)
+    if rows(connection, "SELECT 1 FROM actors WHERE id = ?", (asked,)):
+        return (asked,)
     name = folded(asked)
-    exact = connection.scalars(select(actor_names.c.actor).where(actor_names.c.name == name).distinct()).all()
-    if exact:
-        return tuple(exact)
-    words = actor_names.c.name
-    part = connection.scalars(
-        select(actor_names.c.actor)
-        .where(
-            or_(
-                (" " + words + " ").contains(f" {name} ", autoescape=True),
-                words.startswith(name, autoescape=True),
-            )
-        )
-        .distinct()
-    ).all()
-    if part:
-        return tuple(part)
+    named = rows(connection, "SELECT DISTINCT actor FROM actor_names WHERE name = ?", (name,))
+    if not named:
+        plain = re.sub(r"([%_\\])", r"\\\1", name)
+        named = rows(connection, _WITHIN, (f"% {plain} %", f"{plain}%"))
+    if named:
+        return tuple(actor for (actor,) in named)
     raise UnknownName(f"No actor of the record is called «{asked}».{_guesses(connection, name)}")
 
 
@@ -70,15 +64,17 @@ def _guesses(connection: Connection, name: str) -> str:
 def listed_actors(connection: Connection, filters: Filters) -> Found[ResolvedActor]:
     """Actors, those most spoken of first."""
     limit, wanted = limit_of(filters), _wanted(connection, filters)
-    c = actors.c
     if cursor := filters.get("cursor"):
         mentions, id = place_of(cursor)
         if mentions and not mentions.isdecimal():
             raise BadInput(f"«{cursor[:40]}» is no cursor; give the one that came with the list before.")
         last = int(mentions or 0)
-        wanted.append(or_(c.mentions < last, and_(c.mentions == last, c.id > id)))
-    query = select(c.body).where(*wanted).order_by(c.mentions.desc(), c.id)
-    found = [actor_of(body) for body in connection.scalars(query.limit(limit + 1 if limit else None))]
+        wanted.append(("(a.mentions < ? OR (a.mentions = ? AND a.id > ?))", [last, last, id]))
+    where = "".join(f" AND {said}" for said, _ in wanted)
+    query = f"SELECT a.body FROM actors a WHERE 1{where} ORDER BY a.mentions DESC, a.id LIMIT ?"
+    values = [value for _, some in wanted for value in some]
+    bodies = rows(connection, query, [*values, -1 if limit is None else limit + 1])
+    found = [actor_of(body) for (body,) in bodies]
     if limit is None or len(found) <= limit:
         return Found(found)
     return Found(found[:limit], cursor_at(found[limit - 1].mentions, found[limit - 1].id))
@@ -86,21 +82,22 @@ def listed_actors(connection: Connection, filters: Filters) -> Found[ResolvedAct
 
 def actor_by_id(connection: Connection, id: str) -> ResolvedActor | None:
     """The actor of this id, if the record has one."""
-    body = connection.scalar(select(actors.c.body).where(actors.c.id == id))
-    return actor_of(body) if body is not None else None
+    found = rows(connection, "SELECT body FROM actors WHERE id = ?", (id,))
+    return actor_of(found[0][0]) if found else None
 
 
-def _wanted(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
+def _wanted(connection: Connection, filters: Filters) -> list[tuple[str, list[Any]]]:
+    """Conditions in SQL, each with its values."""
+    wanted: list[tuple[str, list[Any]]] = []
     if kind := filters.get("type"):
-        wanted.append(actors.c.kind == kind)
-    if states := filters.get("states"):
-        wanted.append(actors.c.state.in_(list(states)))
+        wanted.append(("a.kind = ?", [kind]))
+    if states := list(filters.get("states") or ()):
+        wanted.append((f"a.state IN ({marks(states)})", states))
     if name := filters.get("actor"):
-        wanted.append(actors.c.id.in_(actor_ids(connection, name)))
+        ids = list(actor_ids(connection, name))
+        wanted.append((f"a.id IN ({marks(ids)})", ids))
     if document := filters.get("document"):
-        there = select(actor_documents.c.actor).where(actor_documents.c.document == document)
-        wanted.append(actors.c.id.in_(there))
+        wanted.append(("a.id IN (SELECT actor FROM actor_documents WHERE document = ?)", [document]))
     return wanted
 
 
@@ -111,8 +108,10 @@ def mentions(connection: Connection, filters: Filters) -> Iterator[ActorMention]
     kinds = None
     if filters.get("type") or filters.get("states"):
         kept: Filters = {"type": filters.get("type", ""), "states": filters.get("states", ())}
-        query = select(actors.c.id).where(*_wanted(connection, kept))
-        kinds = set(connection.scalars(query))
+        of = _wanted(connection, kept)
+        where = "".join(f" AND {said}" for said, _ in of)
+        query = f"SELECT a.id FROM actors a WHERE 1{where}"
+        kinds = {id for (id,) in rows(connection, query, [value for _, some in of for value in some])}
     given = 0
     for row in connection.execute(_documents_with(wanted, filters)):
         for mention in msgspec.json.decode(row.body):

@@ -49,7 +49,7 @@ def decisions(record: Record) -> dict[frozenset[str], str]:
 def waiting_pairs(record: Record) -> int:
     """How many pairs wait for a person."""
     decided = decisions(record)
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         return sum(tally(connection, "candidates").values()) - _still_there(connection, decided)
 
 
@@ -57,7 +57,7 @@ def candidate_of(record: Record, a: str, b: str) -> Candidate | None:
     """The pair of the queue that these two make, in either order."""
     c = candidates.c
     pair = ((c.a == a) & (c.b == b)) | ((c.a == b) & (c.b == a))
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         body = connection.scalar(select(c.body).where(pair))
     return msgspec.convert(msgspec.json.decode(body), Candidate) if body else None
 

@@ -8,9 +8,13 @@ from msgspec import Struct
 from sqlalchemy import Connection, and_, func, select
 
 from legation.store.filters import Filters
-from legation.store.schema import item_sides, side_counts, tallies
+from legation.store.rows import rows
+from legation.store.schema import item_sides, side_counts
 
-COUNTED_BY = frozenset(("states", "type", "act", "status", "limit", "newest"))  # filters that counts know
+SHOWN = frozenset(
+    ("limit", "newest", "claims")
+)  # what of the filters says how a list looks, not what is in it
+COUNTED_BY = SHOWN | {"states", "type", "act", "status"}  # filters that counts know
 
 
 class Tie(Struct, frozen=True):
@@ -23,9 +27,8 @@ class Tie(Struct, frozen=True):
 
 def tally(connection: Connection, name: str) -> dict[str, int]:
     """How many documents (by status), claims, items, actors or candidates (by kind) the file holds."""
-    c = tallies.c
-    rows = connection.execute(select(c.kind, c.things).where(c.name == name, c.things > 0).order_by(c.kind))
-    return {str(kind): int(things) for kind, things in rows}
+    query = "SELECT kind, things FROM tallies WHERE name = ? AND things > 0 ORDER BY kind"
+    return dict(rows(connection, query, (name,)))
 
 
 def side_of(states: Sequence[str]) -> str:
@@ -41,29 +44,26 @@ def counted_of(connection: Connection, kind: str, filters: Filters) -> int | Non
     if not asked.keys() <= COUNTED_BY:
         return None
     if not side:
-        return tally(connection, "items").get(kind, 0) if asked.keys() <= {"limit", "newest"} else None
-    c = side_counts.c
-    narrowed = [c[name] == asked[name] for name in ("type", "act", "status") if name in asked]
-    query = select(func.coalesce(func.sum(c.things), 0)).where(c.side == side, c.kind == kind, *narrowed)
-    return int(connection.execute(query).scalar_one())
+        return tally(connection, "items").get(kind, 0) if asked.keys() <= SHOWN else None
+    narrowed = [name for name in ("type", "act", "status") if name in asked]
+    query = "SELECT coalesce(sum(things), 0) FROM side_counts WHERE side = ? AND kind = ?"
+    query += "".join(f" AND {name} = ?" for name in narrowed)
+    return int(rows(connection, query, (side, kind, *(asked[name] for name in narrowed)))[0][0])
+
+
+_YEARS = """SELECT year, type, act, status, things FROM side_counts
+WHERE side = ? AND kind = 'event' AND year <> '' ORDER BY year, type, act, status"""
 
 
 def years_of(connection: Connection, states: Sequence[str]) -> list[tuple[str, str, str, str, int]]:
     """Year, type, act, status and how many dated happenings of a state or a pair."""
-    c = side_counts.c
-    query = (
-        select(c.year, c.type, c.act, c.status, c.things)
-        .where(c.side == side_of(states), c.kind == "event", c.year != "")
-        .order_by(c.year, c.type, c.act, c.status)
-    )
-    return [(year, type, act, status, n) for year, type, act, status, n in connection.execute(query)]
+    return rows(connection, _YEARS, (side_of(states),))
 
 
 def kinds_of(connection: Connection, states: Sequence[str]) -> dict[str, int]:
     """How many things of each kind a state or a pair has."""
-    c = side_counts.c
-    query = select(c.kind, func.sum(c.things)).where(c.side == side_of(states)).group_by(c.kind)
-    return {kind: int(things) for kind, things in connection.execute(query)}
+    query = "SELECT kind, sum(things) FROM side_counts WHERE side = ? GROUP BY kind"
+    return dict(rows(connection, query, (side_of(states),)))
 
 
 def ties_of(

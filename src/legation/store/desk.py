@@ -16,22 +16,16 @@ from legation.record.resolved import FiledDocument, Item
 from legation.store import counts
 from legation.store.actors import actor_of, folded
 from legation.store.counts import Tie
-from legation.store.documents import _filed
+from legation.store.documents import LISTED, filed_of
 from legation.store.holdings import state_of
-from legation.store.packing import claim_of, document_of
+from legation.store.packing import document_of, evidence_of
 from legation.store.query import hydrated, resolved_of
 from legation.store.record import Record
-from legation.store.schema import (
-    actor_names,
-    actors,
-    claims,
-    documents,
-    item_sides,
-    tellings,
-)
+from legation.store.rows import marks, rows
+from legation.store.schema import actors, documents
 
-FACTS = tuple(field for field in FiledDocument.__struct_fields__ if field in documents.c)
 WINDOW = 20_000  # characters of a long document that one page shows
+_BOUNDS = {"since": "last >=", "until": "sort <="}
 
 
 class Point(Struct, frozen=True):
@@ -83,7 +77,7 @@ class Stretch(Struct, frozen=True, kw_only=True):
 
 def state(record: Record) -> str:
     """What is another after every change of the record: for caches and ETags."""
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         return "-".join(str(part) for part in state_of(connection))
 
 
@@ -92,41 +86,39 @@ def points(record: Record, states: Sequence[str], limit: int, **asked: str) -> l
 
     `type`, `act`, `status`, `since` and `until` (days) narrow them.
     """
-    c = item_sides.c
-    wanted = [c[name] == asked[name] for name in ("type", "act", "status") if asked.get(name)]
-    wanted += [c.last >= asked["since"]] if asked.get("since") else []
-    wanted += [c.sort <= asked["until"]] if asked.get("until") else []
+    wanted = {f"{name} = ?": asked[name] for name in ("type", "act", "status") if asked.get(name)}
+    wanted |= {f"{said} ?": asked[name] for name, said in _BOUNDS.items() if asked.get(name)}
     query = (
-        select(c.item, c.first, c.last, c.type, c.act, c.status)
-        .where(c.side == counts.side_of(states), c.kind == "event", c.last != "", *wanted)
-        .order_by(c.sort, c.item)
-        .limit(limit)
+        "SELECT item, first, last, type, act, status FROM item_sides "
+        f"WHERE side = ? AND kind = 'event' AND last <> ''{''.join(f' AND {one}' for one in wanted)} "
+        "ORDER BY sort, item LIMIT ?"
     )
-    with record.engine.connect() as connection:
-        return [Point(*row) for row in connection.execute(query)]
+    with record.asked() as connection:
+        found = rows(connection, query, (counts.side_of(states), *wanted.values(), limit))
+        return [Point(*row) for row in found]
 
 
 def years(record: Record, states: Sequence[str]) -> list[tuple[str, str, str, str, int]]:
     """Year, type, act, status and how many happenings of a state or a pair."""
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         return counts.years_of(connection, states)
 
 
 def kinds(record: Record, states: Sequence[str]) -> dict[str, int]:
     """How many things of each kind a state or a pair has."""
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         return counts.kinds_of(connection, states)
 
 
 def ties(record: Record, since: str = "", until: str = "", type: str = "", limit: int = 300) -> list[Tie]:
     """Which states deal with each other, most first; days and type narrow it."""
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         return counts.ties_of(connection, since, until, type, limit)
 
 
 def partners(record: Record, state: str, limit: int = 60) -> list[tuple[str, int]]:
     """With which states a state deals, most first."""
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         return counts.partners_of(connection, state, limit)
 
 
@@ -134,18 +126,19 @@ def bare(record: Record, kind: str, states: Sequence[str], type: str = "", limit
     """The newest things of a pair without the claims they rest on: for counting who met whom."""
     typed = "AND s.type = ?" if type else ""
     query = (
-        "SELECT i.body FROM (SELECT item FROM item_sides s WHERE s.side = ? AND s.kind = ? "  # noqa: S608
+        "SELECT i.body FROM (SELECT item FROM item_sides s WHERE s.side = ? AND s.kind = ? "
         f"{typed} ORDER BY s.sort DESC, s.item DESC LIMIT ?) s JOIN items i ON i.id = s.item"
     )
     asked = (counts.side_of(states), kind, *([type] if type else []), limit)
-    with record.engine.connect() as connection:
-        return [resolved_of(kind, body) for (body,) in connection.exec_driver_sql(query, asked)]
+    with record.asked() as connection:
+        return [resolved_of(kind, body) for (body,) in rows(connection, query, asked)]
 
 
 def series(record: Record, key: str) -> list[str]:
     """The ids of the figures of one series, by period."""
-    with record.engine.connect() as connection:
-        found = connection.exec_driver_sql(
+    with record.asked() as connection:
+        found = rows(
+            connection,
             "SELECT id FROM items WHERE kind = 'figure' AND json_extract(body, '$.series') = ? "
             "ORDER BY sort, id",  # as the index is, so that it serves
             (key,),
@@ -163,14 +156,14 @@ def outlets(record: Record) -> list[Outlet]:
         .group_by(c.publisher)
         .order_by(func.count().desc(), c.publisher)
     )
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         return [Outlet(n, count, a or "", b or "") for n, count, a, b in connection.execute(query)]
 
 
 def copying(record: Record, limit: int = 2_000) -> list[Copying]:
     """Which outlet's texts copy which other's, most first."""
     query = "SELECT document, body FROM families WHERE json_extract(body, '$.of') <> '' LIMIT ?"
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         pairs = [
             (document, str(msgspec.json.decode(body)["of"]).partition("#")[0])
             for document, body in connection.exec_driver_sql(query, (limit,))
@@ -190,19 +183,17 @@ def _publishers(connection: Connection, ids: set[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     asked = sorted(ids)
     for at in range(0, len(asked), 400):
-        rows = select(documents.c.id, documents.c.publisher, documents.c.name).where(
-            documents.c.id.in_(asked[at : at + 400])
-        )
-        found.update({row.id: row.publisher or row.name for row in connection.execute(rows)})
+        some = asked[at : at + 400]
+        query = f"SELECT id, publisher, name FROM documents WHERE id IN ({marks(some)})"
+        found.update({id: publisher or name for id, publisher, name in rows(connection, query, some)})
     return found
 
 
 def newest_documents(record: Record, limit: int = 12) -> list[FiledDocument]:
     """The documents that were read last."""
-    c = documents.c
-    query = select(*(c[name] for name in FACTS)).where(c.superseded_by == "").order_by(c.number.desc())
-    with record.engine.connect() as connection:
-        return _filed(connection, connection.execute(query.limit(limit)).all())
+    query = f"SELECT {', '.join(LISTED)} FROM documents WHERE superseded_by = '' ORDER BY number DESC LIMIT ?"
+    with record.asked() as connection:
+        return filed_of(connection, rows(connection, query, (limit,)))
 
 
 def told_of(record: Record, publisher: str, limit: int = 1_000) -> list[tuple[str, str, int]]:
@@ -217,40 +208,44 @@ def told_of(record: Record, publisher: str, limit: int = 1_000) -> list[tuple[st
         .group_by(actors.c.id, actors.c.name)
         .order_by(func.count().desc(), actors.c.id)
     )
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         return [(id, name, n) for id, name, n in connection.execute(query.limit(limit))]
+
+
+_NAMED = """SELECT body FROM actors WHERE id IN (SELECT actor FROM actor_names WHERE name >= ? AND name < ?)
+ORDER BY mentions DESC, id LIMIT ?"""
 
 
 def named(record: Record, words: str, limit: int = 8) -> list[Any]:
     """The actors whose name is or begins with these words, those most spoken of first."""
-    name, c = folded(words), actor_names.c
+    name = folded(words)
     if not name:
         return []
-    ids = select(c.actor).where(c.name >= name, c.name < name + "\U0010ffff")
-    query = select(actors.c.body).where(actors.c.id.in_(ids)).order_by(actors.c.mentions.desc(), actors.c.id)
-    with record.engine.connect() as connection:
-        return [actor_of(body) for body in connection.scalars(query.limit(limit))]
+    with record.asked() as connection:
+        found = rows(connection, _NAMED, (name, name + "\U0010ffff", limit))
+        return [actor_of(body) for (body,) in found]
+
+
+_STRETCH = f"SELECT {', '.join(LISTED)}, number, facts, substr(text, ?, ?) FROM documents WHERE id = ?"
 
 
 def stretch(record: Record, id: str, at: int = 0, window: int = WINDOW) -> Stretch | None:
     """The part of a document in which the character `at` stands, with what rests on it; None if unknown."""
-    c = documents.c
     first = max(at, 0) // window * window
-    piece = func.substr(c.text, first + 1, window).label("piece")
-    with record.engine.connect() as connection:
-        columns = (*(c[name] for name in FACTS), c.number, c.facts, piece)
-        row = connection.execute(select(*columns).where(c.id == id)).one_or_none()
-        if row is None:
+    with record.asked() as connection:
+        found = rows(connection, _STRETCH, (first + 1, window, id))
+        if not found:
             return None
-        document = document_of(row.piece, row.facts)
-        last = first + len(row.piece)
-        ids = _items_within(connection, row.number, id, first, last)
+        *listed, number, facts, piece = found[0]
+        document, filed = document_of(piece, facts), filed_of(connection, [listed])[0]
+        last = first + len(piece)
+        ids = _items_within(connection, number, id, first, last)
         return Stretch(
-            facts=_filed(connection, [row])[0],
+            facts=filed,
             start=first,
             end=last,
-            total=row.characters,
-            text=row.piece,
+            total=filed.characters,
+            text=piece,
             passages=document.passages,
             furniture=document.furniture,
             notes=document.notes,
@@ -258,26 +253,28 @@ def stretch(record: Record, id: str, at: int = 0, window: int = WINDOW) -> Stret
         )
 
 
+def filed(record: Record, id: str) -> FiledDocument | None:
+    """What is known of a document beside its text; None if unknown."""
+    with record.asked() as connection:
+        found = rows(connection, f"SELECT {', '.join(LISTED)} FROM documents WHERE id = ?", (id,))
+        return filed_of(connection, found)[0] if found else None
+
+
+_SAID = "SELECT id, body FROM claims WHERE document = ?"
+_RESTS = "SELECT item, claim FROM tellings WHERE claim IN (SELECT value FROM json_each(?)) AND document = ?"
+
+
 def _items_within(connection: Connection, number: int, id: str, first: int, last: int) -> list[str]:
     """The things whose evidence stands between two characters, in the order of the text."""
     places: dict[str, tuple[int, int]] = {}
-    told = select(claims.c.id, claims.c.kind, claims.c.body).where(claims.c.document == number)
-    for row in connection.execute(told):
-        starts = [
-            (e.start, -e.end)
-            for e in claim_of(row.kind, row.body).evidence
-            if e.start < last and first < e.end
-        ]
+    for claim, body in rows(connection, _SAID, (number,)):
+        starts = [(e.start, -e.end) for e in evidence_of(body) if e.start < last and first < e.end]
         if starts:
-            places[row.id] = min(starts)
+            places[claim] = min(starts)
     of: dict[str, tuple[int, int]] = {}
-    asked = list(places)
-    for at in range(0, len(asked), 400):
-        rows = select(tellings.c.item, tellings.c.claim).where(
-            tellings.c.claim.in_(asked[at : at + 400]), tellings.c.document == id
-        )
-        for item, claim in connection.execute(rows):
-            of[item] = min(of.get(item, places[claim]), places[claim])
+    asked = msgspec.json.encode(list(places)).decode()
+    for item, claim in rows(connection, _RESTS, (asked, id)):
+        of[item] = min(of.get(item, places[claim]), places[claim])
     return sorted(of, key=lambda item: (of[item], item))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, tuple_, union
+from sqlalchemy import Connection, select
 
 from legation.record import Document, Reading
 from legation.record.resolved import Context, DocumentText, FiledDocument
@@ -15,13 +15,17 @@ from legation.store.actors import actor_ids, mentions
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
 from legation.store.inputs import reading_of
 from legation.store.packing import document_of
-from legation.store.query import CHUNK, hydrated
-from legation.store.schema import actor_documents, documents, families, item_sides, pages, tellings
+from legation.store.query import hydrated
+from legation.store.rows import marks, rows
+from legation.store.schema import documents, pages, tellings
 
 AROUND = 400  # characters shown on either side of a stretch at most
 _LINE = re.compile(r"[^\n]+")
-_FACTS = ("id", "name", "url", "title", "published", "publisher", "language", "status", "reason")
-_LISTED = (*_FACTS, "superseded_by", "read_at", "version", "claims", "characters")
+# What a document's list shows, in the order of FiledDocument's fields as far as the file has them.
+LISTED = (
+    *("id", "name", "url", "title", "published", "publisher", "language", "status", "reason"),
+    *("superseded_by", "read_at", "version", "claims", "characters"),
+)
 
 
 def listed_documents(
@@ -30,45 +34,46 @@ def listed_documents(
     """Documents by publication date, undated ones first; with status `failed` the pages that failed."""
     if filters.get("status") == "failed":
         return _failed(connection, filters)
-    c, limit = documents.c, limit_of(filters)
+    limit, newest = limit_of(filters), filters.get("newest", False)
     wanted = _wanted(connection, filters)
-    wanted += [c.publisher == publisher] if publisher else []
-    wanted += [c.language == language] if language else []
-    newest = filters.get("newest", False)
+    wanted += [("d.publisher = ?", [publisher])] if publisher else []
+    wanted += [("d.language = ?", [language])] if language else []
     if cursor := filters.get("cursor"):
-        here = tuple_(*place_of(cursor))
-        wanted.append(tuple_(c.published, c.id) < here if newest else tuple_(c.published, c.id) > here)
-    query = select(*(c[name] for name in _LISTED)).where(*wanted)
-    order = (c.published.desc(), c.id.desc()) if newest else (c.published, c.id)
-    rows = connection.execute(query.order_by(*order).limit(limit + 1 if limit else None)).all()
-    more = limit is not None and len(rows) > limit
-    rows = rows[:limit]
-    return Found(_filed(connection, rows), cursor_at(rows[-1].published, rows[-1].id) if more else "")
+        wanted.append((f"(d.published, d.id) {'<' if newest else '>'} (?, ?)", list(place_of(cursor))))
+    where = "".join(f" AND {said}" for said, _ in wanted)
+    way = " DESC" if newest else ""
+    query = (
+        f"SELECT {', '.join(LISTED)} FROM documents d WHERE 1{where} "
+        f"ORDER BY d.published{way}, d.id{way} LIMIT ?"
+    )
+    values = [value for _, some in wanted for value in some]
+    found = rows(connection, query, [*values, -1 if limit is None else limit + 1])
+    more = limit is not None and len(found) > limit
+    filed = filed_of(connection, found[:limit])
+    return Found(filed, cursor_at(filed[-1].published, filed[-1].id) if more else "")
 
 
-def _wanted(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    c = documents.c
-    wanted: list[ColumnElement[bool]] = []
+def _wanted(connection: Connection, filters: Filters) -> list[tuple[str, list[str]]]:
+    """Conditions in SQL, each with its values."""
+    wanted: list[tuple[str, list[str]]] = []
     status = filters.get("status")
     if status == "superseded":
-        wanted.append(c.superseded_by != "")
+        wanted.append(("d.superseded_by <> ''", []))
     elif status:
-        wanted.append(c.status == status)
+        wanted.append(("d.status = ?", [status]))
     if document := filters.get("document"):
-        wanted.append(or_(c.id == document, c.name == document))
+        wanted.append(("(d.id = ? OR d.name = ?)", [document, document]))
     since, until = bounds(filters)
-    if since:
-        wanted.append(or_(c.published >= since, and_(c.published != "", c.published.startswith(since[:7]))))
+    if since:  # what has a month or a year alone may be of that day; shorter dates sort before it
+        wanted.append(("d.published >= ?", [since[:7]]))
+        wanted.append(("(d.published >= ? OR substr(d.published, 1, 7) = ?)", [since, since[:7]]))
     if until:
-        wanted.append(and_(c.published <= until, c.published != ""))
+        wanted.append(("d.published <= ? AND d.published <> ''", [until]))
+    spoken = [[state] for state in filters.get("states") or ()]
     if actor := filters.get("actor"):
-        ids = actor_ids(connection, actor)
-        there = exists().where(actor_documents.c.document == c.id, actor_documents.c.actor.in_(ids))
-        wanted.append(there)
-    wanted += [
-        exists().where(actor_documents.c.document == c.id, actor_documents.c.actor == state)
-        for state in filters.get("states") or ()
-    ]
+        spoken.append(list(actor_ids(connection, actor)))
+    there = "SELECT 1 FROM actor_documents a WHERE a.document = d.id AND a.actor IN"
+    wanted += [(f"EXISTS ({there} ({marks(ids)}))", ids) for ids in spoken]
     return wanted
 
 
@@ -77,8 +82,8 @@ def _failed(connection: Connection, filters: Filters) -> Found[FiledDocument]:
     query = select(pages).where(pages.c.document == "", pages.c.current == 1)
     if cursor := filters.get("cursor"):
         query = query.where(pages.c.number > int(place_of(cursor)[1]))
-    rows = connection.execute(query.order_by(pages.c.number).limit(limit + 1 if limit else None)).all()
-    more = limit is not None and len(rows) > limit
+    failed = connection.execute(query.order_by(pages.c.number).limit(limit + 1 if limit else None)).all()
+    more = limit is not None and len(failed) > limit
     found = [
         FiledDocument(
             id="",
@@ -91,50 +96,48 @@ def _failed(connection: Connection, filters: Filters) -> Found[FiledDocument]:
             version=row.version,
             places=(row.place,) if row.place else (),
         )
-        for row in rows[:limit]
+        for row in failed[:limit]
     ]
-    return Found(found, cursor_at("", rows[len(found) - 1].number) if more else "")
+    return Found(found, cursor_at("", failed[len(found) - 1].number) if more else "")
 
 
-def _filed(connection: Connection, rows: Iterable[Any]) -> list[FiledDocument]:
-    rows = list(rows)
-    places: dict[str, list[str]] = {row.id: [] for row in rows}
-    copies: dict[str, dict[str, str]] = {}
-    ids = list(places)
-    for at in range(0, len(ids), CHUNK):
-        some = ids[at : at + CHUNK]
-        where = select(pages.c.document, pages.c.place).where(
-            pages.c.document.in_(some), pages.c.current == 1
-        )
-        for document, place in connection.execute(where.order_by(pages.c.place)):
-            if place and place not in places[document]:
-                places[document].append(place)
-        first = select(families.c.document, families.c.body)
-        for document, body in connection.execute(
-            first.where(families.c.document.in_(some), families.c.passage == 0)
-        ):
-            copies[document] = msgspec.json.decode(body)
+_PLACES = """SELECT document, place FROM pages
+WHERE document IN (SELECT value FROM json_each(?)) AND current = 1 AND place <> '' ORDER BY place"""
+_FAMILIES = (
+    "SELECT document, body FROM families WHERE document IN (SELECT value FROM json_each(?)) AND passage = 0"
+)
+
+
+def filed_of(connection: Connection, found: Sequence[Sequence[Any]]) -> list[FiledDocument]:
+    """The documents of these rows, which have the columns of LISTED, with where they were found."""
+    asked = (msgspec.json.encode([row[0] for row in found]).decode(),)
+    places: dict[str, dict[str, None]] = {}
+    for document, place in rows(connection, _PLACES, asked):
+        places.setdefault(document, {})[place] = None
+    copies = {document: msgspec.json.decode(body) for document, body in rows(connection, _FAMILIES, asked)}
     return [
         FiledDocument(
-            **{name: getattr(row, name) for name in _LISTED},
-            places=tuple(places[row.id]),
-            family=copies.get(row.id, {}).get("family", ""),
-            copy_of=copies.get(row.id, {}).get("of", "").partition("#")[0],
+            **dict(zip(LISTED, row, strict=True)),
+            places=tuple(places.get(row[0], ())),
+            family=copies.get(row[0], {}).get("family", ""),
+            copy_of=copies.get(row[0], {}).get("of", "").partition("#")[0],
         )
-        for row in rows
+        for row in found
     ]
 
 
 def context_of(connection: Connection, id: str, start: int, end: int) -> Context | None:
     """The sentence (or at most `AROUND` characters on either side) in which a stretch stands."""
     first = max(start - AROUND, 0)
-    piece = func.substr(documents.c.text, first + 1, end - first + AROUND)
-    text = connection.scalar(select(piece).where(documents.c.id == id))
-    if text is None:
+    piece = "SELECT substr(text, ?, ?) FROM documents WHERE id = ?"
+    found = rows(connection, piece, (first + 1, end - first + AROUND, id))
+    if not found:
         return None
+    text = found[0][0]
     at, past = start - first, end - first
-    begins = max((begin for begin in _sentences(text) if begin <= at), default=0)
-    stops = min((begin for begin in _sentences(text) if begin >= past), default=len(text))
+    sentences = _sentences(text)
+    begins = max((begin for begin in sentences if begin <= at), default=0)
+    stops = min((begin for begin in sentences if begin >= past), default=len(text))
     return Context(before=text[begins:at], match=text[at:past], after=text[past:stops].rstrip())
 
 
@@ -146,10 +149,12 @@ def _sentences(text: str) -> list[int]:
     return [start + sentence.start for start, line in lines for sentence in sentenize(line)]
 
 
+_ID = "SELECT id FROM documents WHERE id = ? OR name = ? ORDER BY superseded_by <> '', number DESC LIMIT 1"
+
+
 def document_id_of(connection: Connection, asked: str) -> str | None:
     """The id of the document that an id or a name means; where several have the name, the last read."""
-    query = select(documents.c.id).where(or_(documents.c.id == asked, documents.c.name == asked))
-    return connection.scalar(query.order_by(documents.c.superseded_by != "", documents.c.number.desc()))
+    return next((str(id) for (id,) in rows(connection, _ID, (asked, asked))), None)
 
 
 def source_document(connection: Connection, id: str) -> tuple[Document, Reading] | None:
@@ -165,18 +170,17 @@ def source_document(connection: Connection, id: str) -> tuple[Document, Reading]
 
 def document_text(connection: Connection, id: str) -> DocumentText | None:
     """A document with its text, the resolved things that rest on it and its mentions."""
-    c = documents.c
-    row = connection.execute(
-        select(*(c[name] for name in _LISTED), c.text, c.facts).where(c.id == id)
-    ).one_or_none()
-    if row is None:
+    query = f"SELECT {', '.join(LISTED)}, text, facts FROM documents WHERE id = ?"
+    found = rows(connection, query, (id,))
+    if not found:
         return None
-    document = document_of(row.text, row.facts)
+    *listed, text, facts = found[0]
+    document = document_of(text, facts)
     ids = connection.scalars(select(tellings.c.item).where(tellings.c.document == id).distinct()).all()
     items = [item for item in hydrated(connection, sorted(ids)) if item.claims]
     return DocumentText(
-        facts=_filed(connection, [row])[0],
-        text=row.text,
+        facts=filed_of(connection, [listed])[0],
+        text=text,
         passages=document.passages,
         furniture=document.furniture,
         notes=document.notes,
@@ -192,8 +196,6 @@ def _first(item: Any, document: str) -> int:
 
 def conflicts_over(connection: Connection, items: Iterable[str]) -> list[str]:
     """The ids of the conflicts in which any of these things stand."""
-    queries = [
-        select(item_sides.c.item).where(item_sides.c.side == item, item_sides.c.kind == "conflict")
-        for item in items
-    ]
-    return sorted(connection.scalars(union(*queries))) if queries else []
+    asked = tuple(items)
+    query = f"SELECT DISTINCT item FROM item_sides WHERE side IN ({marks(asked)}) AND kind = 'conflict'"
+    return sorted(id for (id,) in rows(connection, query, asked)) if asked else []

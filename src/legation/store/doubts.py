@@ -19,6 +19,6 @@ def doubts_of(record: Record, claims: Iterable[str]) -> list[Candidate]:
     """The pairs left to a person in which one of these claims stands, the least sure first."""
     wanted = sorted(claims)
     chosen = select(candidates.c.body).where(or_(candidates.c.a.in_(wanted), candidates.c.b.in_(wanted)))
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         found = [msgspec.json.decode(body, type=Candidate) for body in connection.scalars(chosen)]
     return sorted(found, key=lambda c: (abs(c.score), c.kind, c.a, c.b))

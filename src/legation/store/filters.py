@@ -20,7 +20,8 @@ class Filters(TypedDict, total=False):
     type, a figure's measure, an agreement's, conflict's or actor's kind. `act`: an event's act, a conflict's
     field. `status`: of an event, agreement or document, a conflict's verdict. `actor`: an actor's id, or a
     name or alias of one. `document`: id of a document on which it rests. `limit`: at most so many; `cursor`:
-    go on after an earlier list. `newest`: the newest first.
+    go on after an earlier list. `newest`: the newest first. `claims`: of each thing at most so many of the
+    claims it rests on (some rest on thousands).
     """
 
     states: Sequence[str]
@@ -34,6 +35,7 @@ class Filters(TypedDict, total=False):
     limit: int | None
     cursor: str
     newest: bool
+    claims: int
 
 
 class Found(Sequence[T], Generic[T]):

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from legation.record import Agreement, Claim, Document, Event, Figure, Mention, Statement, Tenure
+from legation.record import Agreement, Claim, Document, Event, Evidence, Figure, Mention, Statement, Tenure
 
 KINDS: dict[str, type[Claim]] = {
     "event": Event,
@@ -21,6 +21,17 @@ KINDS: dict[str, type[Claim]] = {
 }
 _json = msgspec.json.Encoder(order="deterministic")
 _claims = {kind: msgspec.json.Decoder(type) for kind, type in KINDS.items()}
+
+
+class Said(msgspec.Struct):
+    """What of a claim stands beside every thing that rests on it; the rest of its body is passed over."""
+
+    evidence: tuple[Evidence, ...] = ()
+    derived: dict[str, str] = {}
+    rule: str = ""
+
+
+_said = msgspec.json.Decoder(Said)
 _mentions = msgspec.json.Decoder(tuple[Mention, ...])
 
 
@@ -44,6 +55,16 @@ def document_of(text: str, facts: bytes) -> Document:
 def claim_of(kind: str, body: bytes) -> Claim:
     """The claim again."""
     return _claims[kind].decode(body)
+
+
+def said_of(body: bytes) -> Said:
+    """A claim's evidence, and how it was read."""
+    return _said.decode(body)
+
+
+def evidence_of(body: bytes) -> tuple[Evidence, ...]:
+    """A claim's evidence."""
+    return _said.decode(body).evidence
 
 
 def mentions_of(body: bytes) -> tuple[Mention, ...]:

@@ -83,7 +83,7 @@ class _Changed:
         self.connection.exec_driver_sql("DELETE FROM touched")
         self.connection.exec_driver_sql("INSERT INTO touched VALUES (?)", wanted)
         for table, column in tables:
-            inside = f"{column} IN (SELECT key FROM touched)"  # noqa: S608
+            inside = f"{column} IN (SELECT key FROM touched)"
             self._replace(table, inside, list(rows.get(table, ())))
 
     def put_pairs(
@@ -96,19 +96,19 @@ class _Changed:
         )
         where = " AND ".join(f"{column} = ?" for column in columns)
         if keys:
-            found = self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where}", keys)  # noqa: S608
+            found = self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where}", keys)
             self.rows[table.name] += max(found.rowcount, 0)
         self._replace(table, "0", new)
 
     def _replace(self, table: Table, where: str, new: list[Row]) -> None:
-        found = self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where}")  # noqa: S608
+        found = self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where}")
         columns = [table.columns.keys().index(name) for name in schema.RESOLVED[table]]
         new = list({tuple(row[n] for n in columns): row for row in new}.values())
         self.rows[table.name] += found.rowcount + len(new)
         marks = ", ".join("?" for _ in table.columns)
         for at in range(0, len(new), BATCH):
             self.connection.exec_driver_sql(
-                f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608
+                f"INSERT INTO {table.name} VALUES ({marks})",
                 new[at : at + BATCH],
             )
 
@@ -131,5 +131,5 @@ class _Changed:
 
     def every(self, table: Table) -> list[Row]:
         """All rows of a table."""
-        found = self.connection.exec_driver_sql(f"SELECT * FROM {table.name}")  # noqa: S608
+        found = self.connection.exec_driver_sql(f"SELECT * FROM {table.name}")
         return sorted(tuple(row) for row in found)

@@ -30,7 +30,7 @@ def presses(record: Record) -> list[Press]:
     """The press by the state where it is at home, as far as outlets tell it; those that tell most first."""
     spoken: dict[str, Counter[str]] = defaultdict(Counter)
     outlets: dict[str, set[str]] = defaultdict(set)
-    with record.engine.connect() as connection:
+    with record.asked() as connection:
         for publisher, state, documents in connection.exec_driver_sql(_SPOKEN, (NEWEST,)):
             if home := home_of(publisher):
                 outlets[home].add(publisher)

@@ -8,19 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import msgspec
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    and_,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-    tuple_,
-)
+from sqlalchemy import Connection
 
 from legation.record.resolved import (
     ConflictSide,
@@ -37,8 +25,8 @@ from legation.record.resolved import (
 from legation.store.actors import actor_ids
 from legation.store.counts import counted_of
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
-from legation.store.packing import claim_of
-from legation.store.schema import documents, item_sides, items, tellings
+from legation.store.packing import said_of
+from legation.store.rows import marks, rows
 
 TYPES: dict[str, type[Resolved]] = {
     "event": ResolvedEvent,
@@ -53,19 +41,16 @@ CHUNK = 400  # ids asked for in one statement
 def listed(connection: Connection, kind: str, filters: Filters) -> Found[Any]:
     """Resolved things of one kind that pass the filters, in the order of their days."""
     limit = limit_of(filters)
-    query = _places(connection, kind, filters)
-    if limit is not None:
-        query = query.limit(limit + 1)
-    found = connection.execute(query).all()
+    found = _places(connection, kind, filters, None if limit is None else limit + 1)
     more = limit is not None and len(found) > limit
     found = found[:limit]
-    cursor = cursor_at(found[-1].sort, found[-1].id) if more else ""
-    return Found(hydrated(connection, [row.id for row in found]), cursor)
+    cursor = cursor_at(found[-1][1], found[-1][0]) if more else ""
+    return Found(hydrated(connection, [id for id, _ in found], filters.get("claims")), cursor)
 
 
 def each(connection: Connection, kind: str, filters: Filters) -> Iterator[Any]:
     """The same one by one, for lists too long for memory; a `limit` counts."""
-    ids = connection.scalars(_ids(connection, kind, filters)).all()
+    ids = [id for id, _ in _places(connection, kind, filters, limit_of(filters))]
     for at in range(0, len(ids), CHUNK):
         yield from hydrated(connection, ids[at : at + CHUNK])
 
@@ -75,45 +60,60 @@ def counted(connection: Connection, kind: str, filters: Filters) -> int:
     known = counted_of(connection, kind, filters)
     if known is not None:
         return known
-    places = _places(connection, kind, filters).order_by(None).subquery()
-    return connection.execute(select(func.count()).select_from(places)).scalar_one()
+    asked = _Asked(connection, kind, filters)
+    return int(rows(connection, f"SELECT count(*) FROM ({asked.sql})", asked.values)[0][0])
 
 
-def _ids(connection: Connection, kind: str, filters: Filters) -> Select[Any]:
-    limit = limit_of(filters)
-    places = _places(connection, kind, filters)
-    return places.with_only_columns(places.selected_columns.id).limit(limit)
+def _places(connection: Connection, kind: str, filters: Filters, limit: int | None) -> list[tuple[str, str]]:
+    """Id and sorting day of what passes the filters, in order, at most so many."""
+    asked = _Asked(connection, kind, filters)
+    way = " DESC" if filters.get("newest", False) else ""
+    ordered = f"{asked.sql} ORDER BY s.sort{way}, s.{asked.id}{way} LIMIT ?"
+    return [
+        (id, sort) for id, sort in rows(connection, ordered, [*asked.values, -1 if limit is None else limit])
+    ]
 
 
-def _places(connection: Connection, kind: str, filters: Filters) -> Select[Any]:
-    sides = _sides(connection, filters)
-    of = item_sides if sides else items
-    id = of.c.item if sides else of.c.id
-    document = filters.get("document")
-    # Of one document the things are found by their tellings; «+» keeps SQLite from walking all of the kind.
-    of_kind = literal_column(f"+{of.name}.kind") if document and not sides else of.c.kind
-    wanted: list[ColumnElement[bool]] = [of_kind == kind]
-    if sides:
-        wanted.append(of.c.side.in_(sides[0]) if len(sides[0]) > 1 else of.c.side == sides[0][0])
-        wanted += [_has_side(of, other) for other in sides[1:]]
-    for name in ("type", "act", "status"):
-        if value := str(filters.get(name) or ""):
-            wanted.append(of.c[name] == value)
-    since, until = bounds(filters)
-    if since:
-        wanted.append(and_(of.c.last >= since, of.c.last != ""))
-    if until:
-        wanted.append(and_(of.c.sort <= until, of.c.last != ""))
-    if document:
-        wanted.append(id.in_(select(tellings.c.item).where(tellings.c.document == document)))
-    newest = filters.get("newest", False)
-    if cursor := filters.get("cursor"):
-        here = tuple_(*place_of(cursor))
-        wanted.append(tuple_(of.c.sort, id) < here if newest else tuple_(of.c.sort, id) > here)
-    query = select(id.label("id"), of.c.sort).where(*wanted)
-    if sides and len(sides[0]) > 1:
-        query = query.distinct()
-    return query.order_by(of.c.sort.desc(), id.desc()) if newest else query.order_by(of.c.sort, id)
+class _Asked:
+    """The filters as SQL: `sql` finds id and sorting day of what passes, `values` stand for its marks."""
+
+    def __init__(self, connection: Connection, kind: str, filters: Filters) -> None:
+        sides = _sides(connection, filters)
+        self.of, self.id = ("item_sides", "item") if sides else ("items", "id")
+        self.values: list[Any] = []
+        self._wanted: list[str] = []
+        document = filters.get("document")
+        # Of one document things are found by their tellings; «+» keeps SQLite from walking all of the kind.
+        self._must("+s.kind = ?" if document and not sides else "s.kind = ?", kind)
+        if sides:
+            self._must(f"s.side IN ({marks(sides[0])})", *sides[0])
+        for names in sides[1:]:
+            other = "o.kind = s.kind AND o.sort = s.sort AND o.item = s.item"
+            there = f"SELECT 1 FROM item_sides o WHERE o.side IN ({marks(names)}) AND {other}"
+            self._must(f"EXISTS ({there})", *names)
+        for name in ("type", "act", "status"):
+            if value := str(filters.get(name) or ""):
+                self._must(f"s.{name} = ?", value)
+        self._in_time(filters)
+        if document:
+            self._must(f"s.{self.id} IN (SELECT item FROM tellings WHERE document = ?)", document)
+        several = "DISTINCT " if sides and len(sides[0]) > 1 else ""
+        wanted = " AND ".join(self._wanted)
+        self.sql = f"SELECT {several}s.{self.id}, s.sort FROM {self.of} s WHERE {wanted}"
+
+    def _must(self, condition: str, *values: Any) -> None:
+        self._wanted.append(condition)
+        self.values += values
+
+    def _in_time(self, filters: Filters) -> None:
+        since, until = bounds(filters)
+        if since:
+            self._must("s.last >= ? AND s.last <> ''", since)
+        if until:
+            self._must("s.sort <= ? AND s.last <> ''", until)
+        if cursor := filters.get("cursor"):
+            way = "<" if filters.get("newest", False) else ">"
+            self._must(f"(s.sort, s.{self.id}) {way} (?, ?)", *place_of(cursor))
 
 
 def _sides(connection: Connection, filters: Filters) -> list[tuple[str, ...]]:
@@ -130,38 +130,22 @@ def _sides(connection: Connection, filters: Filters) -> list[tuple[str, ...]]:
     return found
 
 
-def _has_side(of: Table, names: Sequence[str]) -> ColumnElement[bool]:
-    other = item_sides.alias()
-    return or_(
-        *(
-            exists().where(
-                other.c.side == name,
-                other.c.kind == of.c.kind,
-                other.c.sort == of.c.sort,
-                other.c.item == of.c.item,
-            )
-            for name in names
-        )
-    )
+def hydrated(connection: Connection, ids: Sequence[str], claims: int | None = None) -> list[Any]:
+    """The resolved things of these ids, in their order, each with the claims it rests on.
 
-
-def hydrated(connection: Connection, ids: Sequence[str]) -> list[Any]:
-    """The resolved things of these ids, in their order, each with the claims it rests on."""
+    With `claims` each with at most so many of them: some things rest on thousands.
+    """
     found: dict[str, Any] = {}
     for at in range(0, len(ids), CHUNK):
         some = tuple(ids[at : at + CHUNK])
-        told = told_by(connection, some)
-        query = f"SELECT id, kind, body FROM items WHERE id IN ({_marks(some)})"  # noqa: S608 - marks alone
-        for id, kind, body in connection.exec_driver_sql(query, some):
+        told = told_by(connection, some, claims)
+        query = f"SELECT id, kind, body FROM items WHERE id IN ({marks(some)})"
+        for id, kind, body in rows(connection, query, some):
             if kind == "conflict":
                 found[id] = _conflict(connection, msgspec.json.decode(body))
             else:
                 found[id] = resolved_of(kind, body, told.get(id, ()))
     return [found[id] for id in ids if id in found]
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def resolved_of(kind: str, body: bytes, told: Iterable[Telling] = ()) -> Resolved:
@@ -182,17 +166,28 @@ class _Why(msgspec.Struct):
 
 
 _why = msgspec.json.Decoder(_Why)
-_TOLD = """SELECT t.item, t.claim, t.body, c.kind, c.body, d.id, d.name, d.published, d.publisher, d.url
-FROM tellings t JOIN claims c ON c.id = t.claim
-JOIN documents d ON d.number = c.document AND d.id = t.document WHERE t.item IN """
+# CROSS JOIN: in this order, which without statistics SQLite would not always find.
+_COLUMNS = "SELECT t.item, t.claim, t.body, c.body, d.id, d.name, d.published, d.publisher, d.url"
+_ALL = "FROM json_each(?) i CROSS JOIN tellings t ON t.item = i.value"
+_FIRST = f"{_ALL} AND t.claim IN (SELECT claim FROM tellings WHERE item = i.value ORDER BY claim LIMIT ?)"
+_SAID = """CROSS JOIN claims c ON c.id = t.claim
+CROSS JOIN documents d ON d.number = c.document AND d.id = t.document"""
 
 
-def told_by(connection: Connection, ids: Sequence[str]) -> dict[str, list[Telling]]:
-    """The claims on which items rest, by item; the earliest published first."""
+def _tellings(connection: Connection, ids: Sequence[str], claims: int | None) -> list[tuple[Any, ...]]:
+    asked = msgspec.json.encode(ids).decode()
+    if claims is None:
+        return rows(connection, f"{_COLUMNS} {_ALL} {_SAID}", (asked,))
+    return rows(connection, f"{_COLUMNS} {_FIRST} {_SAID}", (asked, claims))
+
+
+def told_by(
+    connection: Connection, ids: Sequence[str], claims: int | None = None
+) -> dict[str, list[Telling]]:
+    """The claims on which items rest, by item; the earliest published first. At most `claims` of each."""
     told: dict[str, list[Telling]] = defaultdict(list)
-    rows = connection.exec_driver_sql(f"{_TOLD} ({_marks(ids)})", tuple(ids)) if ids else ()
-    for item, id, body, kind, said, document, name, published, publisher, url in rows:
-        why, claim = _why.decode(body), claim_of(kind, said)
+    for item, id, body, said, document, name, published, publisher, url in _tellings(connection, ids, claims):
+        why, claim = _why.decode(body), said_of(said)
         told[item].append(
             Telling(
                 claim=id,
@@ -228,9 +223,10 @@ def _conflict(connection: Connection, body: dict[str, Any]) -> ResolvedConflict:
 
 def document_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The name of each of these documents."""
-    asked, names = sorted(ids), {}
+    asked = sorted(ids)
+    names: dict[str, str] = {}
     for at in range(0, len(asked), CHUNK):
         some = asked[at : at + CHUNK]
-        rows = connection.execute(select(documents.c.id, documents.c.name).where(documents.c.id.in_(some)))
-        names.update({row.id: row.name for row in rows})
+        found = f"SELECT id, name FROM documents WHERE id IN ({marks(some)})"
+        names.update(rows(connection, found, some))
     return names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,7 +40,7 @@ from legation.store import actors, documents, query, search
 from legation.store.counts import ties_of
 from legation.store.file import open_engine, writing
 from legation.store.filters import Filters, Found
-from legation.store.holdings import Holdings, counted, fact, is_resolved, state_of, touch
+from legation.store.holdings import Holdings, counted, fact, is_resolved, touch
 from legation.store.inputs import all_judgements, readings
 from legation.store.schema import items, tellings, waiting
 from legation.store.swap import swap
@@ -66,7 +67,7 @@ class Record:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         self.engine = open_engine(path, create=create)
-        self._counted: tuple[object, Holdings] | None = None  # counting takes long in a large record
+        self._held = threading.local()
 
     def __enter__(self) -> Self:
         return self
@@ -81,8 +82,29 @@ class Record:
         self.engine.dispose()
 
     @contextmanager
-    def _asked(self) -> Iterator[Connection]:
-        with self.engine.connect() as connection:
+    def at_once(self) -> Iterator[None]:
+        """All that this thread asks within is answered from one state of the record, whoever writes.
+
+        It also costs less than asking each by itself.
+        """
+        if getattr(self._held, "connection", None) is not None:
+            yield
+            return
+        with self.asked() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = None
+
+    @contextmanager
+    def asked(self) -> Iterator[Connection]:
+        """A connection that reads, for this package alone: that of `at_once`, or one for this question."""
+        held: Connection | None = getattr(self._held, "connection", None)
+        if held is not None:
+            yield held
+            return
+        with self.engine.connect() as connection, connection.begin():
             yield connection
 
     # What it is asked
@@ -110,38 +132,38 @@ class Record:
     def conflicts(self, item: str = "", **filters: Unpack[Filters]) -> Found[ResolvedConflict]:
         """Claims that cannot all hold; with `item` those in which that thing stands."""
         if item:
-            with self._asked() as connection:
+            with self.asked() as connection:
                 return Found(query.hydrated(connection, documents.conflicts_over(connection, [item])))
         return self._listed("conflict", filters)
 
     def _listed(self, kind: str, filters: Filters) -> Found[Any]:
-        with self._asked() as connection:
+        with self.asked() as connection:
             return query.listed(connection, kind, filters)
 
     def each(self, kind: str, **filters: Unpack[Filters]) -> Iterator[Any]:
         """The same lists one by one (`event`, `statement`, `figure`, `agreement`, `office`, `conflict`)."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             yield from query.each(connection, kind, filters)
 
     def count(self, kind: str, **filters: Unpack[Filters]) -> int:
         """How many things of a kind pass the filters."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return query.counted(connection, kind, filters)
 
     def pairs(self, kind: str = "event", limit: int = 100) -> list[tuple[tuple[str, str], int]]:
         """The pairs of states of which most things of a kind are told, with how many."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             ties = ties_of(connection, "", "", "", limit, kind)
         return [((tie.a, tie.b), tie.things) for tie in ties]
 
     def items(self, ids: Iterable[str]) -> list[Item | ResolvedConflict]:
         """The resolved things of these ids, in their order; unknown ids are passed by."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return query.hydrated(connection, list(ids))
 
     def actors(self, **filters: Unpack[Filters]) -> Found[ResolvedActor]:
         """States, persons, bodies and places, those most spoken of first; `type` is their kind."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return actors.listed_actors(connection, filters)
 
     def each_actor(self) -> Iterator[ResolvedActor]:
@@ -163,29 +185,29 @@ class Record:
 
     def actor(self, id: str) -> ResolvedActor | None:
         """The actor of this id, or nothing."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return actors.actor_by_id(connection, id)
 
     def actor_joins(self, actor: str) -> list[ActorJoin]:
         """Why the names of an actor are one, and which were kept apart."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return actors.joins_of(connection, actor)
 
     def mentions(self, **filters: Unpack[Filters]) -> Iterator[ActorMention]:
         """Every mention of actors, one by one; filters: `actor`, `type`, `states`, `document`, `limit`."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             yield from actors.mentions(connection, filters)
 
     def documents(
         self, publisher: str = "", language: str = "", **filters: Unpack[Filters]
     ) -> Found[FiledDocument]:
         """Documents by publication date; with `status="failed"` the pages that could not be read."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return documents.listed_documents(connection, filters, publisher, language)
 
     def document(self, id: str) -> DocumentText:
         """A document by id or name: its text and everything that stands in it. Raises UnknownName."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             known = documents.document_id_of(connection, id)
             found = documents.document_text(connection, known) if known else None
         if found is None:
@@ -194,7 +216,7 @@ class Record:
 
     def context(self, document: str, start: int, end: int) -> Context:
         """The sentence around `start` to `end` of a document. Raises UnknownName."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             found = documents.context_of(connection, document, start, end)
         if found is None:
             raise UnknownName(f"No document of the record has the id «{document}».")
@@ -202,7 +224,7 @@ class Record:
 
     def source(self, id: str) -> tuple[Document, Reading]:
         """A document as it was read, with what it claims by itself. Raises UnknownName."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             found = documents.source_document(connection, id)
         if found is None:
             raise UnknownName(f"No document of the record has the id «{id}».")
@@ -210,7 +232,7 @@ class Record:
 
     def sources(self) -> Iterator[tuple[Document, Reading]]:
         """Every document with what it claims by itself, in the order of ids."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             yield from readings(connection)
 
     def show(self, id: str) -> Item | ResolvedConflict | ResolvedActor | DocumentText:
@@ -218,7 +240,7 @@ class Record:
 
         The first characters of an id are enough where only one begins with them. Raises UnknownName.
         """
-        with self._asked() as connection:
+        with self.asked() as connection:
             found: Item | ResolvedConflict | ResolvedActor | DocumentText | None = self._shown(connection, id)
             if found is not None:
                 return found
@@ -250,42 +272,39 @@ class Record:
 
     def search(self, text: str, limit: int = 20, cursor: str = "") -> Found[Hit]:
         """Where all these words stand, in whatever form; «words in quotes» side by side."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return search.found_text(connection, text, limit, cursor)
 
     def candidates(self, kind: str = "", limit: int = 100) -> list[Candidate]:
         """Pairs that the machine leaves to a person, the least sure first."""
         narrowed = "WHERE kind = :kind" if kind else ""
         order = "abs(json_extract(body, '$.score')), kind, a, b"  # as the index has it
-        query = sql(f"SELECT body FROM candidates {narrowed} ORDER BY {order} LIMIT :limit")  # noqa: S608
-        with self._asked() as connection:
+        query = sql(f"SELECT body FROM candidates {narrowed} ORDER BY {order} LIMIT :limit")
+        with self.asked() as connection:
             bodies = connection.scalars(query, {"kind": kind, "limit": limit}).all()
         return [msgspec.json.decode(body, type=Candidate) for body in bodies]
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order in which they did."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return all_judgements(connection)
 
     def waiting(self) -> list[Waiting]:
         """Judgements that no longer find what they speak of."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             rows = connection.execute(select(waiting).order_by(*waiting.c)).all()
         return [Waiting(judgement=r.judgement, subject=r.subject, reason=r.reason) for r in rows]
 
     def holdings(self) -> Holdings:
         """What the record holds, counted."""
-        with self._asked() as connection:
-            state = state_of(connection)
-            if self._counted is None or self._counted[0] != state:
-                self._counted = (state, counted(connection))
-            return self._counted[1]
+        with self.asked() as connection:
+            return counted(connection)
 
     # What is added to it
 
     def known(self, seen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Known]:
         """Those pages (name and fingerprint) that the record already holds."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return known_pages(connection, seen)
 
     def file(self, outcomes: Iterable[Outcome], version: str, anew: bool = False) -> list[Filed]:
@@ -314,7 +333,7 @@ class Record:
     @property
     def is_resolved(self) -> bool:
         """Whether the resolved things rest on everything that was filed."""
-        with self._asked() as connection:
+        with self.asked() as connection:
             return is_resolved(connection)
 
     def resolve(self, resolve: Resolve) -> dict[str, int]:
@@ -322,7 +341,7 @@ class Record:
         from legation.store.build import rows_of  # Arrow and the vocabulary take long to load
         from legation.store.given import inputs
 
-        with self._asked() as connection:
+        with self.asked() as connection:
             state = fact(connection, "filed")
             given = inputs(connection)
         build = rows_of(resolve(given))

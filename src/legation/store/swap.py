@@ -86,7 +86,7 @@ def _lay_out(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     at = [table.columns.keys().index(name) for name in RESOLVED[table]]
     waiting = iter(sorted(rows, key=itemgetter(*at)))  # in the order of the key rows are only ever appended
     while batch := list(islice(waiting, BATCH)):
-        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {new} VALUES ({marks})", batch)  # noqa: S608
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {new} VALUES ({marks})", batch)
 
 
 def _take_over(connection: Connection, table: Table) -> int:
@@ -95,11 +95,11 @@ def _take_over(connection: Connection, table: Table) -> int:
     same = " AND ".join(f"n.{c.name} = {old}.{c.name}" for c in table.columns)
     columns = ", ".join(f"n.{c.name}" for c in table.columns)
     gone = connection.exec_driver_sql(
-        f"DELETE FROM main.{old} WHERE NOT EXISTS (SELECT 1 FROM {new} n WHERE {same})"  # noqa: S608
+        f"DELETE FROM main.{old} WHERE NOT EXISTS (SELECT 1 FROM {new} n WHERE {same})"
     ).rowcount
     names = ", ".join(c.name for c in table.columns)
     come = connection.exec_driver_sql(
-        f"INSERT INTO main.{old} ({names}) SELECT {columns} FROM {new} n "  # noqa: S608
+        f"INSERT INTO main.{old} ({names}) SELECT {columns} FROM {new} n "
         f"WHERE NOT EXISTS (SELECT 1 FROM main.{old} WHERE {key})"
     ).rowcount
     return gone + come
