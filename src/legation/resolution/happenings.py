@@ -12,7 +12,7 @@ import pyarrow as pa
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from legation.resolution.preparing import WORDS
+from legation.resolution.event_words import WORDS
 from legation.resolution.spelling import fold
 from legation.resolution.times import ALWAYS, UNTOLD, span
 from legation.vocabulary.states import states
