@@ -31,7 +31,7 @@ from evaluation.saved import save
 from legation.outcomes import lost, read_shard
 from legation.record import Page
 from legation.settings import Settings, version
-from legation.shards import cut, fresh, read_shards
+from legation.shards import cut, fresh, gathered, read_shards
 from legation.store.record import open_record
 from legation.tally import Tally
 
@@ -80,7 +80,7 @@ def read(count: int, workers: int, every: int = 0) -> tuple[float, list[tuple[fl
     with tempfile.TemporaryDirectory() as folder:
         record = open_record(Path(folder) / "record.db", create=True)
         shards = cut(fresh(record, islice(pages(), count), SHARD, Tally()), SHARD)
-        for outcomes in read_shards(read_shard, shards, workers, lost):
+        for outcomes in gathered(read_shards(read_shard, shards, workers, lost)):
             began = time.process_time()
             record.file(outcomes, version())
             filing += time.process_time() - began

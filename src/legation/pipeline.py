@@ -12,7 +12,7 @@ from legation.outcomes import lost, lost_document, read_shard, reread_shard, unr
 from legation.reading.read import read
 from legation.record import Document, Failure, Page, Reading
 from legation.settings import Settings, version
-from legation.shards import cut, cut_documents, fresh, read_shards
+from legation.shards import cut, cut_documents, fresh, gathered, read_shards
 from legation.tally import Progress, Summary, Tally
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def read_into(
     tally = Tally(progress)
     shards = cut(fresh(record, found, settings, tally), settings)
     work = partial(read_shard, published=settings.published, seconds=settings.page_seconds)
-    for outcomes in read_shards(work, shards, settings.workers, partial(lost, published=settings.published)):
+    done = read_shards(work, shards, settings.workers, partial(lost, published=settings.published))
+    for outcomes in gathered(done):
         tally.filed(outcomes, record.file(outcomes, version(), settings.anew))
     if not record.is_resolved:
         tally.resolving()
@@ -71,7 +72,7 @@ def reread(record: Record, settings: Settings = SETTINGS, progress: Progress | N
     tally = Tally(progress)
     shards = cut_documents((document for document, _ in record.sources()), settings)
     work = partial(reread_shard, seconds=settings.page_seconds)
-    for outcomes in read_shards(work, shards, settings.workers, lost_document):
+    for outcomes in gathered(read_shards(work, shards, settings.workers, lost_document)):
         tally.filed(outcomes, record.renew(outcomes, version()))
     tally.resolving()
     resolve_record(record)
