@@ -37,8 +37,7 @@ def test_outcomes_are_filed_together(count: int, pause: float, seconds: float, f
 
 @pytest.mark.parametrize("stop", [ValueError, KeyboardInterrupt])
 def test_what_came_before_an_error_is_filed(stop: type[BaseException]) -> None:
-    found = []
+    found: list[Outcome] = []
     with pytest.raises(stop):
-        for outcomes in gathered(shards(4, stop=stop), 60):
-            found += outcomes
+        found.extend(outcome for outcomes in gathered(shards(4, stop=stop), 60) for outcome in outcomes)
     assert len(found) == 8
