@@ -13,7 +13,7 @@ claim on which RECORD.md leaves a choice: it is neither missed nor false.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -93,4 +93,9 @@ def _tenure(person: str, office: str, of: str, when: str) -> dict[str, Any]:
     return {"person": person, "office": office, "of": of, "when": when}
 
 
-_CLAIMS = {"S": _statement, "F": _figure, "A": _agreement, "T": _tenure}
+_CLAIMS: dict[str, Callable[..., dict[str, Any]]] = {
+    "S": _statement,
+    "F": _figure,
+    "A": _agreement,
+    "T": _tenure,
+}

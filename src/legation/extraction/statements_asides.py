@@ -89,12 +89,21 @@ class Asides:
         if (opens and not is_as) or self._acts(number):
             return None
         joined = is_as and self.tokens[max(before, 0)].pos in ("CCONJ", "ADV", "SCONJ", "PART")
-        if not opens and self.tokens[before].text not in _OPENS and not joined:
+        fits = (
+            opens
+            or joined
+            or self.tokens[before].text in _OPENS
+            or (is_as and self.tokens[before].text == ":")
+        )
+        if not fits:
             return None
         speaker = self.grammar.subject_after(number, sentence)
         if speaker == NOBODY:
             return None
         last = self._verb_end(number, speaker, sentence)
+        if self.grammar.is_outlet(speaker) and (cited := self.grammar.cited(number, sentence)) >= 0:
+            speaker = cited
+            last = max(last, self._verb_end(number, cited, sentence))
         if not is_as and last >= sentence.last - 1 and self._credits(number, speaker):
             return None
         first = sentence.first if opens else before

@@ -69,6 +69,8 @@ class Clauses:
         frames = self.words.verbs.get(lemma, frozenset())
         if lemma in self.words.phrases and (saying := self._with_noun(number, sentence)):
             return saying
+        if lemma in self.words.phrases and (saying := self._of_this(number, sentence)):
+            return saying
         if "call" in frames and (saying := self._called(number, sentence)):
             return saying
         if "that" in frames and "act" not in frames and (saying := self._that(number, sentence)):
@@ -147,12 +149,9 @@ class Clauses:
         return None
 
     def _of_this(self, number: int, sentence: Sentence) -> Saying | None:
-        """«Об этом сообщил X»: what he said is the sentence before."""
+        """«Об этом сообщил X», «Такие данные привёл X»: what he said is the sentence before."""
         first = sentence.first
-        opening = " ".join(t.text.lower() for t in self.tokens[first : first + 2])
-        if opening != "об этом" and self.tokens[first].text.lower() != "это":
-            return None
-        if number - first > 12 or first == 0 or self.tokens[first + 1].rel == "det":
+        if not self._refers_back(sentence) or number - first > 12 or first == 0:
             return None
         speaker = self.grammar.subject_after(number, sentence)
         before = self._sentence_before(first)
@@ -160,6 +159,20 @@ class Clauses:
             return None
         whole = (before.start, sentence.end)
         return self.grammar.saying(number, speaker, (before.start, before.end), whole, "this")
+
+    def _refers_back(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens with «об этом», «это» or «такие данные», «с таким заявлением»."""
+        opening = [
+            t.text.lower() for t in self.tokens[sentence.first : min(sentence.first + 2, sentence.last)]
+        ]
+        if opening == ["об", "этом"]:
+            return True
+        if opening[0] == "это" and len(opening) > 1 and self.tokens[sentence.first + 1].rel != "det":
+            return True
+        start = sentence.first + (self.tokens[sentence.first].pos == "ADP")
+        pointing = self.tokens[start].lemma in ("такой", "этот", "подобный", "аналогичный")
+        near = self.tokens[start + 1 : min(start + 3, sentence.last)]
+        return pointing and any(t.lemma in self.words.back for t in near)
 
     def _sentence_before(self, token: int) -> Sentence | None:
         number = self.scene.markup.sentence_of[token]
@@ -231,6 +244,8 @@ class Clauses:
 
     def _paper(self, number: int, sentence: Sentence) -> Saying | None:
         """«В сообщении МИД говорится, что …», «в публикациях подчеркивается …», «справку, где сказано»."""
+        if self._refers_back(sentence):
+            return self._paper_of_this(number, sentence)
         back = range(number - 1, max(sentence.first, number - 16) - 1, -1)
         ahead = range(number + 1, min(number + 8, sentence.last))
         papers = self.words.papers
@@ -254,6 +269,17 @@ class Clauses:
             tree = self.scene.subtree(subject)
             return self._made(number, tree[0], tree[-1] + 1, sentence, "paper", owner)
         return None
+
+    def _paper_of_this(self, number: int, sentence: Sentence) -> Saying | None:
+        """«Об этом говорится в сообщении МИД»: what the paper says is the sentence before."""
+        ahead = range(number + 1, min(number + 8, sentence.last))
+        paper = next((n for n in ahead if self.tokens[n].lemma in self.words.papers | {"сайт"}), -1)
+        before = self._sentence_before(sentence.first)
+        owner = self.grammar.owner(paper) if paper >= 0 else CARRIED
+        if owner == CARRIED or before is None or self.grammar.is_outlet(owner):
+            return None
+        whole = (before.start, sentence.end)
+        return self.grammar.saying(number, owner, (before.start, before.end), whole, "this")
 
     def _parted(self, found: list[Saying]) -> list[Saying]:
         """Sayings that stand side by side in one sentence, each cut where the next begins."""

@@ -22,6 +22,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _NOMINAL_OR_PRONOUN = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "VERB"})
 _DOUBLY = frozenset({"исключать", "исключить", "сомневаться", "скрывать", "скрыть"})
 _SHORTEST = 3  # characters that can be a thought
+_REFERRING = frozenset({"ссылка", "ссылаться", "сослаться"})
+_CITES = 12  # tokens from the verb to «со ссылкой на»
 _DOMAIN = re.compile(r"\.(?:com|ru|org|net|info|kz|ua|by|kg|uz|jp|de)\b")  # «NEWSru.com, …»
 _LINE = re.compile(r"\n[^\S\n]*(?=\S)")
 
@@ -180,6 +182,21 @@ class Grammar:
             at = self.tokens[at].head
         return NOBODY
 
+    def cited(self, number: int, sentence: Sentence) -> int:
+        """Whom an outlet cites: «сообщает X со ссылкой на Y», «ссылаясь на Y»; -1 where it cites nobody."""
+        for n in range(number + 1, min(number + _CITES, sentence.last - 2)):
+            if self.tokens[n].lemma not in _REFERRING or self.tokens[n + 1].lemma != "на":
+                continue
+            for k in range(n + 2, min(n + 8, sentence.last)):
+                mention = self.scene.mention_at(k)
+                if mention is not None and mention.kind in ("person", "body"):
+                    return mention.head
+                if self.tokens[k].lemma in self.words.people | self.words.spokes:
+                    return k
+                if self.tokens[k].pos not in ("ADJ", "DET", "NUM"):
+                    break
+        return -1
+
     def place_speaking(self, number: int) -> int:
         """«В МИД сообщили», «в Иране считают»: the plural without a subject speaks for the place."""
         for child in self.children[number]:
@@ -237,7 +254,8 @@ class Grammar:
         """Whether a clause without quotation marks follows a colon: «он добавил: диалог продолжится»."""
         rest = range(first, sentence.last)
         quoted = any(self.tokens[n].text in QUOTES or self.tokens[n].text in "—–-" for n in rest[:2])
-        return not quoted and any(self.is_finite(n) for n in rest)
+        attributed = first < sentence.last and self.tokens[first].lemma in ("как", "по", "согласно")
+        return not quoted and not attributed and any(self.is_finite(n) for n in rest)
 
     def owner(self, noun: int) -> int:
         """The genitive of a paper or word: «заявление МИД», «слова посла»; or `CARRIED`."""

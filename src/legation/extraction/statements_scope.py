@@ -16,8 +16,8 @@ from legation.vocabulary.reporting import folded, reporting
 # How far a page speaks of two sides: the second side's share of all mentions of sides, the share of sentences
 # that name two, the share of words that are matters between states, weighed so that each ranges to about one.
 # Below RELATED a statement must itself name two sides (measured on the tuning part of the gold). Pages with
-# more than LEISURE words of sport and the stage yield none. Below CLOSELY what an outlet says, not as a clause
-# or in direct speech, must speak of a matter between states or name two sides. Between PARTLY and RELATED the
+# more than LEISURE words of sport and the stage yield none. Below CLOSELY what an outlet says, no clause and
+# no direct speech, must speak of a matter between states or name two sides. Between PARTLY and RELATED the
 # sentences around a statement may name the second side.
 SECOND, BOTH, AFFAIRS = 3.0, 2.0, 10.0
 PARTLY, RELATED, CLOSELY = 1.2, 1.5, 2.1
@@ -86,7 +86,9 @@ class Scope:
         first = max(0, bisect_right(sentences, start, key=lambda s: s.start) - 1)
         last = bisect_left(sentences, end, key=lambda s: s.start)
         near = [
-            s for s in sentences[max(0, first - BEFORE) : last + AFTER] if s.passage == sentences[first].passage
+            s
+            for s in sentences[max(0, first - BEFORE) : last + AFTER]
+            if s.passage == sentences[first].passage
         ]
         return self._between(near[0].start, near[-1].end)
 

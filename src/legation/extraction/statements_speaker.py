@@ -98,9 +98,15 @@ class Speakers:
         anyone, said = self.last.get("any"), self.last.get("said")
         if anyone is not None and anyone.kind == "outlet" and self.tokens[near].lemma in _DATA:
             return anyone
-        if said is not None and said.kind in ("person", "phrase") and near - self.spoke_at < _JUST_NOW:
+        close = said is not None and near - self.spoke_at < _JUST_NOW
+        if (
+            said is not None
+            and close
+            and (said.kind in ("person", "phrase") or self.tokens[near].lemma in _DATA)
+        ):
             return said
-        return self.last.get("person") or self._person_before(near)
+        person = self.last.get("person") or self._person_before(near)
+        return person or (said if close and said is not None and said.kind == "body" else None)
 
     def _actor(self, mention: Mention) -> Speaker:
         if mention.kind == "body" and mention.state and self._is_authority(mention):
@@ -187,16 +193,17 @@ class Speakers:
         if token.lemma in self.words.spokes or token.lemma in ("собеседник", "источник"):
             return self.last.get("body") if token.lemma in self.words.spokes else self.last.get("any")
         if token.lemma in ("организация", "ведомство", "учреждение", "фонд"):
-            return self._body_before(number)
+            return self._body_before(number, token.lemma == "ведомство")
         if token.lemma in ("эксперт", "ученый", "дипломат", "политик", "посол", "чиновник", "спортсмен"):
             return self.last.get("person")
         return None
 
-    def _body_before(self, number: int) -> Speaker | None:
-        """The body named last before the token that is no outlet."""
+    def _body_before(self, number: int, of_state: bool) -> Speaker | None:
+        """The body named last before the token that is no outlet, an organ of a state or else none."""
         bodies = [m for m in self.scene.mentions if m.kind == "body" and m.last <= number]
         bodies = [m for m in bodies if folded(m.name) not in self.words.outlets]
-        return self._actor(bodies[-1]) if bodies else None
+        fitting = [m for m in bodies if bool(m.state) == of_state]
+        return self._actor((fitting or bodies)[-1]) if bodies else None
 
     def _outlet(self, number: int) -> Speaker:
         """An outlet by its name; «газета», «агентство» alone is the outlet named last."""
@@ -304,6 +311,8 @@ class Speakers:
             if self.tokens[n].rel.startswith("acl") or self.tokens[n].pos == "VERB":
                 break
             last = n
+        while last > number and self.tokens[last].pos in ("ADP", "CCONJ", "PART"):
+            last -= 1
         return first, last
 
     def _nominative(self, number: int, head: int) -> str:

@@ -18,7 +18,8 @@ class Reporting(Struct, frozen=True):
 
     `verbs` maps a verb to its frames (see the head of the file), `phrases` a verb to the nouns that make it
     speak, `sources` a preposition to the nouns after which the speaker follows. `outlets` are the names of
-    papers, agencies and channels, folded by `folded`. `voice` holds the words of those who speak for
+    papers, agencies and channels, folded by `folded`. `back` are the nouns with which a sentence refers to what
+    the one before said («такие данные привёл X»). `voice` holds the words of those who speak for
     themselves, `scope` those that tell what a page is about.
     """
 
@@ -29,6 +30,7 @@ class Reporting(Struct, frozen=True):
     relays: frozenset[str]
     paper_verbs: frozenset[str]
     papers: frozenset[str]
+    back: frozenset[str]
     outlet_nouns: frozenset[str]
     outlet_plurals: frozenset[str]
     outlets: frozenset[str]
@@ -76,6 +78,7 @@ def reporting() -> Reporting:
         relays=_set(raw["relay"]["verbs"]),
         paper_verbs=_set(raw["papers"]["verbs"]),
         papers=_set(raw["papers"]["nouns"]),
+        back=_set(raw["back"]["nouns"]),
         outlet_nouns=_set(raw["outlets"]["nouns"]),
         outlet_plurals=_set(raw["outlets"]["plural"]),
         outlets=frozenset(folded(name) for name in names if name.strip()),
