@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import TypeVar
 
 from msgspec import Struct
 
 from legation.record import Date, Evidence, Markup, Mention
+
+V = TypeVar("V")
 
 DYAD = 0.8  # a passage is about two sides when they have this share of its mentions of sides …
 FEWEST = 5  # … of which there are at least so many …
@@ -124,3 +128,19 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
     def evidence(self, start: int, end: int) -> Evidence:
         """The characters `start` to `end` as evidence."""
         return Evidence(start, end, self.markup.document.text[start:end])
+
+
+def once(work: Callable[[Scene, int], V]) -> Callable[[Scene, int], V]:
+    """`work` done once for each token of a scene, which remembers what came of it: nobody may change that."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def remembered(scene: Scene, token: int) -> V:
+        known: dict[int, V] | None = scene.__dict__.get(name)
+        if known is None:
+            known = scene.__dict__[name] = {}
+        if token not in known:
+            known[token] = work(scene, token)
+        return known[token]
+
+    return remembered

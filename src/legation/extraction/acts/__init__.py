@@ -28,7 +28,7 @@ def matches(
     out, sport = hidden(scene), sports(scene)
     for number, noun, frames in triggers(scene):
         token = scene.markup.tokens[number]
-        if any(start <= token.start < end for start, end in out):
+        if out and any(start <= token.start < end for start, end in out):
             continue
         sentence = scene.markup.sentence_of[number]
         if scene.markup.sentences[sentence].passage in sport:

@@ -15,6 +15,7 @@ from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts, is_prepositional
 
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
+_AROUND = frozenset({"light", "case", "mark", "aux", "any"})  # places that are no slots of a clause
 NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 
@@ -44,23 +45,20 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
     """Whether the token is one of these words (for words that stand together: the last, the others below
     it).
     """
-    lemma = scene.markup.tokens[token].lemma
+    tokens, children = scene.markup.tokens, scene.markup.children[token]
+    lemma = tokens[token].lemma
     for entry in _by_last(words).get(lemma, ()):
         if len(entry) == 1:
             return True
-        below = {scene.markup.tokens[n].lemma for n in scene.markup.children[token]}
+        below = {tokens[n].lemma for n in children}
         if all(word in below for word in entry[:-1]):
             return True
-    for child in (
-        scene.markup.children[token] if lemma.isascii() else ()
-    ):  # «aid deliveries»: an English noun told by the noun before it
-        if scene.markup.tokens[child].rel == "compound" and (scene.markup.tokens[child].lemma,) in words:
-            return True
+    if lemma.isascii():  # «aid deliveries»: an English noun told by the noun before it
+        for child in children:
+            if tokens[child].rel == "compound" and (tokens[child].lemma,) in words:
+                return True
     if lemma in acts().words("quantity"):  # «сотни военных», «партия ячменя»: what is counted
-        return any(
-            scene.markup.tokens[n].rel == "nmod" and has_word(scene, n, words)
-            for n in scene.markup.children[token]
-        )
+        return any(tokens[n].rel == "nmod" and has_word(scene, n, words) for n in children)
     return False
 
 
@@ -73,28 +71,45 @@ def _by_last(words: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
     return found
 
 
+@cache
+def _tells_by_others(lemma: str) -> bool:
+    """Whether a token may be a frame's word by the words below it alone (see `has_word`)."""
+    return lemma.isascii() or lemma in acts().words("quantity")
+
+
 def themed(
     scene: Scene, clause: Clause, frame: Frame, slot: str, words: frozenset[tuple[str, ...]]
 ) -> int | None:
     """The token in a slot that is one of the words; for the slot `any`, anywhere below the trigger."""
-    if slot == "light":
-        places = clause.light
-    elif slot == "case":
-        places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "case"]
-    elif slot == "mark":
-        clauses = [c for c in scene.subtree(clause.trigger) if scene.markup.tokens[c].rel == "mark"]
-        places = clauses + list(scene.markup.children[clause.trigger])
-    elif slot == "aux":
-        places = [c for c in scene.markup.children[clause.trigger] if scene.markup.tokens[c].rel == "aux"]
-    elif slot == "any":
+    where = (slot,) if slot in _AROUND else own_slots(clause, frame, slot)
+    known = clause.words.get(where)
+    if known is None:
+        places = _places(scene, clause, where)
+        known = clause.words[where] = places, frozenset(scene.markup.tokens[n].lemma for n in places)
+    places, lemmas = known
+    if _by_last(words).keys().isdisjoint(lemmas) and not any(map(_tells_by_others, lemmas)):
+        return None
+    if slot == "any" and words <= NEGATION:  # «не» denies what it stands beside
         heads = (clause.trigger, *clause.light)
-        places = [*clause.light, *(n for head in heads for n in _near_below(scene, head))]
-        places = [n for n in places if n != clause.trigger]
-        if words <= NEGATION:  # «не» denies what it stands beside
-            places = [n for n in places if scene.markup.tokens[n].head in heads and denies(scene.markup, n)]
-    else:
-        places = [n for own in own_slots(clause, frame, slot) for n in clause.at(own)]
+        places = [n for n in places if scene.markup.tokens[n].head in heads and denies(scene.markup, n)]
     return next((n for n in places if has_word(scene, n, words)), None)
+
+
+def _places(scene: Scene, clause: Clause, slots: tuple[str, ...]) -> list[int]:
+    """The tokens that stand in slots of a clause, or in one of the places around its trigger."""
+    tokens, trigger = scene.markup.tokens, clause.trigger
+    children = scene.markup.children[trigger]
+    match slots[0]:
+        case "light":
+            return clause.light
+        case "case" | "aux" as rel:
+            return [c for c in children if tokens[c].rel == rel]
+        case "mark":
+            return [*(c for c in scene.subtree(trigger) if tokens[c].rel == "mark"), *children]
+        case "any":
+            below = (n for head in (trigger, *clause.light) for n in _near_below(scene, head))
+            return [n for n in (*clause.light, *below) if n != trigger]
+    return [n for slot in slots for n in clause.at(slot)]
 
 
 def _near_below(scene: Scene, head: int) -> list[int]:

@@ -12,7 +12,7 @@ from legation.extraction.acts.homes import homes, officials
 from legation.extraction.english.groups import sides_meant
 from legation.extraction.english.tenures import speaks_for
 from legation.extraction.references import sides_of
-from legation.extraction.scene import Scene
+from legation.extraction.scene import Scene, once
 from legation.record import Mention
 from legation.vocabulary.acts import acts
 from legation.vocabulary.allegiance import town_state
@@ -80,6 +80,7 @@ def _of_town(scene: Scene, body: Mention) -> str:
     return next((state for word in words if word.pos == "ADJ" and (state := town_state(word.lemma))), "")
 
 
+@once
 def kind_of(scene: Scene, token: int) -> str:
     """What heads a filler: a `person`, `state`, `body` or `place` of the cast, other `people`, or a
     `thing`.
@@ -127,6 +128,7 @@ def is_international(name: str) -> bool:
     )
 
 
+@once
 def is_official(scene: Scene, token: int) -> bool:
     """Whether a filler acts for its side: a person with an office here, or people named by one."""
     mention = scene.mention_at(token)
@@ -175,6 +177,7 @@ def non_state(scene: Scene, token: int) -> bool:
     return scene.markup.tokens[token].lemma in siding("non_state")
 
 
+@once
 def parties(scene: Scene, token: int) -> list[Party]:
     """The participants that a filler brings, the most telling one for each thing named."""
     own = scene.mention_at(token)
