@@ -6,14 +6,14 @@ days that cannot meet, or a pair that is surely two things are built up again pa
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import numpy as np
 from msgspec import Struct
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from legation.resolution.building import Parts, build
 from legation.resolution.happenings import DAY, MONTH, ONCE, SPAN, Columns, Numbers
+from legation.resolution.ranking import best_first, best_of_all, best_of_each, ranks, starts, thousandths
 from legation.resolution.times import ALWAYS
 
 SURELY_ONE = 4.0  # pairs scored so or higher are taken together first, where all of them agree
@@ -57,30 +57,21 @@ def _cores(c: Columns, pairs: Pairs, i: Numbers, j: Numbers, score: Numbers) -> 
     return np.where(bad, np.arange(c.size), first[label])
 
 
-def _between(core: Numbers, i: Numbers, j: Numbers, score: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """The best pair between each two cores, the best first."""
+def _between(core: Numbers, i: Numbers, j: Numbers, score: Numbers) -> tuple[Numbers, Numbers]:
+    """The best pair between each two cores, the best first: of each core the `TRIED` best."""
     a, b = np.minimum(core[i], core[j]), np.maximum(core[i], core[j])
-    value = np.round(score.astype(np.float64), 3)
     apart = a != b
-    a, b, value = a[apart], b[apart], value[apart]
-    order = np.lexsort((-value, b, a))
-    a, b, value = a[order], b[order], value[order]
-    best = np.r_[True, (a[1:] != a[:-1]) | (b[1:] != b[:-1])] if len(a) else np.zeros(0, bool)
-    a, b, value = a[best], b[best], value[best]
-    kept = _ranked(a, b, value) | _ranked(b, a, value)
-    a, b, value = a[kept], b[kept], value[kept]
-    order = np.lexsort((b, a, -value))
-    return a[order], b[order], value[order]
+    a, b, value = best_of_each(a[apart], b[apart], thousandths(score[apart]))
+    one, other = _tried(a, b, value), _tried(b, a, value)
+    both = (np.r_[one[0], other[1]], np.r_[one[1], other[0]], np.r_[one[2], other[2]])
+    return best_of_all(*both)[:2]
 
 
-def _ranked(one: Numbers, other: Numbers, value: Numbers) -> Numbers:
-    """Which pairs are among the `TRIED` best of their first member."""
-    order = np.lexsort((other, -value, one))
-    starts = np.flatnonzero(np.r_[True, one[order][1:] != one[order][:-1]]) if len(one) else np.zeros(0, int)
-    rank = np.arange(len(one)) - np.repeat(starts, np.diff(np.r_[starts, len(one)]))
-    kept = np.zeros(len(one), dtype=bool)
-    kept[order] = rank < TRIED
-    return kept
+def _tried(one: Numbers, other: Numbers, value: Numbers) -> tuple[Numbers, ...]:
+    """Of each first member the `TRIED` best pairs."""
+    found = best_first(one, other, value)
+    kept = ranks(found[0]) < TRIED
+    return tuple(column[kept] for column in found)
 
 
 def _ends(judged: tuple[tuple[int, int], ...], end: int) -> Numbers:
@@ -114,92 +105,53 @@ def _doubtful(c: Columns, label: Numbers, pairs: Pairs) -> Numbers:
     return np.unique(np.r_[parted, told_twice, label[pairs.i[against]], np.array(held, dtype=np.int64)])
 
 
-class _Groups:
-    """Groups being built: what each holds, so that a joining can be refused. Members are cores."""
-
-    def __init__(self, c: Columns, pairs: Pairs, rows: Numbers, core: Numbers) -> None:
-        heads = core[rows].tolist()
-        self.above = {n: n for n in heads}
-        self.members = {n: [n] for n in heads}
-        self.passages: dict[int, set[int]] = {n: set() for n in heads}
-        self.latest = dict.fromkeys(heads, -ALWAYS)
-        self.earliest = dict.fromkeys(heads, ALWAYS)
-        dated = _dated(c)[rows].tolist()
-        facts = zip(
-            heads, c.passages[rows].tolist(), dated, c.lo[rows].tolist(), c.hi[rows].tolist(), strict=True
-        )
-        for head, passage, is_dated, lo, hi in facts:
-            self.passages[head].add(passage)
-            if is_dated:
-                self.latest[head] = max(self.latest[head], lo)
-                self.earliest[head] = min(self.earliest[head], hi)
-        self.core = core
-        self.apart: dict[int, set[int]] = defaultdict(set)
-        self.judged: dict[int, set[int]] = defaultdict(set)
-        inside = np.zeros(c.size, dtype=bool)
-        inside[rows] = True
-        against = (pairs.score <= SURELY_TWO) & inside[pairs.i] & inside[pairs.j]
-        for a, b in zip(core[pairs.i[against]].tolist(), core[pairs.j[against]].tolist(), strict=True):
-            self.apart[a].add(b)
-            self.apart[b].add(a)
-        for a, b in pairs.different:
-            self.judged[int(core[a])].add(int(core[b]))
-            self.judged[int(core[b])].add(int(core[a]))
-
-    def root(self, n: int) -> int:
-        while self.above[n] != n:
-            self.above[n] = self.above[self.above[n]]
-            n = self.above[n]
-        return n
-
-    def join(self, a: int, b: int, by_judgement: bool = False) -> None:
-        a, b = self.root(a), self.root(b)
-        if a == b:
-            return
-        if len(self.members[a]) < len(self.members[b]):
-            a, b = b, a
-        if self._held(self.judged, a, b) or (not by_judgement and not self._agree(a, b)):
-            return
-        self.above[b] = a
-        self.members[a] += self.members.pop(b)
-        self.passages[a] |= self.passages.pop(b)
-        self.latest[a] = max(self.latest[a], self.latest[b])
-        self.earliest[a] = min(self.earliest[a], self.earliest[b])
-
-    def _agree(self, a: int, b: int) -> bool:
-        latest, earliest = max(self.latest[a], self.latest[b]), min(self.earliest[a], self.earliest[b])
-        if latest - earliest > DAYS_APART:
-            return False
-        small, large = sorted((self.passages[a], self.passages[b]), key=len)
-        return not (small & large) and not self._held(self.apart, a, b)
-
-    def _held(self, apart: dict[int, set[int]], a: int, b: int) -> bool:
-        """Whether something in the group of `b`, the smaller one, is held apart from the group of `a`."""
-        if not apart:
-            return False
-        return any(
-            other in self.above and self.root(other) == a
-            for n in self.members[b]
-            for other in apart.get(n, ())
-        )
-
-
 def _rebuilt(
     c: Columns,
     pairs: Pairs,
     label: Numbers,
     doubtful: Numbers,
     core: Numbers,
-    edges: tuple[Numbers, Numbers, Numbers],
+    edges: tuple[Numbers, Numbers],
 ) -> Numbers:
-    rows = np.flatnonzero(np.isin(label, doubtful))
-    groups = _Groups(c, pairs, rows, core)
-    for a, b in sorted(pairs.same):
-        if int(core[a]) in groups.above and int(core[b]) in groups.above:
-            groups.join(int(core[a]), int(core[b]), by_judgement=True)
-    for a, b in zip(edges[0].tolist(), edges[1].tolist(), strict=True):
-        groups.join(a, b)
+    """The labels, those of doubtful groups by what their cores come to pair by pair."""
+    inside = np.isin(label, doubtful)
+    rows = np.flatnonzero(inside)
+    heads, group = np.unique(core[rows], return_inverse=True)
+    number = np.full(c.size, -1, dtype=np.int64)
+    number[heads] = np.arange(len(heads))
+    against = (pairs.score <= SURELY_TWO) & inside[pairs.i] & inside[pairs.j]
+    of_core = np.where(inside, number[core], -1)
+    latest, earliest = np.full(len(heads), -ALWAYS), np.full(len(heads), ALWAYS)
+    dated = _dated(c)[rows]
+    np.maximum.at(latest, group[dated], c.lo[rows][dated])
+    np.minimum.at(earliest, group[dated], c.hi[rows][dated])
+    parts = Parts(
+        size=len(heads),
+        latest=latest,
+        earliest=earliest,
+        holds=group,
+        held=c.passages[rows].astype(np.int64),
+        apart=_once(of_core[pairs.i[against]], of_core[pairs.j[against]]),
+        judged=_inside(of_core, pairs.different),
+        slack=DAYS_APART,
+    )
+    same = np.stack(_inside(of_core, tuple(sorted(pairs.same))), axis=1)
+    built = build(parts, same, number[edges[0]], number[edges[1]])
     made = label.copy()
-    top = int(label.max(initial=-1)) + 1
-    made[rows] = [top + groups.root(n) for n in core[rows].tolist()]
+    made[rows] = int(label.max(initial=-1)) + 1 + built[group]
     return np.unique(made, return_inverse=True)[1].astype(np.int64)
+
+
+def _inside(of_core: Numbers, judged: tuple[tuple[int, int], ...]) -> tuple[Numbers, Numbers]:
+    """The judged pairs of which both stand in doubtful groups, as cores."""
+    a, b = of_core[_ends(judged, 0)], of_core[_ends(judged, 1)]
+    kept = (a >= 0) & (b >= 0)
+    return a[kept], b[kept]
+
+
+def _once(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
+    """Pairs of cores, each once."""
+    size = int(max(a.max(initial=0), b.max(initial=0))) + 1
+    packed = np.sort(np.minimum(a, b) * size + np.maximum(a, b))
+    packed = packed[starts(packed)]
+    return packed // size, packed % size

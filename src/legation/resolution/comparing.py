@@ -5,7 +5,8 @@ The weights were set on the tuning half of `evaluation/clusters`; the scorer the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -32,7 +33,7 @@ FEATURES = (
     "status", "direction", "telling", "once",
 )  # fmt: skip
 NEVER = -20.0  # no other likeness outweighs it
-AT_ONCE = 500_000  # pairs compared in one go: bounds memory
+AT_ONCE = 1 << 15  # pairs compared in one go: what is worked on stays in the processor's own memory
 START = -3.2
 CONTENT_START = -4.0
 # Acts of which two with other contents are often done on one day.
@@ -42,28 +43,42 @@ PAPERS = frozenset({"sign", "promise", "ratify", "award", "found"})
 def compare(c: Columns, i: Numbers, j: Numbers) -> Numbers:
     """The weights of all features (columns) for each pair (rows)."""
     made = np.zeros((len(i), len(FEATURES)), dtype=np.float32)
-    for at in range(0, len(i), AT_ONCE):
-        some = slice(at, at + AT_ONCE)
+
+    def weigh(some: slice) -> None:
         made[some] = np.stack(list(_features(c, i[some], j[some])), axis=1)
+
+    _in_parts(weigh, len(i))
     return made
 
 
 def scores(c: Columns, i: Numbers, j: Numbers) -> Numbers:
     """The sum of all weights for each pair."""
     made = np.zeros(len(i), dtype=np.float32)
-    for at in range(0, len(i), AT_ONCE):
-        some = slice(at, at + AT_ONCE)
+
+    def weigh(some: slice) -> None:
         made[some] = sum(_features(c, i[some], j[some]))
+
+    _in_parts(weigh, len(i))
     return made
 
 
 def meeting(c: Columns, i: Numbers, j: Numbers) -> Numbers:
     """Which pairs have times that can be one at all: the others need no closer look."""
     made = np.zeros(len(i), dtype=bool)
-    for at in range(0, len(i), AT_ONCE):
-        some = slice(at, at + AT_ONCE)
+
+    def look(some: slice) -> None:
         made[some] = (time(c, i[some], j[some]) > NEVER) | _in(c, i[some], ONCE)
+
+    _in_parts(look, len(i))
     return made
+
+
+def _in_parts(work: Callable[[slice], None], size: int) -> None:
+    """Does the work for a few pairs at a time, on two cores: each part fills its own rows and no others."""
+    parts = [slice(at, at + AT_ONCE) for at in range(0, size, AT_ONCE)]
+    with ThreadPoolExecutor(2) as threads:
+        for _ in threads.map(work, parts):
+            pass
 
 
 def _features(c: Columns, i: Numbers, j: Numbers) -> Iterator[Numbers]:
@@ -90,18 +105,21 @@ def _features(c: Columns, i: Numbers, j: Numbers) -> Iterator[Numbers]:
 
 
 def _in(c: Columns, i: Numbers, groups: frozenset[str]) -> Numbers:
-    return np.isin(c.group[i], [n for n, g in enumerate(c.groups) if g in groups])
+    return np.array([g in groups for g in c.groups] or [False])[c.group[i]]
 
 
 def shared(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Of two padded matrices, row by row: how many values are shared, and how many each has."""
     count = np.zeros(len(a), dtype=np.int32)
-    for column in range(a.shape[1]):
-        value = a[:, column]
-        hit = value == b[:, 0]
-        for other in range(1, b.shape[1]):
-            hit |= value == b[:, other]
-        count += hit & (value >= 0)
+    columns = np.ascontiguousarray(b.T)
+    for value in np.ascontiguousarray(a.T):
+        known = value >= 0
+        if not known.any():
+            break
+        hit = value == columns[0]
+        for other in columns[1:]:
+            hit |= value == other
+        count += hit & known
     return count, (a >= 0).sum(axis=1), (b >= 0).sum(axis=1)
 
 

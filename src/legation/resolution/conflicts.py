@@ -98,6 +98,8 @@ def _organisers(
     event: Mapping[str, Any], rows: Iterable[Row], names: Mapping[str, str]
 ) -> Iterable[Conflict]:
     """Who held it, where evidence says so in as many words of two bodies that none names together."""
+    if len(names) < 2:
+        return
     found: dict[str, Side] = {}
     together: set[frozenset[str]] = set()
     for row in sorted(rows, key=lambda r: r["id"]):

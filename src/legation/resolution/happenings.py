@@ -9,10 +9,12 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from legation.resolution.event_words import WORDS
+from legation.resolution.ranking import ranks, starts
 from legation.resolution.spelling import fold
 from legation.resolution.times import ALWAYS, UNTOLD, span
 from legation.vocabulary.states import states
@@ -107,6 +109,7 @@ def number_events(con: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE ev AS
         SELECT n.i, c.id, c.document, c.passage, c.type, c.act,
                c.status, c."when", c.when_text, c.states, c.place, c.sources, c.recipients, w.organiser,
+               w.manner, w.level, w.ordinal, w.words,
                coalesce(nullif(p.published, ''), d.published, '') published,
                regexp_matches(c.evidence[1].quote, '[А-Яа-я]') cyrillic
         FROM event_claims c JOIN numbered_claims n ON n.id = c.id
@@ -119,8 +122,8 @@ def number_events(con: duckdb.DuckDBPyConnection) -> None:
 def columns(con: duckdb.DuckDBPyConnection) -> Columns:
     """The claims of `ev` as numbers; actors come from `claim_actors` and `actor_kinds`."""
     base = con.sql("""
-        SELECT id, document || '#' || passage passage, document, type, type || ' ' || act AS act, status,
-               "when", published, place, cyrillic
+        SELECT id, passage, document, type, type || ' ' || act AS act, status, "when", published, place,
+               cyrillic, states, sources, recipients, manner, level, ordinal, words
         FROM ev ORDER BY i
     """).to_arrow_table()
     size = base.num_rows
@@ -133,13 +136,12 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
     status = np.array([STATUSES.get(s, HAPPENED) for s in statuses] or [0], dtype=np.int8)[told_status]
     window_lo, window_hi = _windows(lo, hi, grain, told, status)
     codes = {code: number for number, code in enumerate(sorted(states()))}
-    said = con.execute(
-        "SELECT w.manner, w.level, w.ordinal FROM ev JOIN event_words w USING (id) ORDER BY i"
-    ).fetchnumpy()
+    documents = _coded(base["document"])[0]
+    passage = base["passage"].to_numpy().astype(np.int64)
     return Columns(
         ids=np.array(base["id"].to_pylist(), dtype=object),
-        documents=_coded(base["document"])[0],
-        passages=_coded(base["passage"])[0],
+        documents=documents,
+        passages=documents * (int(passage.max(initial=0)) + 1) + passage,
         group=group,
         groups=groups,
         kind=_coded(base["type"])[0],
@@ -151,26 +153,28 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
         window_lo=window_lo,
         window_hi=window_hi,
         status=status,
-        states=_listed(con, "SELECT i, unnest(states) v FROM ev", size, STATES, codes),
-        persons=_listed(con, _actors("person"), size, ACTORS),
-        bodies=_listed(con, _actors("body"), size, ACTORS),
-        senders=_listed(con, "SELECT i, unnest(sources) v FROM ev", size, STATES),
-        recipients=_listed(con, "SELECT i, unnest(recipients) v FROM ev", size, STATES),
-        words=_listed(con, "SELECT i, unnest(words) v FROM ev JOIN event_words USING (id)", size, WORDS),
+        states=_listed(base["states"], STATES, codes),
+        persons=_actors(con, "person", size),
+        bodies=_actors(con, "body", size),
+        senders=_listed(base["sources"], STATES),
+        recipients=_listed(base["recipients"], STATES),
+        words=_listed(base["words"], WORDS),
         place=_places(base["place"]),
-        manner=np.asarray(said["manner"]),
-        level=np.asarray(said["level"]),
-        ordinal=np.asarray(said["ordinal"]).astype(np.int16),
-        cyrillic=np.array(base["cyrillic"].to_pylist(), dtype=bool),
+        manner=base["manner"].to_numpy(),
+        level=base["level"].to_numpy(),
+        ordinal=base["ordinal"].to_numpy().astype(np.int16),
+        cyrillic=base["cyrillic"].to_numpy(zero_copy_only=False).astype(bool),
     )
 
 
-def _actors(kind: str) -> str:
-    return f"""
-        SELECT ev.i, a.actor v FROM claim_actors a JOIN ev ON ev.id = a.claim JOIN actor_kinds k
+def _actors(con: duckdb.DuckDBPyConnection, kind: str, size: int) -> Numbers:
+    """The actors of one kind that each claim names."""
+    found = con.sql(f"""
+        SELECT ev.i, a.actor FROM claim_actors a JOIN ev ON ev.id = a.claim JOIN actor_kinds k
             ON k.actor = a.actor
         WHERE a.field = 'actors' AND k.kind = '{kind}'
-    """
+    """).to_arrow_table()
+    return _padded(found["i"].to_numpy(), _coded(found["actor"])[0], size, ACTORS)
 
 
 def _coded(values: Any) -> tuple[Numbers, tuple[str, ...]]:
@@ -220,30 +224,36 @@ def _windows(
     return low.astype(np.int32), high.astype(np.int32)
 
 
-def _listed(
-    con: duckdb.DuckDBPyConnection, rows: str, size: int, width: int, codes: dict[str, int] | None = None
-) -> Numbers:
-    """Lists as a matrix: for each claim its first `width` distinct values in the order of their names."""
-    found = con.sql(f"SELECT i, v FROM ({rows}) GROUP BY i, v ORDER BY i, v").to_arrow_table()
-    values, names = _coded(found["v"])
-    if codes is not None:
-        extra = {name: len(codes) + n for n, name in enumerate(names) if name not in codes}
-        table = np.array([codes[n] if n in codes else extra[n] for n in names] or [0], dtype=np.int32)
-        values = table[values]
-    return _padded(found["i"].to_numpy(), values, size, width)
+def _listed(column: Any, width: int, codes: dict[str, int] | None = None) -> Numbers:
+    """A column of lists as a matrix: of each its first `width` distinct values in the order of their names.
+
+    `codes` numbers some of the names; the others come behind them.
+    """
+    lists = column.combine_chunks()
+    lists = pa.concat_arrays(lists.chunks) if isinstance(lists, pa.ChunkedArray) else lists
+    values, names = _coded(pa.chunked_array([lists.flatten()]))
+    lengths = np.asarray(pa.compute.fill_null(pa.compute.list_value_length(lists), 0))
+    made = _padded(np.repeat(np.arange(len(lists)), lengths), values, len(lists), width)
+    if codes is None or not names:
+        return made
+    table = np.array([codes.get(name, len(codes) + n) for n, name in enumerate(names)], dtype=np.int32)
+    return np.where(made >= 0, table[made], -1).astype(np.int32)
 
 
 def _padded(rows: Numbers, values: Numbers, size: int, width: int) -> Numbers:
-    """Values beside their row numbers (sorted) as rows of a matrix padded with -1."""
+    """Values beside their row numbers as rows of a matrix padded with -1: each value once, in their order."""
     if not len(rows):
         return np.full((size, 1), -1, dtype=np.int32)
-    starts = np.searchsorted(rows, rows, side="left")
-    place = np.arange(len(rows)) - starts
+    top = int(values.max()) + 1
+    packed = rows.astype(np.int64) * top + values
+    packed.sort()
+    packed = packed[starts(packed)]
+    rows, values = packed // top, packed % top
+    place = ranks(rows)
     width = min(width, int(place.max()) + 1)
     made = np.full((size, width), -1, dtype=np.int32)
-    if len(rows):
-        kept = place < width
-        made[rows[kept], place[kept]] = values[kept]
+    kept = place < width
+    made[rows[kept], place[kept]] = values[kept]
     return made
 
 
