@@ -1,1 +1,1 @@
-"""News items of our own with whole records of their events: what reading is worth on texts nobody tuned on."""
+"""News items of our own with whole records of their events: what reading is worth on texts untuned on."""

@@ -26,7 +26,9 @@ from legation.record import Document, Event, Passage
 
 HERE = Path(__file__).parent
 ANY = "*"
-_EVENT = re.compile(r">(?P<optional>\??) (?P<type>[A-Z|]+)/(?P<act>\S*) (?P<status>\S+) (?P<when>\S+) (?P<states>\S+) ")
+_EVENT = re.compile(
+    r">(?P<optional>\??) (?P<type>[A-Z|]+)/(?P<act>\S*) (?P<status>\S+) (?P<when>\S+) (?P<states>\S+) "
+)
 
 
 class Expected(msgspec.Struct, frozen=True):

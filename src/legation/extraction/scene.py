@@ -16,6 +16,7 @@ V = TypeVar("V")
 
 DYAD = 0.8  # a passage is about two sides when they have this share of its mentions of sides …
 FEWEST = 5  # … of which there are at least so many …
+ALONE = 3  # … or so many where it names no third side at all …
 LESSER = 0.15  # … and the lesser of them this share
 LEADING, TWICE = 3, 2  # a passage is about one state told so often, and so many times as often as the next
 
@@ -101,11 +102,23 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         for passage, of_passage in self.sides.items():
             total = sum(of_passage.values())
             two = list(of_passage.items())[:2]
+            if len(of_passage) == 2 and total >= ALONE and self._named.get(passage) == set(of_passage):
+                found[passage] = tuple(state for state, _ in two)
             if len(two) < 2 or total < FEWEST or two[1][1] < 2:
                 continue
             if sum(n for _, n in two) >= DYAD * total and two[1][1] >= LESSER * total:
                 found[passage] = tuple(state for state, _ in two)
         return found
+
+    @cached_property
+    def _named(self) -> dict[int, set[str]]:
+        """For each passage every state that anything mentioned in it belongs to."""
+        named: dict[int, set[str]] = {}
+        for mention in self.mentions:
+            if mention.state and mention.how != "outlet":
+                passage = self.markup.sentences[self.markup.sentence_of[mention.first]].passage
+                named.setdefault(passage, set()).add(mention.state)
+        return named
 
     @cached_property
     def leading(self) -> dict[int, str]:

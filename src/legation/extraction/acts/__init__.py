@@ -37,7 +37,7 @@ def matches(
             continue
         clause = clause_of(scene, number, noun)
         for frame in frames:
-            result = try_frame(scene, clause, frame, alone)
+            result = try_frame(scene, clause, frame, found, alone)
             if isinstance(result, Match):
                 found.append(result)
                 break

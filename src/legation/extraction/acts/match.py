@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
@@ -179,8 +179,13 @@ def _is_capital(scene: Scene, token: int) -> bool:
     return mention is not None and mention.how == "capital"
 
 
-def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -> Match | str:
-    """The frame held against the clause: a match, or why not; `alone` takes acts of one side too."""
+def try_frame(
+    scene: Scene, clause: Clause, frame: Frame, before: Sequence[Match] = (), alone: bool = False
+) -> Match | str:
+    """The frame held against the clause: a match, or why not.
+
+    `before` are the acts told before it, which it may answer; `alone` takes acts of one side too.
+    """
     used: list[int] = []
     for slot, words in frame.theme.items():
         token = themed(scene, clause, frame, slot, words)
@@ -220,7 +225,7 @@ def try_frame(scene: Scene, clause: Clause, frame: Frame, alone: bool = False) -
         return match
     if frame.sides > 1 and _domestic(sources, recipients, frame):
         return f"within one side: {sources[0].state}"
-    if seek(scene, match):
+    if seek(scene, match, before):
         return match
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"

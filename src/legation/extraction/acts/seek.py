@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_international, is_official
+from legation.extraction.acts.previous import answered
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 
-BEYOND = frozenset({"passage", "before"})  # fills from outside the sentence
+BEYOND = frozenset({"passage", "act", "before"})  # fills from outside the sentence
 MILD = frozenset({"COOPERATE", "AID", "SUPPORT", "CONSULT", "AGREE"})  # types that name both sides or none
 OFFICIAL = frozenset({"CONSULT", "ACCUSE", "SUPPORT"})  # types that private people seldom act in
 COMMON = frozenset({"CONSULT", "AGREE", "SUPPORT"})  # what the members of a union do together
 JUSTICE = frozenset({"arrest", "convict"})  # what every state does to its own at any time
 
 
-def seek(scene: Scene, match: Match) -> bool:
-    """Look for the sides of an act, first in its clause, then where its frame allows; whether all are found.
+def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
+    """Look for the sides of an act, first in its clause, then where its frame allows, or in the act `before`
+    that it answers; whether all are found.
 
     The match keeps whom it found. One side is enough where the other is somebody unnamed.
     """
     frame = match.frame
-    fills = (*frame.fill, "before") if "passage" in frame.fill else frame.fill
+    fills = (*frame.fill, "act", "before") if "passage" in frame.fill else frame.fill
     told = (match.sources, match.recipients)
     if _own_justice(scene, match):
         return False
@@ -30,7 +34,10 @@ def seek(scene: Scene, match: Match) -> bool:
     for fill in ("", *fills):
         if fill in BEYOND and (_all_told(scene, match) or _private(scene, match)):
             continue
-        if fill:
+        if fill == "act":
+            if others := answered(scene, match, before):
+                match.recipients, match.filled = (*match.recipients, *others), "act before"
+        elif fill:
             fill_from(scene, match, fill)
         if enough(match) or (half and not fill and not lone):
             give_other_side(scene, match)

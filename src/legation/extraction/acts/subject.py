@@ -19,7 +19,8 @@ def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
         return _before(markup, number) if deep == DEEP else []
     above = markup.tokens[token.head]
     if token.rel == "conj" and above.pos in ("VERB", "ADJ", "AUX"):
-        return subjects(markup, token.head, deep - 1)
+        shared = subjects(markup, token.head, deep - 1)
+        return shared or (_before(markup, number) if deep == DEEP and _finite(markup, number) else [])
     if token.feats.get("VerbForm") == "Conv" or token.rel in ("xcomp", "csubj"):
         return _controller(markup, token, deep)
     if token.rel in ("acl", "amod") and token.feats.get("VerbForm") == "Part":

@@ -1,0 +1,90 @@
+"""Whose act an act answers: «Париж приветствовал этот шаг», «в ответ выслала двух дипломатов»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from legation.extraction.acts.found import Match
+from legation.extraction.acts.parties import Party
+from legation.extraction.scene import Scene
+from legation.vocabulary.siding import siding
+
+BACK = 2  # sentences back over which an act is still spoken of
+ANSWERS = frozenset(  # acts that answer or join an act told before: their other side may be left out
+    {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"}
+)
+
+
+def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party, ...]:
+    """The parties of the act told before that are the other side of this one; none where it answers none.
+
+    Who did it is the other side; for who did it, or does the like, it is whom it was done to.
+    """
+    own = {p.state for p in match.parties if p.state}
+    if len(own) != 1 or not (match.frame.type in ANSWERS or _speaks_of_act(scene, match)):
+        return ()
+    if not _is_told(scene, match):
+        return ()
+    before = _last(scene, match, found, own)
+    if before is None:
+        return ()
+    doers, done_to = _others(before.sources, own), _others(before.recipients, own)
+    did = {p.state for p in before.sources} & own
+    like = before.frame.type == match.frame.type and not {p.state for p in before.parties} & own
+    chosen = (done_to or doers) if did or like else (doers or done_to)
+    return tuple(Party(p.state, "" if p.state else p.name, p.kind, -1, -1, -1) for p in chosen)
+
+
+def _is_told(scene: Scene, match: Match) -> bool:
+    """Whether a finite verb tells the act, by itself or as its light verb."""
+    verbs = match.clause.light if match.clause.noun else [match.trigger]
+    tokens = scene.markup.tokens
+    return any(
+        tokens[n].rel != "acl:relcl"
+        and (tokens[n].feats.get("VerbForm") == "Fin" or tokens[n].feats.get("Variant") == "Short")
+        for n in verbs
+    )
+
+
+def _others(several: Sequence[Party], own: set[str]) -> list[Party]:
+    """The sides among parties that are not the own one, each once."""
+    found: dict[str, Party] = {}
+    for party in several:
+        if party.state and party.state not in own:
+            found.setdefault(party.state, party)
+    return list(found.values())
+
+
+def _last(scene: Scene, match: Match, found: Sequence[Match], own: set[str]) -> Match | None:
+    """The act told last before this one between the own side and others, or between others."""
+    markup = scene.markup
+    number = markup.sentence_of[match.trigger]
+    inside = set(match.tokens) | set(scene.subtree(match.trigger))
+    for before in reversed(found):
+        there = markup.sentence_of[before.trigger]
+        if before.trigger >= match.trigger or before.trigger in inside:
+            continue
+        if number - there > BACK or markup.sentences[there].passage != markup.sentences[number].passage:
+            return None
+        if not any(p.state and p.state not in own for p in before.parties):
+            continue
+        return before
+    return None
+
+
+def _speaks_of_act(scene: Scene, match: Match) -> bool:
+    """Whether an act is about what was done: «приветствовал этот шаг», «назвал приговор ошибкой»."""
+    tokens = scene.markup.tokens
+    words = siding("acts_meant")
+    slots = ("patient", "dat", "ins", "about", "gen", "в+acc", "на+acc")
+    return any(
+        tokens[n].lemma in words and scene.mention_at(n) is None and not _owned(scene, n)
+        for slot in slots
+        for n in match.clause.at(slot)
+    )
+
+
+def _owned(scene: Scene, noun: int) -> bool:
+    """Whether a noun says itself whose act it is: «решение Перу», «чилийский запрет»."""
+    below = scene.subtree(noun)
+    return any(m.state for n in below if (m := scene.mention_at(n)) is not None)
