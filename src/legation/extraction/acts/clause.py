@@ -60,7 +60,8 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
         if token.rel == "obj":
             clause.add("patient", several)
         elif token.rel == "iobj":
-            clause.add(slot_of(markup, child) or "dat", several)
+            slot = slot_of(markup, child) or "dat"
+            clause.add({"gen": "dat", "acc": "patient"}.get(slot, slot), several)  # «Эфиопии» has one form
         elif token.rel == "obl:agent":
             clause.add("agent", several)
         elif token.rel in ("obl", "nmod", "obl:tmod", "xcomp") and token.pos in NOMINAL:
@@ -78,7 +79,10 @@ def of_verb(scene: Scene, number: int) -> Clause:
     clause = Clause(number, False)
     token = markup.tokens[number]
     passive = is_passive(markup, number)
-    clause.add("patient" if passive else "agent", subjects(markup, number))
+    torn = None if passive else _second_subject(markup, number)
+    clause.add("patient" if passive else "agent", [n for n in subjects(markup, number) if n != torn])
+    if torn is not None:
+        clause.add("patient", chain(markup, torn))
     _complements(markup, clause, number, passive)
     for child in markup.children[number]:
         if markup.tokens[child].rel == "ccomp":
@@ -94,6 +98,19 @@ def of_verb(scene: Scene, number: int) -> Clause:
         shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obl:agent"]
         clause.add("agent", [n for c in shared for n in chain(markup, c)])
     return clause
+
+
+def _second_subject(markup: Markup, number: int) -> int | None:
+    """Of two subjects the thing behind the verb, which is its object: «корпус захватил британский танкер»."""
+    several = [c for c in markup.children[number] if markup.tokens[c].rel == "nsubj"]
+    behind = several[-1] if len(several) == 2 else -1
+    if (
+        behind < number
+        or several[0] > number
+        or any(markup.tokens[c].rel == "obj" for c in markup.children[number])
+    ):
+        return None
+    return behind if markup.tokens[behind].feats.get("Animacy") != "Anim" else None
 
 
 def _nobody_named(markup: Markup, number: int) -> bool:

@@ -232,12 +232,13 @@ def try_frame(
 
 
 def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:
-    """The clause with what hangs on its theme: «разорвать отношения с X», «ввести санкции против X»."""
+    """The clause with what hangs on its theme: «разорвать отношения с X», «запретить въезд гражданам X»."""
     wider = Clause(clause.trigger, clause.noun, {k: list(v) for k, v in clause.slots.items()}, clause.light)
     for theme in themes:
         for child in scene.markup.children[theme]:
-            slot = slot_of(scene.markup, child) if scene.markup.tokens[child].rel == "nmod" else ""
-            if is_prepositional(slot) and not wider.at(slot):
+            held = scene.markup.tokens[child].rel in ("nmod", "iobj")
+            slot = slot_of(scene.markup, child) if held else ""
+            if (is_prepositional(slot) or slot == "dat") and not wider.at(slot):
                 wider.add(slot, chain(scene.markup, child))
     return wider
 

@@ -237,18 +237,33 @@ def _is_one_person(scene: Scene, token: int) -> bool:
 
 
 def _other_owners(scene: Scene, body: Mention) -> list[Party]:
-    """The states beside the one in an organ's name: «власти Мали и Франции», «МИД Перу и Чили»."""
+    """The states beside the one in an organ's name: «власти Мали и Франции», «индийские и китайские
+    военные».
+    """
     if body.kind != "body" or body.how not in ("organ", "group"):
         return []
     tokens, found = scene.markup.tokens, []
     for number in range(body.first, body.last):
         for child in scene.markup.children[number]:
             mention = scene.mention_at(child)
-            if child < body.last or tokens[child].rel != "conj" or mention is None or mention.kind != "state":
+            if body.first <= child < body.last or mention is None or mention.kind != "state":
                 continue
-            if mention.head == child and mention.state != body.state and mention.how in ("name", "capital"):
+            if mention.head != child or mention.state == body.state:
+                continue
+            named = tokens[child].rel == "conj" and mention.how in ("name", "capital") and child > number
+            if named or (mention.how == "adjective" and _joined_inside(scene, child, body)):
                 found += [_party(scene, mention)]
     return found
+
+
+def _joined_inside(scene: Scene, adjective: int, body: Mention) -> bool:
+    """Whether an adjective is coordinated with one of a body's own: «индийские и китайские военные»."""
+    tokens = scene.markup.tokens
+    if tokens[adjective].rel == "conj" and body.first <= tokens[adjective].head < body.last:
+        return True
+    return any(
+        tokens[c].rel == "conj" and body.first <= c < body.last for c in scene.markup.children[adjective]
+    )
 
 
 def _without_name(scene: Scene, token: int) -> list[Party]:
