@@ -26,8 +26,9 @@ def lay_out(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers, pairs: B
     con.register("labels", heads.append_column("beside", [pairs[0]]).append_column("scored", [pairs[1]]))
     con.execute("""
         CREATE OR REPLACE TEMP TABLE told AS
-        SELECT ev.i, ev.id claim, 'e' || h.id event, l.beside, l.scored,
-               coalesce(f.family, ev.document || '#' || ev.passage) AS family
+        SELECT ev.i, l.head, ev.id claim, 'e' || h.id event, l.beside, l.scored,
+               coalesce(f.family, ev.document || '#' || ev.passage) AS family,
+               hash(coalesce(f.family, ev.document || '#' || ev.passage)) source
         FROM labels l JOIN ev ON ev.i = l.i JOIN ev h ON h.i = l.head
         LEFT JOIN families f ON f.document = ev.document AND f.passage = ev.passage
     """)
@@ -56,23 +57,23 @@ def tell_events(con: duckdb.DuckDBPyConnection, changed: str) -> Any:
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE event_states AS
         WITH sides AS (
-            SELECT m.event, s.v, count(DISTINCT m.family) n
+            SELECT m.head, s.v, count(DISTINCT m.source) n
             FROM member m JOIN ev USING (i), unnest(ev.states) s(v) GROUP BY ALL
         ), total AS (
-            SELECT event, count(DISTINCT family) n FROM member JOIN ev USING (i)
+            SELECT head, count(DISTINCT source) n FROM member JOIN ev USING (i)
                 WHERE len(ev.states) > 0 GROUP BY ALL
         )
-        SELECT event, list(v ORDER BY v) states FROM sides JOIN total USING (event)
-        WHERE sides.n >= {SHARE} * total.n GROUP BY event
+        SELECT head, list(v ORDER BY v) states FROM sides JOIN total USING (head)
+        WHERE sides.n >= {SHARE} * total.n GROUP BY head
     """)
     con.execute("""
         CREATE OR REPLACE TEMP TABLE event_actors AS
         WITH named AS (
-            SELECT DISTINCT m.event, a.actor FROM member m JOIN ev USING (i)
-            JOIN claim_actors a ON a.claim = ev.id AND a.field = 'actors'
+            SELECT DISTINCT m.head, a.actor FROM member m
+            JOIN claim_actors a ON a.claim = m.claim AND a.field = 'actors'
         )
-        SELECT event, list(actor ORDER BY actor) actors, list(k.name ORDER BY actor) AS names
-        FROM named JOIN actor_kinds k USING (actor) GROUP BY event
+        SELECT head, list(actor ORDER BY actor) actors, list(k.name ORDER BY actor) AS names
+        FROM named JOIN actor_kinds k USING (actor) GROUP BY head
     """)
     _rows(con)
     con.execute("""
@@ -103,7 +104,7 @@ def tell_events(con: duckdb.DuckDBPyConnection, changed: str) -> Any:
 def _restrict(con: duckdb.DuckDBPyConnection, events: str) -> None:
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE member AS
-        SELECT i, event, family, beside, scored FROM told SEMI JOIN ({events}) USING (event)
+        SELECT i, head, claim, event, family, source, beside, scored FROM told SEMI JOIN ({events}) USING (event)
     """)
 
 
@@ -114,10 +115,10 @@ def _choose(con: duckdb.DuckDBPyConnection, field: str, empty: str | None) -> No
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE event_{field} AS
         WITH counted AS (
-            SELECT m.event, {value} v, count(DISTINCT m.family) n FROM member m
+            SELECT m.head, {value} v, count(DISTINCT m.source) n FROM member m
                 JOIN ev USING (i) {skip} GROUP BY ALL
         )
-        SELECT event, first(v ORDER BY n DESC, v) v FROM counted GROUP BY event
+        SELECT head, first(v ORDER BY n DESC, v) v FROM counted GROUP BY head
     """)
 
 
@@ -126,16 +127,16 @@ def _choose_time(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("""
         CREATE OR REPLACE TEMP TABLE event_time AS
         WITH counted AS (
-            SELECT m.event, ev."when" v, min(s.grain = 0) none, max(ev.status NOT IN ('planned',
+            SELECT m.head, ev."when" v, min(s.grain = 0) none, max(ev.status NOT IN ('planned',
                 'proposed')) done,
                    min(CASE s.grain WHEN 0 THEN 9 WHEN 2 THEN 1 ELSE s.grain END) fine,
-                   count(DISTINCT m.family) n, min(s.lo) lo, max(s.hi) hi
-            FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.event, ev."when"
+                   count(DISTINCT m.source) n, min(s.lo) lo, max(s.hi) hi
+            FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.head, ev."when"
         )
-        SELECT event, first(v ORDER BY none, done DESC, fine, n DESC, v) v,
+        SELECT head, first(v ORDER BY none, done DESC, fine, n DESC, v) v,
                first(lo ORDER BY none, done DESC, fine, n DESC, v) lo,
                first(hi ORDER BY none, done DESC, fine, n DESC, v) hi
-        FROM counted GROUP BY event
+        FROM counted GROUP BY head
     """)
 
 
@@ -144,17 +145,17 @@ def _life(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE event_life AS
         WITH steps AS (
-            SELECT m.event, ev.status, min(s.told) AS first_day, max(s.told) AS last_day,
-                count(DISTINCT m.family) n,
-                   first(ev.published ORDER BY s.told, ev.id) told, first(ev.id ORDER BY s.told, ev.id) claim
-            FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.event, ev.status
+            SELECT m.head, ev.status, min(s.told) AS first_day, max(s.told) AS last_day,
+                count(DISTINCT m.source) n,
+                   first(ev.published ORDER BY s.told, i) told, first(ev.id ORDER BY s.told, i) claim
+            FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.head, ev.status
         )
-        SELECT event,
+        SELECT head,
                list(struct_pack(status := status, told := told, claim := claim) ORDER BY first_day,
                    {_RANK}, status) history,
                first(status ORDER BY (status IN ('planned', 'proposed')), last_day DESC, n DESC,
                    {_RANK} DESC) status
-        FROM steps GROUP BY event
+        FROM steps GROUP BY head
     """)
 
 
@@ -198,11 +199,11 @@ def _rows(con: duckdb.DuckDBPyConnection) -> None:
     """One row for each event. Who acts on whom comes from the claims of the act that was chosen."""
     con.execute("""
         CREATE OR REPLACE TEMP TABLE event_direction AS
-        SELECT m.event, first(ev.sources ORDER BY len(ev.sources) DESC, ev.id) senders,
-               first(ev.recipients ORDER BY len(ev.sources) DESC, ev.id) recipients
-        FROM member m JOIN ev USING (i) JOIN event_act k ON k.event = m.event AND k.v = ev.type || ' '
+        SELECT m.head, first(ev.sources ORDER BY len(ev.sources) DESC, i) senders,
+               first(ev.recipients ORDER BY len(ev.sources) DESC, i) recipients
+        FROM member m JOIN ev USING (i) JOIN event_act k ON k.head = m.head AND k.v = ev.type || ' '
             || ev.act
-        GROUP BY m.event
+        GROUP BY m.head
     """)
     con.execute("""
         CREATE OR REPLACE TEMP TABLE event AS
@@ -211,11 +212,12 @@ def _rows(con: duckdb.DuckDBPyConnection) -> None:
                coalesce(a.names, []) AS names, coalesce(p.v, '') place, d.senders, d.recipients, l.history,
                '' part_of, n.sources::INTEGER sources, n.claims::INTEGER claims, []::VARCHAR[] judged,
                t.lo::INTEGER lo, t.hi::INTEGER hi
-        FROM (SELECT event, count(DISTINCT family) sources, count(*) claims FROM member GROUP BY event) n
-        JOIN event_act k USING (event) JOIN event_life l USING (event) JOIN event_time t USING (event)
-        JOIN event_direction d USING (event)
-        LEFT JOIN event_when_text x USING (event) LEFT JOIN event_states s USING (event)
-        LEFT JOIN event_actors a USING (event) LEFT JOIN event_place p USING (event)
+        FROM (SELECT head, any_value(event) event, count(DISTINCT source) sources, count(*) claims
+            FROM member GROUP BY head) n
+        JOIN event_act k USING (head) JOIN event_life l USING (head) JOIN event_time t USING (head)
+        JOIN event_direction d USING (head)
+        LEFT JOIN event_when_text x USING (head) LEFT JOIN event_states s USING (head)
+        LEFT JOIN event_actors a USING (head) LEFT JOIN event_place p USING (head)
     """)
 
 
