@@ -156,10 +156,13 @@ class Record:
             ties = ties_of(connection, "", "", "", limit, kind)
         return [((tie.a, tie.b), tie.things) for tie in ties]
 
-    def items(self, ids: Iterable[str]) -> list[Item | ResolvedConflict]:
-        """The resolved things of these ids, in their order; unknown ids are passed by."""
+    def items(self, ids: Iterable[str], claims: int | None = None) -> list[Item | ResolvedConflict]:
+        """The resolved things of these ids, in their order; unknown ids are passed by.
+
+        With `claims` each with at most so many of the claims it rests on.
+        """
         with self.asked() as connection:
-            return query.hydrated(connection, list(ids))
+            return query.hydrated(connection, list(ids), claims)
 
     def actors(self, **filters: Unpack[Filters]) -> Found[ResolvedActor]:
         """States, persons, bodies and places, those most spoken of first; `type` is their kind."""

@@ -17,6 +17,15 @@ PasswordFile = Annotated[
     Path | None,
     typer.Option("--password-file", help="A file whose first line is the password.", show_default=False),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        help="Processes that make pages beside the server; 0 for none. One a core, at most 4, unless told.",
+        min=0,
+        max=64,
+        show_default=False,
+    ),
+]
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -25,6 +34,7 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8765,
     password_file: PasswordFile = None,
+    workers: Workers = None,
 ) -> None:
     """Open the record in a browser: pages, a REST API under /api/v1, judgements.
 
@@ -33,11 +43,12 @@ def serve(
     import uvicorn
 
     from legation.app.web.deciding import user
-    from legation.app.web.site import site
+    from legation.app.web.site import site, workers_here
 
     password = password_of(password_file)
     refuse_open_door(host, password)
-    app = site(record, (*LOCAL, host), password, user())
+    count = workers_here() if workers is None else workers
+    app = site(record, (*LOCAL, host), password, user(), count)
     where = f"[{host}]" if ":" in host else host
     print(f"The record {record} is at http://{where}:{port}/ (stop with Ctrl+C)", flush=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from legation.app.web import address
-from legation.app.web.desk import Asked, Desk, Page, back
+from legation.app.web.desk import WHO, Desk, back
+from legation.app.web.making import Asked, Page
 from legation.app.web.security import same_origin
 from legation.errors import BadInput, LegationError, UnknownName
 from legation.record import Judgement
@@ -22,7 +23,6 @@ from legation.store import contests as queue
 from legation.store.judging import VERDICTS, judgement_on, undoing
 
 LONGEST = 2_000  # characters of a reason, a value or a name
-WHO = "legation-who"
 
 
 def conflicts(asked: Asked) -> Page:
@@ -91,11 +91,11 @@ def posting(desk: Desk) -> Callable[[Request], Any]:
     async def post(request: Request) -> Response:
         form = await request.form()
         if not (same_origin(request) and desk.seal.holds(request, words(form, "token"))):
-            return await run_in_threadpool(refused, desk, request)
+            return await run_in_threadpool(desk.refused, request)
         try:
             judgement = await run_in_threadpool(_file, desk, form)
         except LegationError as error:
-            return await run_in_threadpool(_wrong, desk, request, error)
+            return await run_in_threadpool(desk.refused, request, error)
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"judgement": judgement.id})
         response = back(_own_path(words(form, "back") or request.headers.get("referer", "/")))
@@ -172,17 +172,3 @@ def undone(desk: Desk, id: str, who: str, why: str) -> Judgement:
     desk.record.judge(judgement)
     desk.rebuilder.ask()
     return judgement
-
-
-def refused(desk: Desk, request: Request) -> Response:
-    """The page for a form that did not come from here."""
-    asked = Asked(desk, request)
-    given = {"title": asked.tongue.say("forbidden"), "why": asked.tongue.say("forbidden_why")}
-    return Response(desk.rendered(asked, Page("error.html", given)), 403, media_type="text/html")
-
-
-def _wrong(desk: Desk, request: Request, error: LegationError) -> Response:
-    asked = Asked(desk, request)
-    given = {"title": asked.tongue.say("bad_request"), "why": str(error)}
-    status = 404 if isinstance(error, UnknownName) else 400
-    return Response(desk.rendered(asked, Page("error.html", given)), status, media_type="text/html")

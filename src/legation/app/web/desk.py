@@ -1,202 +1,167 @@
-"""What all pages share: the record, the templates, the language asked for, pages kept for a while."""
+"""The desk: what the server's pages share. Pages are kept for each state of the record, whoever made them."""
 
 from __future__ import annotations
 
 import hashlib
+import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import escape
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from legation.app.web import address, looks
-from legation.app.web.language import COOKIE, LANGUAGES, Tongue, language_of, tongue
+from legation.app.web.language import COOKIE, LANGUAGES, language_of, tongue
+from legation.app.web.making import Made, Maker, Marks, Place, View
 from legation.app.web.rebuilding import Rebuilder
 from legation.app.web.security import SESSION, Seal
-from legation.errors import BadInput, LegationError, UnknownName
-from legation.store import desk as asked_of
+from legation.app.web.workshop import Workshop
+from legation.errors import LegationError
+from legation.settings import version
 from legation.store.record import Record
+from legation.store.watch import Watch
 
-TOKEN = "@@token-of-this-session@@"  # noqa: S105 - stands in kept pages where each session's token goes
-KEPT = 512  # pages
-REMEMBERED = 4_096  # results of questions that several pages ask
+WHO = "legation-who"
+KEPT = 64 * 1024 * 1024  # bytes of pages
 LARGEST_KEPT = 1_000_000  # bytes of a page that is kept
-
-
-class Page(NamedTuple):
-    """What a view gives: a template and what it is filled with. Pages of the moment are not kept."""
-
-    template: str
-    given: Mapping[str, Any]
-    status: int = 200
-    kept: bool = True
-
-
-View = Callable[["Asked"], "Page | Response"]
-
-
-class Asked:
-    """One request for a page: the desk, the address, and the language in which it is answered."""
-
-    def __init__(self, desk: Desk, request: Request) -> None:
-        self.desk = desk
-        self.request = request
-        self.record = desk.record
-        self.language = language_of(request)
-
-    @cached_property
-    def tongue(self) -> Tongue:
-        """The words of the language."""
-        return tongue(self.language)
-
-    @property
-    def query(self) -> Any:
-        """What stands in the address after the question mark."""
-        return self.request.query_params
-
-    def part(self, name: str) -> str:
-        """A part of the address's path."""
-        return str(self.request.path_params[name])
-
-    def kept(self, *name_and_work: Any) -> Any:
-        """What the last argument gives, called once for each state of the record and these names."""
-        *names, work = name_and_work
-        return self.desk.remembered(tuple(names), work)
-
-    def number(self, name: str) -> int:
-        """A number in the address. Raises BadInput for what is none."""
-        given = self.query.get(name, "0")
-        if not given.isdecimal() or len(given) > 12:
-            raise BadInput(f"«{given[:20]}» is no number.")
-        return int(given)
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Desk:
-    """The record at work: pages are rendered once for each state of the record and kept."""
+    """The record at work: pages are made once for each state of the record and kept."""
 
-    def __init__(self, path: Path, who: str = "") -> None:
+    def __init__(self, path: Path, who: str, views: Mapping[str, View], workers: int = 0) -> None:
         self.record = Record(path)
         self.who = who
         self.seal = Seal()
         self.rebuilder = Rebuilder(self.record)
-        self._kept: OrderedDict[tuple[str, str, str], bytes] = OrderedDict()
-        self._lock = threading.Lock()
-        self._memory: OrderedDict[tuple[str, ...], tuple[str, Any]] = OrderedDict()
+        marks = Marks(secrets.token_hex(16), secrets.token_hex(16))
+        self.maker = Maker(self.record, marks, views)
+        self.workshop = Workshop(path, marks, workers)
+        self._watch = Watch(self.record)
+        self._kept = Kept()
 
-    @cached_property
-    def templates(self) -> Environment:
-        """The templates; whatever is shown is escaped and cleared of characters that deceive."""
-        made = Environment(
-            loader=PackageLoader("legation.app.web", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=looks.shown,
-        )
-        made.globals.update(address=address, looks=looks, languages=LANGUAGES)
-        return made
+    def answers(self, view: str, here: bool = False, **parts: str) -> Endpoint:
+        """The endpoint of a route for the view of this name; `here` if the server itself has to make it."""
 
-    def remembered(self, name: tuple[str, ...], work: Callable[[], Any]) -> Any:
-        """What `work` gave for this state of the record; worked out anew when the record has changed."""
-        state = asked_of.state(self.record)
-        with self._lock:
-            known = self._memory.get(name)
-            if known is not None and known[0] == state:
-                self._memory.move_to_end(name)
-                return known[1]
-        made = work()
-        with self._lock:
-            self._memory[name] = (state, made)
-            while len(self._memory) > REMEMBERED:
-                self._memory.popitem(last=False)
-        return made
-
-    def answers(self, view: View) -> Callable[[Request], Response]:
-        """A view as the endpoint of a route."""
-
-        def answer(request: Request) -> Response:
-            asked = Asked(self, request)
+        async def answer(request: Request) -> Response:
+            place = self.place_of(request, view, parts)
             session, new = self.seal.session(request)
-            try:
-                body, status = self._body(asked, view)
-            except LegationError as error:
-                body, status = self._refusal(asked, error)
-            if isinstance(body, Response):
-                response = body
-            else:
-                body = body.replace(TOKEN.encode(), self.seal.token(session).encode())
-                tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-                if status == 200 and request.headers.get("if-none-match") == tag:
-                    response = Response(status_code=304, headers={"etag": tag})
-                else:
-                    response = HTMLResponse(
-                        body, status, headers={"etag": tag, "vary": "Cookie, Accept-Language"}
-                    )
-            self._remember(asked, response, session if new else "")
+            state = self._watch.state()
+            response = self._unchanged(request, place, state, session)
+            if response is None:
+                made = self._kept.get(state, place.key) if not here else None
+                if made is None:
+                    made = await self._made(place, here)
+                response = self.sent(request, place, made, session)
+            self._remember(request, response, session if new else "")
             return response
 
         return answer
 
-    def _body(self, asked: Asked, view: View) -> tuple[bytes | Response, int]:
-        state = asked_of.state(self.record)
-        key = (state, asked.language, f"{asked.request.url.path}?{asked.request.url.query}")
-        with self._lock:
-            known = self._kept.get(key)
-            if known is not None:
-                self._kept.move_to_end(key)
-                return known, 200
-        page = view(asked)
-        if isinstance(page, Response):
-            return page, page.status_code
-        body = self.rendered(asked, page)
-        if page.kept and page.status == 200 and len(body) < LARGEST_KEPT and not self.rebuilder.busy:
-            with self._lock:
-                self._kept[key] = body
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return body, page.status
-
-    def rendered(self, asked: Asked, page: Page) -> bytes:
-        """A page's HTML."""
-        shared = {
-            "asked": asked,
-            "t": asked.tongue.say,
-            "tongue": asked.tongue,
-            "token": TOKEN,
-            "path": asked.request.url.path,
-            "query": asked.query,
-            "busy": self.rebuilder.busy,
-            "wrong": self.rebuilder.wrong,
-            "who": asked.request.cookies.get("legation-who", "") or self.who,
-        }
-        return (
-            self.templates.get_template(page.template)
-            .render({**shared, **page.given})
-            .encode("utf-8", "replace")
+    def place_of(self, request: Request, view: str, parts: Mapping[str, str]) -> Place:
+        """The page that a request asks for."""
+        given = {name: str(value) for name, value in request.path_params.items()}
+        return Place(
+            view,
+            request.url.path,
+            request.url.query,
+            {**given, **parts},
+            language_of(request),
+            self.rebuilder.busy,
+            self.rebuilder.wrong,
         )
 
-    def _refusal(self, asked: Asked, error: LegationError) -> tuple[bytes, int]:
-        status = 404 if isinstance(error, UnknownName) else 400 if isinstance(error, BadInput) else 500
-        title = {404: "not_found", 400: "bad_request"}.get(status, "fault")
-        given = {"title": asked.tongue.say(title), "why": str(error)}
-        return self.rendered(asked, Page("error.html", given)), status
+    async def _made(self, place: Place, here: bool) -> Made:
+        found = None if here else await self.workshop.made(place)
+        made = await run_in_threadpool(self.maker.made, place) if found is None else found
+        if made.kept and len(made.body) < LARGEST_KEPT and not self.rebuilder.busy:
+            self._kept.put(made.state, place.key, made)
+        return made
 
-    def _remember(self, asked: Asked, response: Response, session: str) -> None:
+    def _unchanged(self, request: Request, place: Place, state: str, session: str) -> Response | None:
+        """«As before», where the reader has the page of this state already: it need not be made to tell."""
+        known = request.headers.get("if-none-match")
+        if not known or known != self._tag(request, place, state, session):
+            return None
+        return Response(status_code=304, headers={"etag": known, "vary": "Cookie, Accept-Language"})
+
+    def _tag(self, request: Request, place: Place, state: str, session: str) -> str:
+        parts = (state, version(), *place.key, self.maker.marks.token, session, self._name(request))
+        return f'"{hashlib.blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
+
+    def _name(self, request: Request) -> str:
+        return request.cookies.get(WHO, "") or self.who
+
+    def sent(self, request: Request, place: Place, made: Made, session: str) -> Response:
+        """A made page as this reader gets it: with the token of the session and the reader's name."""
+        if made.location:
+            return RedirectResponse(made.location, made.status)
+        body, headers = made.body, {}
+        if made.type.startswith("text/html"):
+            headers["vary"] = "Cookie, Accept-Language"
+            body = body.replace(self.maker.marks.token.encode(), self.seal.token(session).encode())
+            body = body.replace(self.maker.marks.who.encode(), str(escape(self._name(request))).encode())
+        if made.kept:
+            headers["etag"] = self._tag(request, place, made.state, session)
+        return Response(body, made.status, headers, made.type or None)
+
+    def refused(self, request: Request, error: LegationError | None = None) -> Response:
+        """The page for a form that did not come from here, or that asks for what cannot be."""
+        place = self.place_of(request, "", {})
+        say = tongue(place.language).say
+        if error is None:
+            made = self.maker.told(place, say("forbidden"), say("forbidden_why"), 403)
+        else:
+            made = self.maker.refusal(place, error)
+        return self.sent(request, place, made, "")
+
+    def _remember(self, request: Request, response: Response, session: str) -> None:
         if session:
             response.set_cookie(SESSION, session, httponly=True, samesite="strict")
-        if asked.query.get("lang") in LANGUAGES:
-            response.set_cookie(COOKIE, asked.language, max_age=31_536_000, samesite="strict")
+        if (chosen := request.query_params.get("lang")) in LANGUAGES:
+            response.set_cookie(COOKIE, str(chosen), max_age=31_536_000, samesite="strict")
 
     def close(self) -> None:
         """Lets go of the record."""
         self.rebuilder.close()
+        self._watch.close()
         self.record.close()
+
+
+class Kept:
+    """Pages of the present state of the record, those asked for last; a new state drops all of them."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self._most, self._bytes = most, 0
+        self._state = ""
+        self._pages: OrderedDict[tuple[str, str], Made] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, state: str, key: tuple[str, str]) -> Made | None:
+        """The page under this key, if it was kept for this state."""
+        with self._lock:
+            found = self._pages.get(key) if state == self._state else None
+            if found is not None:
+                self._pages.move_to_end(key)
+            return found
+
+    def put(self, state: str, key: tuple[str, str], made: Made) -> None:
+        """Keeps a page; those asked for longest ago go, and all of another state."""
+        with self._lock:
+            if state != self._state:
+                self._pages.clear()
+                self._bytes, self._state = 0, state
+            if (before := self._pages.pop(key, None)) is not None:
+                self._bytes -= len(before.body)
+            self._pages[key] = made
+            self._bytes += len(made.body)
+            while self._bytes > self._most:
+                _, gone = self._pages.popitem(last=False)
+                self._bytes -= len(gone.body)
 
 
 def back(where: str) -> RedirectResponse:

@@ -57,9 +57,9 @@ class Tongue:
         """The name of a type, act, status, measure, kind …; the code itself where it has none."""
         return self._words.get(group, {}).get(code, code.replace("-", " ")) if code else ""
 
-    def known(self, group: str) -> list[tuple[str, str]]:
-        """All codes of a group with their names, for a choice in a form."""
-        return list(self._words.get(group, {}).items())
+    def codes(self, group: str) -> tuple[str, ...]:
+        """All codes of a group that have a name, for a choice in a form."""
+        return tuple(self._words.get(group, {}))
 
     def state(self, code: str) -> str:
         """The name of a state; what is no code of one as it stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -48,6 +49,8 @@ def kind(thing: Any) -> str:
 
 def short(words: str, length: int = 160) -> str:
     """Words cut between words."""
+    if len(words) <= length and "\n" not in words and "  " not in words:
+        return words
     words = " ".join(words.split())
     return words if len(words) <= length else words[:length].rpartition(" ")[0] + " …"
 
@@ -55,6 +58,11 @@ def short(words: str, length: int = 160) -> str:
 def href(thing: Any) -> str:
     """The address of a thing's page."""
     return address.at(kind(thing), thing.id)
+
+
+def actor_href(actor: ResolvedActor) -> str:
+    """The address of an actor's page; states have pages of their own."""
+    return address.at(actor.id) if actor.kind == "state" else address.at("actor", actor.id)
 
 
 def title(thing: Any, tongue: Tongue) -> str:
@@ -117,6 +125,7 @@ def sides(thing: Any) -> tuple[str, ...]:
     )
 
 
+@lru_cache(8_192)
 def with_epithets(words: str) -> Markup:
     """Words with what they call the other side marked."""
     words, at, parts = clean(words), 0, []

@@ -12,8 +12,8 @@ import msgspec
 from starlette.responses import RedirectResponse, Response
 
 from legation.app.web import address, charts, lines, looks
-from legation.app.web.desk import Asked, Page
 from legation.app.web.language import Tongue
+from legation.app.web.making import Asked, Page
 from legation.record.resolved import ResolvedEvent, ResolvedFigure, ResolvedStatement
 from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
@@ -21,8 +21,10 @@ from legation.vocabulary.intensity import epithets
 from legation.vocabulary.states import lookup
 
 FEW = 12  # things of a section, the rest a click away
-SAID = 60
+HEARD = 200  # statements in which it is looked for what one side calls the other
+SAID = 10  # of them shown for each side
 DRAWN = 60  # figures of which series are drawn
+NARROWED = ("states", "since", "until", "actor", "claims")  # what narrows all sections
 NEAR = 120  # characters between an act and the money told of it
 WORDS = ("type", "act", "status")  # in the order in which counts have them
 
@@ -38,40 +40,61 @@ def pair(asked: Asked) -> Page | Response:
     filters = address.filters_of(asked.query, (a, b))
     record = asked.record
     events = record.events(**filters)
-    narrowed: Any = {
-        name: value for name, value in filters.items() if name in ("states", "since", "until", "actor")
-    }
+    narrowed: Any = {name: value for name, value in filters.items() if name in NARROWED}
     few: Any = {**narrowed, "limit": FEW}
     aid = [*record.events(**{**few, "type": "AID"}), *record.events(**{**few, "type": "COOPERATE"})]
     counted = asked.kept("years", a, b, lambda: asked_of.years(record, (a, b)))
-    years = charts.by_year(counted)
-    figures = record.figures(**few)
-    drawn = record.figures(**{**narrowed, "limit": DRAWN}) if len(figures) > 1 else figures
+    figures = record.figures(**{**narrowed, "limit": DRAWN})
     given = {
         "a": a,
         "b": b,
         "events": events,
-        "lines": lines.lines_of(drawn, asked.tongue),
-        "sums": sums(aid, drawn, asked.tongue),
+        "lines": lines.lines_of(figures, asked.tongue),
+        "sums": sums(aid, figures, asked.tongue),
         "sections": {
             "agreements": record.agreements(**few),
-            "figures": figures,
+            "figures": figures[:FEW],
             "conflicts": record.conflicts(**few),
         },
         "aid": aid,
-        "met": asked.kept("met", a, b, lambda: _met(asked, a, b)),
-        "calls": calls(record.statements(states=(a, b), limit=SAID), a, b),
-        "offices": [(side, record.offices(states=[side], limit=FEW, newest=True)) for side in (a, b)],
         "counts": asked.kept("kinds", a, b, lambda: asked_of.kinds(record, (a, b))),
-        "years": years,
-        "bars": charts.bars(years),
         "line": asked.kept(
             *("line", asked.language, a, b, *_narrowed(asked).values()),
             lambda: _line(asked, a, b, counted),
         ),
         "acts": sorted({act for _, _, act, _, _ in counted if act}),
+        **_whole(asked, a, b, counted),
     }
     return Page("pair.html", given)
+
+
+def _whole(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[str, Any]:
+    """The sections that no filter narrows: made once for each pair."""
+
+    def tone() -> dict[str, Any]:
+        years = charts.by_year(counted)
+        return {"a": a, "b": b, "years": years, "bars": charts.bars(years)}
+
+    def offices() -> dict[str, Any]:
+        held: Any = {"limit": FEW, "newest": True, "claims": 1}
+        return {"offices": [(side, asked.record.offices(states=[side], **held)) for side in (a, b)]}
+
+    return {
+        "tone": asked.fragment("tone.html", (a, b), tone),
+        "met": asked.fragment("met.html", (a, b), lambda: {"met": _met(asked, a, b)}),
+        "calls": asked.fragment("calls.html", (a, b), lambda: _calls(asked, a, b)),
+        "offices": asked.fragment("offices.html", (a, b), offices),
+    }
+
+
+def _calls(asked: Asked, a: str, b: str) -> dict[str, Any]:
+    heard = asked_of.bare(asked.record, "statement", (a, b), limit=HEARD)
+    found = []
+    for one, other, said, kinds in calls(heard, a, b):
+        shown = asked.record.items([s.id for s in said[:SAID]], address.CLAIMS)
+        found.append((one, other, shown, kinds))
+    count = asked_of.kinds(asked.record, (a, b)).get("statement", 0)
+    return {"a": a, "b": b, "calls": found, "count": count}
 
 
 def _met(asked: Asked, a: str, b: str) -> Any:
@@ -163,7 +186,7 @@ def calls(
         said = [s for s in statements if s.speaker_state == one and other in s.about]
         kinds = Counter(e.kind for s in said for e in epithets(s.quote))
         said.sort(key=lambda s: not epithets(s.quote))
-        found.append((one, other, said[:SAID], kinds.most_common()))
+        found.append((one, other, said, kinds.most_common()))
     return found
 
 
@@ -179,9 +202,9 @@ def state(asked: Asked) -> Page | Response:
         "code": code,
         "partners": asked.kept("partners", code, lambda: asked_of.partners(record, code)),
         "events": record.events(**filters),
-        "offices": record.offices(states=[code], limit=FEW * 2, newest=True),
+        "offices": record.offices(states=[code], limit=FEW * 2, newest=True, claims=1),
         "people": record.actors(states=[code], type="person", limit=FEW * 2),
-        "statements": record.statements(states=[code], limit=FEW, newest=True),
+        "statements": record.statements(states=[code], limit=FEW, newest=True, claims=address.CLAIMS),
     }
     return Page("state.html", given)
 

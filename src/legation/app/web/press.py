@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.app.web import address, charts
-from legation.app.web.desk import Asked, Page
+from legation.app.web.making import Asked, Page
 from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
 from legation.store import press

@@ -15,8 +15,9 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from legation.app.web.deciding import refused, words
-from legation.app.web.desk import Asked, Desk, Page
+from legation.app.web.deciding import words
+from legation.app.web.desk import Desk
+from legation.app.web.making import Asked, Page
 from legation.app.web.rebuilding import working
 from legation.app.web.security import same_origin
 from legation.errors import BadInput, UnknownName
@@ -113,7 +114,7 @@ def posting(desk: Desk, readings: Readings) -> Callable[[Request], Any]:
     async def post(request: Request) -> Response:
         async with request.form(max_files=2_000, max_part_size=1024 * 1024) as form:
             if not (same_origin(request) and desk.seal.holds(request, words(form, "token"))):
-                return await run_in_threadpool(refused, desk, request)
+                return await run_in_threadpool(desk.refused, request)
             files = [
                 (file.filename or "page.txt", file.file)
                 for file in form.getlist("files")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -16,62 +17,57 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from legation.app.web import charts, deciding, pair, press, reading, things
-from legation.app.web.desk import Desk, View
+from legation.app.web import charts, deciding, reading, things
+from legation.app.web.desk import Desk
 from legation.app.web.security import LOOPBACK, Guard
+from legation.app.web.views import LAST, ROUTES, VIEWS
 
-AT_ONCE = 4  # pages made at once: more threads only wait for each other
+AT_ONCE = 4  # things the server itself does at once: more threads only wait for each other
+MOST_WORKERS = 4  # unless more are asked for: each takes some 100 MB
 STATIC = {"desk.css": "text/css", "desk.js": "text/javascript", "mark.svg": "image/svg+xml"}
 
-VIEWS: tuple[tuple[str, View], ...] = (
-    ("/", things.home),
-    ("/search", things.search),
-    ("/documents", things.documents),
-    ("/people", things.people),
-    ("/list/{kind}", things.listing),
-    ("/network", press.network),
-    ("/media", press.media),
-    ("/outlet/{name:path}", press.outlet),
-    ("/press/{home}/{state}", press.of_country),
-    ("/conflicts", deciding.conflicts),
-    ("/same", deciding.same),
-    ("/judgements", deciding.judgements),
-    ("/document/{id}", things.document),
-    ("/actor/{id}", things.actor),
-)
-LAST: tuple[tuple[str, View], ...] = (  # these would answer much else, so they come last
-    ("/chart/{chart}/{a}/{b}", pair.chart),
-    ("/{a}/{b}", pair.pair),
-    ("/{a}", pair.state),
-)
 
+def site(
+    record: Path, hosts: Iterable[str] = LOOPBACK, password: str = "", who: str = "", workers: int = 0
+) -> Guard:
+    """The site over a record, as an ASGI application; `workers` processes beside it make its pages.
 
-def site(record: Path, hosts: Iterable[str] = LOOPBACK, password: str = "", who: str = "") -> Guard:
-    """The site over a record, as an ASGI application. Raises UnreadableRecord for what is no record."""
-    desk = Desk(record, who)
+    Raises UnreadableRecord for what is no record.
+    """
+    views = dict(VIEWS)
+    desk = Desk(record, who, views, workers)
     readings = reading.Readings(desk)
+    views["reading"] = reading.progress(readings)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = AT_ONCE
-        threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+        threading.Thread(target=desk.maker.warm, daemon=True).start()
+        desk.workshop.open()
         yield
+        await desk.workshop.close()
         desk.close()
 
     app = Starlette(lifespan=lifespan)
     app.state.desk = desk
-    for path, view in VIEWS:
-        app.add_route(path, desk.answers(view))
-    app.add_route("/reading/{id}", desk.answers(reading.progress(readings)))
+    for route in ROUTES:
+        app.add_route(route.path, desk.answers(route.name, route.here))
+    app.add_route("/reading/{id}", desk.answers("reading", here=True))
     app.add_route("/judge", deciding.posting(desk), methods=["POST"])
     app.add_route("/read", reading.posting(desk, readings), methods=["POST"])
     app.add_route("/static/{name}", _static)
     app.mount("/api/v1", Later(partial(_api, desk, readings)))
     for kind in things.KINDS:
-        app.add_route(f"/{kind}/{{id}}", _of_kind(desk, kind))
-    for path, view in LAST:
-        app.add_route(path, desk.answers(view))
+        app.add_route(f"/{kind}/{{id}}", desk.answers("thing", kind=kind))
+    for route in LAST:
+        app.add_route(route.path, desk.answers(route.name))
     return Guard(app, hosts, password)
+
+
+def workers_here() -> int:
+    """How many processes make pages unless told: one a core, none where there is but one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_WORKERS) if cores > 1 else 0
 
 
 class Later:
@@ -96,24 +92,6 @@ def _api(desk: Desk, readings: reading.Readings) -> ASGIApp:
     from legation.app.api.application import api  # FastAPI and pydantic take half a second to load
 
     return api(desk, readings)
-
-
-def _warm(desk: Desk) -> None:
-    """What the first search and the first page would wait for."""
-    from legation.vocabulary.morphology import analyser
-
-    desk.templates.get_template("pair.html")
-    analyser().parse("визиты")
-
-
-def _of_kind(desk: Desk, kind: str) -> Callable[[Request], Response]:
-    answer = desk.answers(things.thing)
-
-    def of_kind(request: Request) -> Response:
-        request.path_params["kind"] = kind
-        return answer(request)
-
-    return of_kind
 
 
 @cache

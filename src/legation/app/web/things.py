@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response
 
 from legation.app.web import address, lines, looks, marks
-from legation.app.web.desk import Asked, Page
+from legation.app.web.making import Asked, Page
 from legation.errors import UnknownName
 from legation.news import changes
 from legation.record.resolved import ResolvedActor, ResolvedConflict, ResolvedFigure

@@ -1,6 +1,7 @@
 """The desk's heavy work as a process of its own: `read RECORD FOLDER [DATE]`, `rebuild RECORD`.
 
-It tells what it does on standard output, one JSON object a line.
+It tells what it does on standard output, one JSON object a line. With `pages RECORD` it makes pages for the
+server that started it (see workshop.py).
 """
 
 from __future__ import annotations
@@ -54,10 +55,20 @@ def rebuild(record: Path) -> None:
     tell(stage="done", changed=sum(changed.values()))
 
 
+def pages(record: Path) -> None:
+    """Makes pages as they are asked for on standard input."""
+    from legation.app.web.views import VIEWS
+    from legation.app.web.workshop import make_pages
+
+    make_pages(record, VIEWS, sys.stdin.buffer, sys.stdout.buffer)
+
+
 def main(words: list[str]) -> None:
     """Does what the first word says."""
     if words[0] == "read":
         read(Path(words[1]), Path(words[2]), *words[3:4])
+    elif words[0] == "pages":
+        pages(Path(words[1]))
     else:
         rebuild(Path(words[1]))
 
