@@ -128,12 +128,15 @@ def sides_of(scene: Scene, token: int) -> tuple[str, ...]:
         return ()
     tokens = scene.markup.tokens
     ours = any(tokens[n].lemma == "наш" for n in scene.markup.children[token])  # the speaker's is one of them
-    return (() if ours else _pair_before(scene, token)) or _most_told(scene, token)
+    return (() if ours else pair_before(scene, token)) or _most_told(scene, token)
 
 
-def _pair_before(scene: Scene, token: int) -> tuple[str, ...]:
-    """The two states that stand joined in the sentences before, or alone in one."""
+def pair_before(scene: Scene, token: int) -> tuple[str, ...]:
+    """The two states that stand joined in the sentences before, or alone in one; who speaks to a group is
+    none of it: «Китай призвал стороны».
+    """
     markup = scene.markup
+    above = _above(markup, token)
     own = markup.sentence_of[token]
     passage = markup.sentences[own].passage
     for number in range(own, max(-1, own - PAIR_BACK - 1), -1):
@@ -148,18 +151,28 @@ def _pair_before(scene: Scene, token: int) -> tuple[str, ...]:
             and m.state
             and m.kind != "place"
             and m.how not in ("outlet", "adjective")
+            and not (markup.tokens[m.head].rel.startswith("nsubj") and markup.tokens[m.head].head in above)
         ]
         heads = {m.head: m.state for m in there}
         for mention in reversed(there):
-            above = markup.tokens[mention.head]
-            other = heads.get(above.head, "") if above.rel == "conj" else ""
+            last = markup.tokens[mention.head]
+            other = heads.get(last.head, "") if last.rel == "conj" else ""
             if other and other != mention.state:
                 joined = {other, mention.state}
-                more = {m.state for m in there if m.head in scene.subtree(above.head)}
+                more = {m.state for m in there if m.head in scene.subtree(last.head)}
                 return tuple(sorted(joined)) if more <= joined else ()
         if len({m.state for m in there}) == 2 and number < own:
             return tuple(sorted({m.state for m in there}))
     return ()
+
+
+def _above(markup: Markup, token: int) -> set[int]:
+    """The tokens that govern a token, up to the root."""
+    found: set[int] = set()
+    while token not in found:
+        found.add(token)
+        token = markup.tokens[token].head
+    return found
 
 
 def _most_told(scene: Scene, token: int) -> tuple[str, ...]:

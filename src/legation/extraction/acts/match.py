@@ -186,6 +186,8 @@ def try_frame(
 
     `before` are the acts told before it, which it may answer; `alone` takes acts of one side too.
     """
+    if not clause.noun and _demanded(scene, clause.trigger):
+        return "only demanded or asked for"
     used: list[int] = []
     for slot, words in frame.theme.items():
         token = themed(scene, clause, frame, slot, words)
@@ -229,6 +231,13 @@ def try_frame(
         return match
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
+
+
+def _demanded(scene: Scene, number: int) -> bool:
+    """Whether somebody demands or asks that it be done: the demand is the act, whoever it is made to."""
+    token = scene.markup.tokens[number]
+    asked = token.feats.get("VerbForm") == "Inf" and token.rel in ("xcomp", "ccomp")
+    return asked and scene.markup.tokens[token.head].lemma in acts().words("demands")
 
 
 def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:

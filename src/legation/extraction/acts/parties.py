@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from legation.extraction.acts.antecedents import one_of, owner, same_noun, speaker, taken_up
 from legation.extraction.acts.clause import chain
+from legation.extraction.acts.groups import neighbour, pair_meant
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.english.groups import sides_meant
 from legation.extraction.english.tenures import speaks_for
@@ -286,6 +287,10 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     state, name = taken_up(scene, token)
     if state:
         return [Party(state, name, "person" if name else "people", token, word.start, word.end)]
+    both = () if scene.is_english else pair_meant(scene, token)
+    other = "" if both or scene.is_english else neighbour(scene, token)
+    if both or other:
+        return [Party(code, "", "people", token, word.start, word.end) for code in both or (other,)]
     state = owner(scene, token) or ("" if non_state(scene, token) else same_noun(scene, token))
     return [Party(state, "", "people", token, word.start, word.end)] if state else []
 

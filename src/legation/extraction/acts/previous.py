@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party
+from legation.extraction.acts.parties import Party, is_international
 from legation.extraction.scene import Scene
 from legation.vocabulary.siding import siding
 
@@ -13,6 +13,7 @@ BACK = 2  # sentences back over which an act is still spoken of
 ANSWERS = frozenset(  # acts that answer or join an act told before: their other side may be left out
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"}
 )
+UPON = frozenset({"COERCE", "SANCTION", "RETREAT"})  # what one after the other befalls one person
 
 
 def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party, ...]:
@@ -21,9 +22,13 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
     Who did it is the other side; for who did it, or does the like, it is whom it was done to.
     """
     own = {p.state for p in match.parties if p.state}
-    if len(own) != 1 or not (match.frame.type in ANSWERS or _speaks_of_act(scene, match)):
-        return ()
     if not _is_told(scene, match):
+        return ()
+    if match.frame.type in UPON and _upon_somebody(scene, match):
+        before = _last(scene, match, [m for m in found if m.frame.type in UPON], own)
+        return _plain(_others(before.parties, own)) if before is not None else ()
+    bodies = any(p.kind == "body" and is_international(p.name) for p in match.parties if not p.state)
+    if len(own) + bodies != 1 or not (match.frame.type in ANSWERS or _speaks_of_act(scene, match)):
         return ()
     before = _last(scene, match, found, own)
     if before is None:
@@ -32,7 +37,26 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
     did = {p.state for p in before.sources} & own
     like = before.frame.type == match.frame.type and not {p.state for p in before.parties} & own
     chosen = (done_to or doers) if did or like else (doers or done_to)
-    return tuple(Party(p.state, "" if p.state else p.name, p.kind, -1, -1, -1) for p in chosen)
+    return _plain(chosen)
+
+
+def _plain(several: Sequence[Party]) -> tuple[Party, ...]:
+    """Sides that another sentence names."""
+    return tuple(Party(p.state, "", "state", -1, -1, -1) for p in several)
+
+
+def _upon_somebody(scene: Scene, match: Match) -> bool:
+    """Whether it befalls one person of unknown side, who is the one told of before: «летчика взяли в плен»."""
+    tokens = scene.markup.tokens
+    return any(
+        p.token >= 0
+        and not p.state
+        and not p.name
+        and tokens[p.token].pos == "NOUN"
+        and tokens[p.token].feats.get("Number") == "Sing"
+        and tokens[p.token].feats.get("Animacy") == "Anim"
+        for p in match.recipients
+    )
 
 
 def _is_told(scene: Scene, match: Match) -> bool:
@@ -40,9 +64,9 @@ def _is_told(scene: Scene, match: Match) -> bool:
     verbs = match.clause.light if match.clause.noun else [match.trigger]
     tokens = scene.markup.tokens
     return any(
-        tokens[n].rel != "acl:relcl"
-        and (tokens[n].feats.get("VerbForm") == "Fin" or tokens[n].feats.get("Variant") == "Short")
+        tokens[n].feats.get("VerbForm") in ("Fin", "Part") or tokens[n].feats.get("Variant") == "Short"
         for n in verbs
+        if tokens[n].rel != "acl:relcl"
     )
 
 

@@ -1,0 +1,85 @@
+"""Whom a noun means that names no state but stands for one, or for two: «главы двух стран», «соседи»."""
+
+from __future__ import annotations
+
+from legation.extraction.acts.clause import subjects
+from legation.extraction.references import pair_before
+from legation.extraction.scene import Scene
+from legation.vocabulary.acts import acts
+from legation.vocabulary.siding import siding
+
+BACK = 2  # sentences back in which «республика» was named
+CLIMB = 5  # steps above a noun in which its verb stands
+
+
+def pair_meant(scene: Scene, token: int) -> tuple[str, ...]:
+    """The two states whose officials a bare plural means: «президенты двух стран», «главы правительств»."""
+    tokens, children = scene.markup.tokens, scene.markup.children
+    word = tokens[token]
+    plural = word.feats.get("Number") == "Plur" and word.pos == "NOUN"
+    if not plural or word.lemma not in acts().words("officials") | siding("pairs"):
+        return ()
+    for child in children[token]:
+        below = tokens[child]
+        if below.rel in ("amod", "nummod", "det") and below.lemma not in siding("pair_words"):
+            return ()
+        if below.rel == "nmod" and not _of_two(scene, child):
+            return ()
+    return pair_before(scene, token)
+
+
+def _of_two(scene: Scene, noun: int) -> bool:
+    """Whether a noun below leaves it open whose it is, or says of two: «правительств», «двух стран»."""
+    tokens = scene.markup.tokens
+    if tokens[noun].lemma not in siding("own_organs") | siding("pair_organs"):
+        return False
+    return all(
+        tokens[c].lemma in siding("pair_words")
+        for c in scene.markup.children[noun]
+        if tokens[c].rel in ("nummod", "nummod:gov", "det") or tokens[c].pos == "NUM"
+    )
+
+
+def neighbour(scene: Scene, token: int) -> str:
+    """The state that «сосед», «соседняя страна», «королевство» means: the one other than whose clause it is
+    that the text named last; empty where that may be several.
+    """
+    tokens, children = scene.markup.tokens, scene.markup.children
+    word = tokens[token]
+    near = word.lemma == "сосед" or any(tokens[c].lemma == "соседний" for c in children[token])
+    realm = word.lemma in siding("realms") and word.feats.get("Number") != "Plur"
+    plain = all(tokens[c].rel in ("case", "punct", "conj", "cc") for c in children[token])
+    if not (near and (word.lemma == "сосед" or word.lemma in siding("lands"))) and not (realm and plain):
+        return ""
+    own = _own(scene, token)
+    sentences, number = scene.markup.sentences, scene.markup.sentence_of[token]
+    for at in range(number, max(-1, number - BACK - 1), -1):
+        sentence = sentences[at]
+        if sentence.passage != sentences[number].passage:
+            return ""
+        there = [
+            m
+            for n in range(sentence.first, min(sentence.last, token))
+            for m in scene.mentions_at(n)
+            if m.state and m.state not in own and m.how != "outlet"
+        ]
+        states = {m.state for m in there if m.kind != "place"} or {m.state for m in there}
+        told = {m.state for m in there if tokens[m.head].rel.startswith("nsubj")}
+        if len(states) == 1 or len(told) == 1:
+            return (states if len(states) == 1 else told).pop()
+        if states:
+            return ""
+    return ""
+
+
+def _own(scene: Scene, token: int) -> set[str]:
+    """The states of who does what the verb above a noun says."""
+    tokens = scene.markup.tokens
+    at = token
+    for _ in range(CLIMB):
+        if tokens[at].pos == "VERB" or tokens[at].head == at:
+            break
+        at = tokens[at].head
+    heads = [n for n in subjects(scene.markup, at) if n != token]
+    near = [n for head in heads for n in (head, *scene.markup.children[head])]
+    return {m.state for n in near for m in scene.mentions_at(n) if m.state}
