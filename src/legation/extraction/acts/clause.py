@@ -140,12 +140,21 @@ def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
             continue
         case = CASES.get(token.feats.get("Case", ""), "")
         inside = number < token.head < at
-        if case == "acc" and not passive and inside and not clause.at("patient"):
+        placed = inside and case == "gen" and _says_where(markup, number, token.head)
+        if (case == "acc" or placed) and not passive and inside and not clause.at("patient"):
             clause.add("patient", chain(markup, at))
         elif case == "ins" and passive and not inside and not clause.at("agent"):
             clause.add("agent", chain(markup, at))
         elif case == "dat" and not inside and not clause.at("dat"):
             clause.add("dat", chain(markup, at))
+
+
+def _says_where(markup: Markup, verb: int, number: int) -> bool:
+    """Whether a noun only says where a verb's act was: people in the genitive behind it are the verb's, whose
+    accusative has that form («задержали в порту Бари греческого моряка»).
+    """
+    placed = markup.tokens[number].rel == "obl" and markup.tokens[number].head == verb
+    return placed and markup.tokens[number].feats.get("Case") == "Loc"
 
 
 def _attributes(scene: Scene, clause: Clause, number: int) -> None:

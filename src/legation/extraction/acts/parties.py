@@ -241,7 +241,8 @@ def _other_owners(scene: Scene, body: Mention) -> list[Party]:
     """The states beside the one in an organ's name: «власти Мали и Франции», «индийские и китайские
     военные».
     """
-    if body.kind != "body" or body.how not in ("organ", "group"):
+    several = scene.markup.tokens[body.head].feats.get("Number") == "Plur"  # «флоты Перу и Чили»
+    if body.kind != "body" or (body.how not in ("organ", "group") and not several):
         return []
     tokens, found = scene.markup.tokens, []
     for number in range(body.first, body.last):

@@ -46,7 +46,7 @@ def _plain(several: Sequence[Party]) -> tuple[Party, ...]:
 
 
 def _upon_somebody(scene: Scene, match: Match) -> bool:
-    """Whether it befalls one person of unknown side, who is the one told of before: «летчика взяли в плен»."""
+    """Whether it befalls one person of unknown side, the one told of before: «летчика взяли в плен»."""
     tokens = scene.markup.tokens
     return any(
         p.token >= 0
