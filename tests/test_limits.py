@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import resource
 import signal
 import time
 from collections import deque
 from collections.abc import Sequence
 
 import pytest
+from evaluation.hostile.desk_files import docx, paragraph
 
+from legation import limits
 from legation.errors import UnreadablePage
-from legation.limits import MEMORY, within
+from legation.limits import MEMORY, with_room, within
+from legation.outcomes import read_shard
+from legation.reading import kinds
+from legation.record import Page
 from legation.workers import in_workers
 
 
@@ -44,3 +50,40 @@ def read(word: str) -> str:
     except MemoryError:
         return "too much"
     return word
+
+
+def bound() -> tuple[int, int]:
+    return resource.getrlimit(resource.RLIMIT_DATA)
+
+
+def test_room_is_given_for_a_while_whoever_asks_for_it() -> None:
+    before = bound()
+    with with_room(2**26):
+        assert bound()[0] < 2**63
+        inside = bound()
+        with with_room(2**20):  # another thread's page, say: the bound of the first stays
+            assert bound() == inside
+        assert bound() == inside
+        with pytest.raises(MemoryError):
+            bytearray(2**27)
+    assert bound() == before
+    assert len(bytearray(2**27)) == 2**27
+
+
+def test_a_page_built_to_exhaust_memory_fails_alone_in_the_one_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    well = Page(name="well", text="Посол Франции прибыл в Астану.")
+    content = docx(paragraph("Посол " * 4_000_000))  # little as it comes, 44 MB unfolded
+    hungry = Page(name="hungry", content=content, media_type=kinds.DOCX)
+    read_shard([well])  # the models are not the page's
+    monkeypatch.setattr(limits, "ROOM", 24 * 2**20)
+    before = bound()
+    told = read_shard([well, hungry, well])
+    assert [str(each.failure) if each.failure else each.name for each in told] == [
+        "well",
+        "hungry: reading it takes more memory than one page may; it may be too large or built to exhaust "
+        "memory; leave it out, or split it",
+        "well",
+    ]
+    assert bound() == before

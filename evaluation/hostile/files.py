@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from evaluation.hostile.desk_files import column, docx, epub, odt, paragraph, pdf, zipped
+from evaluation.hostile.dumps import gdelt_file, list_file, wiki_file
 from evaluation.hostile.texts import TEXTS
 
 ENCODINGS = (
@@ -197,6 +198,9 @@ MAKERS: tuple[Maker, ...] = (
     archive_file,
     feed_file,
     web_archive_file,
+    wiki_file,
+    gdelt_file,
+    list_file,
 )
 
 

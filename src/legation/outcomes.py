@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from legation.errors import UnreadablePage
 from legation.extraction import extract
 from legation.language import english, mark
-from legation.limits import forget_if_grown, within
+from legation.limits import forget_if_grown, with_room, within
 from legation.reading.read import read
 from legation.record import Document, Failure, Page, Reading
 from legation.record.outcome import REPORT, Outcome, fingerprint
 from legation.store.words import plain_words_of, words_of
 
+TOO_MUCH_MEMORY = "reading it takes more memory than one page may"
 TOO_LARGE = "it may be too large or built to exhaust memory; leave it out, or split it"
 LANGUAGES = ("ru", "en")  # read so far; documents in others are filed, searchable, and marked as not read
 
@@ -36,12 +37,12 @@ def reread_shard(documents: Sequence[Document], seconds: float = 0) -> list[Outc
 
 def _outcome_of_document(document: Document, seconds: float) -> Outcome:
     try:
-        with within(seconds):
+        with within(seconds), with_room():
             reading, words = _read_document(document)
     except UnreadablePage as error:
         return _document_failed(document, str(error), "")
     except MemoryError:
-        return _document_failed(document, "reading it takes more memory than a worker may", TOO_LARGE)
+        return _document_failed(document, TOO_MUCH_MEMORY, TOO_LARGE)
     except Exception as error:  # a fault of Legation's own must not stop the other documents
         return _document_failed(document, f"{type(error).__name__}: {error}", REPORT)
     return Outcome(
@@ -67,14 +68,14 @@ def _document_failed(document: Document, reason: str, remedy: str) -> Outcome:
 def outcome_of(page: Page, published: str = "", seconds: float = 0) -> Outcome:
     """What becomes of one page; whatever is wrong with it is told, never raised."""
     try:
-        with within(seconds):
+        with within(seconds), with_room():
             document = read(page, published)
             document.text.encode("utf-8")
             reading, words = _read_document(document)
     except UnreadablePage as error:
         return _failed(page, published, str(error))
     except MemoryError:
-        return _failed(page, published, "reading it takes more memory than a worker may", TOO_LARGE)
+        return _failed(page, published, TOO_MUCH_MEMORY, TOO_LARGE)
     except Exception as error:  # a fault of Legation's own must not stop the other pages
         return _failed(page, published, f"{type(error).__name__}: {error}", REPORT)
     return Outcome(

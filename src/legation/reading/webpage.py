@@ -70,9 +70,9 @@ def _extracted(html: str, url: str) -> dict[str, Any]:
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-    except (
-        Exception
-    ):  # broken markup shows up inside the parsers as any kind of error; all text is taken then
+    except MemoryError:
+        raise
+    except Exception:  # broken markup shows up in the parsers as any kind of error; all text is taken then
         return {}
     if found is None:
         return {}
@@ -84,6 +84,8 @@ def _all_text(html: str) -> str:
 
     try:
         return str(trafilatura.html2txt(html) or "").strip()
+    except MemoryError:
+        raise
     except Exception:  # the same: what no parser can read holds no text
         return ""
 
