@@ -4,8 +4,8 @@ Builds a record of a made-up world straight into its tables (no text of anyone's
 `legation serve`, and lets readers ask at once for pairs' pages, filtered timelines, searches, documents and,
 more seldom, other pages. They ask for great states and common words often and for most others seldom; few
 addresses are asked for twice. Two kinds of readers: those who ask anew the moment they have an answer, so
-that all of them wait at any time, and those who read for a second. Told: the seconds until the server answers,
-milliseconds at the 50th and 95th percentile, and the server's CPU time for an answer.
+that all of them wait at any time, and those who read for a second. Told: the seconds until the server
+answers, milliseconds at the 50th and 95th percentile, and the server's CPU time for an answer.
 """
 
 from __future__ import annotations
