@@ -22,7 +22,7 @@ def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
     if not entries:
         return []
     entry = _best(entries, tokens, match)
-    if is_currency(tokens, match) or _is_water(tokens, match):
+    if is_currency(tokens, match) or _is_no_side(tokens, match):
         return []
     how, kind, name = entry.how, "state", entry.key
     if how == "capital" and _is_place(tokens, match):
@@ -81,10 +81,14 @@ def is_currency(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
     )
 
 
-def _is_water(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
-    """«Японское море», «Персидский залив»: a place of its own, and no side."""
+def _is_no_side(tokens: Sequence[Token], match: Match[list[Entry]]) -> bool:
+    """«Японское море», «Южная Америка», «итальянская забастовка», «кубинского происхождения»: no side."""
+    first = tokens[match.first]
     after = tokens[match.last].lemma if match.last < len(tokens) else ""
-    return tokens[match.first].pos == "ADJ" and after in siding("waters")
+    if first.pos == "ADJ" and (after in siding("waters") or f"{first.lemma} {after}" in siding("idioms")):
+        return True
+    before = tokens[match.first - 1].lemma if match.first else ""
+    return first.lemma == "америка" and before in siding("parts_of_america")
 
 
 def _best(entries: list[Entry], tokens: Sequence[Token], match: Match[list[Entry]]) -> Entry:

@@ -9,7 +9,7 @@ from legation.extraction.acts.custody import give_holders
 from legation.extraction.acts.found import Failure, Match
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
-from legation.extraction.acts.scope import HARD, hidden, is_question, sports
+from legation.extraction.acts.scope import HARD, hidden, is_asked, is_question, sports
 from legation.extraction.acts.telling import swallowed, told
 from legation.extraction.scene import Scene
 from legation.record import Event
@@ -33,7 +33,7 @@ def matches(
         sentence = scene.markup.sentence_of[number]
         if scene.markup.sentences[sentence].passage in sport:
             frames = tuple(frame for frame in frames if frame.type in HARD)
-        if is_question(scene, sentence):
+        if is_question(scene, sentence) or is_asked(scene, number):
             continue
         clause = clause_of(scene, number, noun)
         for frame in frames:

@@ -7,6 +7,7 @@ from legation.vocabulary.acts import acts
 
 SPORT = 0.02  # of a passage's words; matches and medals fill three per cent and more of a sports report
 FEW = 2  # words of sport that any passage may hold
+ASKED = 5  # steps above a word in which the verb of its clause stands
 HARD = frozenset(
     {"COERCE", "SANCTION", "ASSAULT", "RETREAT", "PROTEST"}
 )  # told of athletes too when states act
@@ -34,3 +35,15 @@ def sports(scene: Scene) -> frozenset[int]:
 def is_question(scene: Scene, sentence: int) -> bool:
     """Whether a sentence asks rather than tells."""
     return scene.markup.tokens[scene.markup.sentences[sentence].last - 1].text == "?"
+
+
+def is_asked(scene: Scene, token: int) -> bool:
+    """Whether a word stands in a clause that asks «ли»."""
+    tokens, children = scene.markup.tokens, scene.markup.children
+    for _ in range(ASKED):
+        if any(tokens[c].text == "ли" for c in children[token]):
+            return True
+        if tokens[token].head == token or (tokens[token].pos == "VERB" and tokens[token].rel != "xcomp"):
+            return False
+        token = tokens[token].head
+    return False
