@@ -61,7 +61,7 @@ class Copying(Struct, frozen=True):
 class Stretch(Struct, frozen=True, kw_only=True):
     """Part of a document: `text` are its characters `start` to `end`, `items` what rests on them.
 
-    `total` counts the characters of the whole, `claims` all its claims.
+    `total` counts the characters of the whole. An item comes with this document's claims alone.
     """
 
     facts: FiledDocument
@@ -249,7 +249,7 @@ def stretch(record: Record, id: str, at: int = 0, window: int = WINDOW) -> Stret
             passages=document.passages,
             furniture=document.furniture,
             notes=document.notes,
-            items=tuple(hydrated(connection, ids)),
+            items=tuple(hydrated(connection, ids, document=id)),
         )
 
 
@@ -276,6 +276,13 @@ def _items_within(connection: Connection, number: int, id: str, first: int, last
     for item, claim in rows(connection, _RESTS, (asked, id)):
         of[item] = min(of.get(item, places[claim]), places[claim])
     return sorted(of, key=lambda item: (of[item], item))
+
+
+def tellings(record: Record, item: str) -> int:
+    """By how many claims a thing is told."""
+    with record.asked() as connection:
+        found = rows(connection, "SELECT count(*) FROM tellings WHERE item = ?", (item,))
+        return int(found[0][0])
 
 
 def judged(record: Record, subjects: Sequence[str]) -> list[Any]:

@@ -22,6 +22,7 @@ from legation.record.resolved import (
     ResolvedStatement,
     Telling,
 )
+from legation.record.when import NEVER_AFTER
 from legation.store.actors import actor_ids
 from legation.store.counts import counted_of
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
@@ -65,13 +66,18 @@ def counted(connection: Connection, kind: str, filters: Filters) -> int:
 
 
 def _places(connection: Connection, kind: str, filters: Filters, limit: int | None) -> list[tuple[str, str]]:
-    """Id and sorting day of what passes the filters, in order, at most so many."""
+    """Id and sorting day of what passes the filters, in order, at most so many. Undated things come last."""
     asked = _Asked(connection, kind, filters)
-    way = " DESC" if filters.get("newest", False) else ""
-    ordered = f"{asked.sql} ORDER BY s.sort{way}, s.{asked.id}{way} LIMIT ?"
-    return [
-        (id, sort) for id, sort in rows(connection, ordered, [*asked.values, -1 if limit is None else limit])
-    ]
+    if not filters.get("newest", False):
+        return asked.found(limit)
+    begun = filters.get("cursor", "").startswith(NEVER_AFTER)
+    dated = [] if begun else asked.found(limit, f"s.sort < '{NEVER_AFTER}'")
+    if limit is not None and len(dated) >= limit:
+        return dated
+    if not begun:
+        asked = _Asked(connection, kind, {**filters, "cursor": ""})
+    left = None if limit is None else limit - len(dated)
+    return dated + asked.found(left, f"s.sort = '{NEVER_AFTER}'")
 
 
 class _Asked:
@@ -79,6 +85,7 @@ class _Asked:
 
     def __init__(self, connection: Connection, kind: str, filters: Filters) -> None:
         sides = _sides(connection, filters)
+        self._connection, self._way = connection, " DESC" if filters.get("newest", False) else ""
         self.of, self.id = ("item_sides", "item") if sides else ("items", "id")
         self.values: list[Any] = []
         self._wanted: list[str] = []
@@ -100,6 +107,11 @@ class _Asked:
         several = "DISTINCT " if sides and len(sides[0]) > 1 else ""
         wanted = " AND ".join(self._wanted)
         self.sql = f"SELECT {several}s.{self.id}, s.sort FROM {self.of} s WHERE {wanted}"
+
+    def found(self, limit: int | None, only: str = "1") -> list[tuple[str, str]]:
+        """Id and sorting day, in order, at most so many."""
+        ordered = f"{self.sql} AND {only} ORDER BY s.sort{self._way}, s.{self.id}{self._way} LIMIT ?"
+        return rows(self._connection, ordered, [*self.values, -1 if limit is None else limit])
 
     def _must(self, condition: str, *values: Any) -> None:
         self._wanted.append(condition)
@@ -130,15 +142,18 @@ def _sides(connection: Connection, filters: Filters) -> list[tuple[str, ...]]:
     return found
 
 
-def hydrated(connection: Connection, ids: Sequence[str], claims: int | None = None) -> list[Any]:
+def hydrated(
+    connection: Connection, ids: Sequence[str], claims: int | None = None, document: str = ""
+) -> list[Any]:
     """The resolved things of these ids, in their order, each with the claims it rests on.
 
-    With `claims` each with at most so many of them: some things rest on thousands.
+    With `claims` each with at most so many of them (some things rest on thousands), with `document` each
+    with those of that document.
     """
     found: dict[str, Any] = {}
     for at in range(0, len(ids), CHUNK):
         some = tuple(ids[at : at + CHUNK])
-        told = told_by(connection, some, claims)
+        told = told_by(connection, some, claims, document)
         query = f"SELECT id, kind, body FROM items WHERE id IN ({marks(some)})"
         for id, kind, body in rows(connection, query, some):
             if kind == "conflict":
@@ -170,23 +185,30 @@ _why = msgspec.json.Decoder(_Why)
 _COLUMNS = "SELECT t.item, t.claim, t.body, c.body, d.id, d.name, d.published, d.publisher, d.url"
 _ALL = "FROM json_each(?) i CROSS JOIN tellings t ON t.item = i.value"
 _FIRST = f"{_ALL} AND t.claim IN (SELECT claim FROM tellings WHERE item = i.value ORDER BY claim LIMIT ?)"
+_THERE = "FROM tellings t INDEXED BY tellings_document"
 _SAID = """CROSS JOIN claims c ON c.id = t.claim
 CROSS JOIN documents d ON d.number = c.document AND d.id = t.document"""
 
 
-def _tellings(connection: Connection, ids: Sequence[str], claims: int | None) -> list[tuple[Any, ...]]:
+def _tellings(
+    connection: Connection, ids: Sequence[str], claims: int | None, document: str
+) -> list[tuple[Any, ...]]:
     asked = msgspec.json.encode(ids).decode()
+    if document:
+        narrowed = "WHERE t.document = ? AND t.item IN (SELECT value FROM json_each(?))"
+        return rows(connection, f"{_COLUMNS} {_THERE} {_SAID} {narrowed}", (document, asked))
     if claims is None:
         return rows(connection, f"{_COLUMNS} {_ALL} {_SAID}", (asked,))
     return rows(connection, f"{_COLUMNS} {_FIRST} {_SAID}", (asked, claims))
 
 
 def told_by(
-    connection: Connection, ids: Sequence[str], claims: int | None = None
+    connection: Connection, ids: Sequence[str], claims: int | None = None, document: str = ""
 ) -> dict[str, list[Telling]]:
     """The claims on which items rest, by item; the earliest published first. At most `claims` of each."""
     told: dict[str, list[Telling]] = defaultdict(list)
-    for item, id, body, said, document, name, published, publisher, url in _tellings(connection, ids, claims):
+    found = _tellings(connection, ids, claims, document)
+    for item, id, body, said, document, name, published, publisher, url in found:
         why, claim = _why.decode(body), said_of(said)
         told[item].append(
             Telling(
@@ -205,8 +227,8 @@ def told_by(
                 why=why.why,
             )
         )
-    for found in told.values():
-        found.sort(key=lambda t: (t.published or "~", t.document_name, t.claim))
+    for several in told.values():
+        several.sort(key=lambda t: (t.published or "~", t.document_name, t.claim))
     return told
 
 

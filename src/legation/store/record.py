@@ -238,13 +238,18 @@ class Record:
         with self.asked() as connection:
             yield from readings(connection)
 
-    def show(self, id: str) -> Item | ResolvedConflict | ResolvedActor | DocumentText:
+    def show(
+        self, id: str, claims: int | None = None
+    ) -> Item | ResolvedConflict | ResolvedActor | DocumentText:
         """Whatever has this id: a resolved thing, an actor, a document, or what the claim tells.
 
-        The first characters of an id are enough where only one begins with them. Raises UnknownName.
+        The first characters of an id are enough where only one begins with them. With `claims` a thing comes
+        with at most so many of the claims it rests on. Raises UnknownName.
         """
         with self.asked() as connection:
-            found: Item | ResolvedConflict | ResolvedActor | DocumentText | None = self._shown(connection, id)
+            found: Item | ResolvedConflict | ResolvedActor | DocumentText | None = self._shown(
+                connection, id, claims
+            )
             if found is not None:
                 return found
             near = connection.scalars(
@@ -254,7 +259,7 @@ class Record:
         hint = f" Did you mean {', '.join(guesses)}?" if guesses else " `legation timeline` shows ids."
         raise UnknownName(f"Nothing in the record has the id «{id}».{hint}")
 
-    def _shown(self, connection: Connection, id: str) -> Any:
+    def _shown(self, connection: Connection, id: str, claims: int | None) -> Any:
         known = connection.scalar(select(items.c.id).where(items.c.id == id))
         known = known or connection.scalar(select(tellings.c.item).where(tellings.c.claim == id))
         if known is None and len(id) > 3:
@@ -262,7 +267,7 @@ class Record:
             several = connection.scalars(begun).all()
             known = several[0] if len(several) == 1 else None
         if known is not None:
-            return next(iter(query.hydrated(connection, [known])), None)
+            return next(iter(query.hydrated(connection, [known], claims)), None)
         document = documents.document_id_of(connection, id)
         if document is not None:
             return documents.document_text(connection, document)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from legation.errors import BadInput
 from legation.record.resolved import Hit
 from legation.store.filters import Found, cursor_at, place_of
-from legation.store.packing import claim_of, starts_of
+from legation.store.packing import evidence_of, starts_of
+from legation.store.rows import rows
 from legation.store.words import is_without_blanks
 from legation.vocabulary.morphology import analyser
 
@@ -58,8 +59,8 @@ def _likeliest(word: str) -> str:
 
 
 _MATCHED = (
-    "FROM words JOIN documents d ON d.number = words.rowid WHERE words MATCH :query "
-    "AND words.rowid >= :low AND words.rowid < :top AND d.superseded_by = ''"
+    "FROM words JOIN documents d ON d.number = words.rowid WHERE words MATCH ? "
+    "AND words.rowid >= ? AND words.rowid < ? AND d.superseded_by = ''"
 )
 
 
@@ -73,14 +74,16 @@ def found_text(connection: Connection, asked: str, limit: int = 20, cursor: str 
     if not query:
         return Found(())
     top, past = _window_of(cursor) if cursor else (END, 0)
-    window = {"query": query, "top": top, "past": RANKED - 1, "low": 0}
-    order = "ORDER BY words.rowid DESC LIMIT 1 OFFSET :past"
-    low = connection.scalar(text(f"SELECT words.rowid {_MATCHED} {order}"), window) or 0
-    best = "ORDER BY rank, d.id LIMIT :limit OFFSET :past"
-    numbers = connection.scalars(
-        text(f"SELECT words.rowid {_MATCHED} {best}"),
-        {"query": query, "top": top, "low": low, "limit": limit + 1, "past": past},
-    ).all()
+    order = "ORDER BY words.rowid DESC LIMIT 1 OFFSET ?"
+    found = rows(connection, f"SELECT words.rowid {_MATCHED} {order}", (query, 0, top, RANKED - 1))
+    low = found[0][0] if found else 0
+    best = "ORDER BY rank, d.id LIMIT ? OFFSET ?"
+    numbers = [
+        number
+        for (number,) in rows(
+            connection, f"SELECT words.rowid {_MATCHED} {best}", (query, low, top, limit + 1, past)
+        )
+    ]
     hits = [_hit(connection, _row(connection, query, number)) for number in numbers[:limit]]
     if len(numbers) > limit:
         return Found(hits, cursor_at(top, past + limit))
@@ -102,12 +105,23 @@ highlight(words, 0, char(2), char(3)) AS marked FROM words JOIN documents d ON d
 WHERE words MATCH ? AND words.rowid = ?"""
 
 
-def _row(connection: Connection, query: str, number: int) -> Any:
+class _Row(NamedTuple):
     """One of the documents found: marking the words of all before the best are chosen would take long."""
-    return connection.exec_driver_sql(_FOUND, (query, number)).one()
+
+    number: int
+    id: str
+    name: str
+    published: str
+    text: str
+    starts: bytes
+    marked: str
 
 
-def _hit(connection: Connection, row: Any) -> Hit:
+def _row(connection: Connection, query: str, number: int) -> _Row:
+    return _Row(*rows(connection, _FOUND, (query, number))[0])
+
+
+def _hit(connection: Connection, row: _Row) -> Hit:
     first, last = _closest(_marked_words(row.marked))
     starts = starts_of(row.starts)
     start = starts[first] if first < len(starts) else 0
@@ -153,13 +167,13 @@ def _closest(words: list[int]) -> tuple[int, int]:
     return best
 
 
-_TOLD = """SELECT c.kind, c.body, t.item FROM claims c JOIN tellings t ON t.claim = c.id
+_TOLD = """SELECT c.body, t.item FROM claims c JOIN tellings t ON t.claim = c.id
 WHERE c.document = ?"""
 
 
 def _items_at(connection: Connection, document: int, start: int, end: int) -> Iterable[str]:
     return {
         item
-        for kind, body, item in connection.exec_driver_sql(_TOLD, (document,))
-        if any(e.start < end and start < e.end for e in claim_of(kind, body).evidence)
+        for body, item in rows(connection, _TOLD, (document,))
+        if any(e.start < end and start < e.end for e in evidence_of(body))
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -51,7 +51,8 @@ def serve(
     app = site(record, (*LOCAL, host), password, user(), count)
     where = f"[{host}]" if ":" in host else host
     print(f"The record {record} is at http://{where}:{port}/ (stop with Ctrl+C)", flush=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)
+    quiet: dict[str, Any] = {"log_level": "warning", "access_log": False}
+    uvicorn.run(app, host=host, port=port, server_header=False, date_header=False, **quiet)
 
 
 def password_of(file: Path | None) -> str:

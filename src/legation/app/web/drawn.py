@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from legation.app.web import address, looks
 from legation.app.web.language import Tongue, tongue
 
+MANY = 12  # happenings of which a list is parted by years
 KNOWN = 8_192  # dates, sides and statuses whose HTML is kept: they are few, and stand everywhere
 
 
@@ -203,11 +204,25 @@ def listed(kind: str, found: Sequence[Any], of: Tongue) -> Markup:
     """Things of one kind as a list or a table; where there are none, words that say so."""
     if not found:
         return Markup('<p class="nothing">{}</p>').format(of.say("nothing"))
+    if kind == "event" and len(found) >= MANY:
+        return Markup(f'<ol class="chronicle">\n{_by_year(found, of)}</ol>')  # noqa: S704 - escaped
     if kind in LISTS:
         draw, tag = LISTS[kind]
         return Markup(f"{tag}\n{_all(draw, found, of)}</{tag[1:3]}>")  # noqa: S704 - escaped
     draw, heads = TABLES[kind]
     return _table(kind, heads, _all(draw, found, of), of)
+
+
+def _by_year(found: Iterable[Any], of: Tongue) -> str:
+    """Happenings under the years in which they begin; those without a year under no year."""
+    rows, last = [], None
+    for event in found:
+        year = event.when[:4] if event.when[:4].isdigit() else ""
+        if year != last:
+            rows.append(f'<li class="year">{year or esc(of.say("year_undated"))}</li>\n')
+            last = year
+        rows.append(_event(event, of))
+    return "".join(rows)
 
 
 LEDGER = ("when", "what", "ledger_from", "recipients", "+value", "status", "evidence")

@@ -57,6 +57,7 @@ def pair(asked: Asked) -> Page | Response:
             "conflicts": record.conflicts(**few),
         },
         "aid": aid,
+        "narrowed": any(asked.query.get(name) for name in ("since", "until", "actor")),
         "counts": asked.kept("kinds", a, b, lambda: asked_of.kinds(record, (a, b))),
         "line": asked.kept(
             *("line", asked.language, a, b, *_narrowed(asked).values()),

@@ -19,8 +19,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from legation.app.web import charts, deciding, reading, things
 from legation.app.web.desk import Desk
+from legation.app.web.language import language_of, tongue
 from legation.app.web.security import LOOPBACK, Guard
 from legation.app.web.views import LAST, ROUTES, VIEWS
+from legation.errors import UnknownName
 
 AT_ONCE = 4  # things the server itself does at once: more threads only wait for each other
 MOST_WORKERS = 4  # unless more are asked for: each takes some 100 MB
@@ -48,7 +50,10 @@ def site(
         await desk.workshop.close()
         desk.close()
 
-    app = Starlette(lifespan=lifespan)
+    async def nothing(request: Request, _: Exception) -> Response:
+        return desk.refused(request, UnknownName(tongue(language_of(request)).say("not_here")))
+
+    app = Starlette(lifespan=lifespan, exception_handlers={404: nothing})
     app.state.desk = desk
     for route in ROUTES:
         app.add_route(route.path, desk.answers(route.name, route.here))

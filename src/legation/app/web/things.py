@@ -24,6 +24,7 @@ FIELDS = {  # what a person may correct, by kind
     "office": ("office", "when", "of"),
 }
 FEW = 25
+TOLD = 60  # claims of one thing that its page shows
 DRAWN = 200  # points of one series
 NEWS_OF = 60  # documents of the last reading of which the home page tells what they changed
 CHANGES = ("came-true", "denied", "moved", "conflict", "new", "source")  # the most telling first
@@ -31,7 +32,7 @@ CHANGES = ("came-true", "denied", "moved", "conflict", "new", "source")  # the m
 
 def thing(asked: Asked) -> Page | Response:
     """An event, statement, figure, agreement, office or conflict, with every source's words."""
-    found = asked.record.show(asked.part("id"))
+    found = asked.record.show(asked.part("id"), TOLD)
     if looks.kind(found) != asked.part("kind") or getattr(found, "id", "") != asked.part("id"):
         return RedirectResponse(looks.href(getattr(found, "facts", found)), 307)
     if isinstance(found, ResolvedConflict):
@@ -60,17 +61,18 @@ def _around(asked: Asked, found: Any) -> dict[str, Any]:
     }
     line: list[Any] = []
     if isinstance(found, ResolvedFigure) and found.series:
-        line = record.items(asked_of.series(record, found.series)[:DRAWN])
+        line = record.items(asked_of.series(record, found.series)[:DRAWN], address.CLAIMS)
     part_of = record.items([found.part_of]) if getattr(found, "part_of", "") else []
     return {
         "context": context,
+        "told": asked_of.tellings(record, found.id) if len(found.claims) == TOLD else len(found.claims),
         "conflicts": record.conflicts(item=found.id),
         "judged": asked_of.judged(record, [*(told.claim for told in found.claims), found.id]),
         "fields": FIELDS.get(looks.kind(found), ()),
         "series": line,
         "lines": lines.lines_of(line, asked.tongue, found.id),
         "part_of": part_of,
-        "events": record.items(getattr(found, "events", ())),
+        "events": record.items(getattr(found, "events", ())[:DRAWN], address.CLAIMS),
     }
 
 
@@ -81,17 +83,19 @@ def actor(asked: Asked) -> Page | Response:
         raise UnknownName(f"No actor of the record has the id «{asked.part('id')}».")
     if found.kind == "state":
         return RedirectResponse(address.at(found.id), 307)
-    record, id = asked.record, found.id
+    record, id, some = asked.record, found.id, address.CLAIMS
     given = {
         "actor": found,
-        "offices": record.offices(actor=id, limit=FEW * 2),
+        "offices": record.offices(actor=id, limit=FEW * 2, claims=1),
         "events": record.events(
-            actor=id, limit=address.SHOWN, newest=True, cursor=asked.query.get("cursor", "")
+            actor=id, limit=address.SHOWN, newest=True, cursor=asked.query.get("cursor", ""), claims=some
         ),
         "statements": [
-            s for s in record.statements(actor=id, limit=FEW * 2) if s.speaker == id or found.kind != "person"
+            said
+            for said in record.statements(actor=id, limit=FEW, newest=True, claims=some)
+            if said.speaker == id or found.kind != "person"
         ],
-        "agreements": record.agreements(actor=id, limit=FEW),
+        "agreements": record.agreements(actor=id, limit=FEW, claims=1),
         "documents": record.documents(actor=id, limit=FEW, newest=True),
         "judged": asked_of.judged(record, [id]),
     }
@@ -106,14 +110,15 @@ def document(asked: Asked) -> Page | Response:
         known = asked.record.document(id)  # by its name, or it raises
         return RedirectResponse(address.at("document", known.facts.id), 307)
     named = asked.record.actors(document=id, limit=40)
-    origin = asked_of.stretch(asked.record, stretch.facts.copy_of) if stretch.facts.copy_of else None
+    origin = asked_of.filed(asked.record, stretch.facts.copy_of) if stretch.facts.copy_of else None
     given = {
         "stretch": stretch,
         "facts": stretch.facts,
         "sections": marks.sections(stretch),
         "actors": named,
-        "origin": origin.facts if origin else None,
+        "origin": origin,
         "window": asked_of.WINDOW,
+        "kinds": {looks.kind(item) for item in stretch.items},
     }
     return Page("document.html", given)
 
@@ -159,7 +164,7 @@ def search(asked: Asked) -> Page:
     if words and not asked.query.get("cursor"):
         names = asked_of.named(asked.record, words)
     ids = list(dict.fromkeys(id for hit in hits for id in hit.items))
-    items = {item.id: item for item in asked.record.items(ids)}
+    items = {item.id: item for item in asked.record.items(ids, 1)}
     return Page("search.html", {"words": words, "hits": hits, "names": names, "items": items})
 
 
@@ -176,7 +181,7 @@ def home(asked: Asked) -> Page:
         "newest": newest,
         "changed": changed,
         "changes": {kind: [c for c in changed.changes if c.change == kind] for kind in CHANGES},
-        "events": record.events(limit=8, newest=True, until="2999"),
+        "events": record.events(limit=8, newest=True, until="2999", claims=address.CLAIMS),
         "failures": record.documents(status="failed", limit=10),
         "open_conflicts": asked.kept(
             "conflicts", lambda: sum(not c.verdict for c in record.conflicts(limit=500))

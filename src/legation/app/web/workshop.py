@@ -36,15 +36,19 @@ class Workshop:
 
     def open(self) -> None:
         """Starts the processes without waiting for them; in the loop that will ask them."""
-        for _ in range(self._count):
-            self._begin()
+        self._begin(self._count)
 
-    def _begin(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._start())
+    def _begin(self, count: int) -> None:
+        task = asyncio.get_running_loop().create_task(self._start(count))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _start(self) -> None:
+    async def _start(self, count: int) -> None:
+        """One after the other: the first readers need the cores as well."""
+        for _ in range(count):
+            await self._start_one()
+
+    async def _start_one(self) -> None:
         command = (sys.executable, "-m", "legation.app.web.work", "pages", str(self._record))
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, limit=2**20)
@@ -78,7 +82,7 @@ class Workshop:
         if process.returncode is None:
             process.kill()
         if not self._closed:
-            self._begin()
+            self._begin(1)
 
     async def close(self) -> None:
         """Ends the processes."""

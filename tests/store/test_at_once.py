@@ -1,0 +1,62 @@
+"""Many questions answered from one state of the record; and how a change of it is seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from legation.record import Judgement
+from legation.store import desk
+from legation.store.record import Record, open_record
+from legation.store.watch import Watch
+
+
+def _note(words: str) -> Judgement:
+    return Judgement(verdict="note", kind="event", subjects=("e1",), value=words, made="2026-01-01")
+
+
+def test_what_is_asked_at_once_is_answered_from_one_state(tmp_path: Path) -> None:
+    with open_record(tmp_path / "r.db", create=True) as record, open_record(tmp_path / "r.db") as other:
+        record.judge(_note("before"))
+        with record.at_once():
+            assert len(record.judgements()) == 1
+            other.judge(_note("meanwhile"))
+            assert len(record.judgements()) == 1
+            with record.at_once():
+                assert len(record.judgements()) == 1
+        assert len(record.judgements()) == 2
+
+
+def test_a_change_is_seen_whoever_makes_it(tmp_path: Path) -> None:
+    with open_record(tmp_path / "r.db", create=True) as record, open_record(tmp_path / "r.db") as other:
+        watch = Watch(record)
+        seen = [watch.state(), watch.state()]
+        other.judge(_note("by another"))
+        seen.append(watch.state())
+        record.judge(_note("by itself"))
+        seen.append(watch.state())
+        watch.close()
+        assert seen[0] == seen[1]
+        assert len(set(seen)) == 3
+        assert seen[-1] == desk.state(record)
+
+
+def test_undated_things_come_last_whatever_the_order(filled: Record) -> None:
+    for newest in (False, True):
+        found = filled.events(newest=newest)
+        undated = [not event.when for event in found]
+        assert undated == sorted(undated)
+        told, cursor = [], ""
+        while True:
+            some = filled.events(newest=newest, limit=2, cursor=cursor)
+            told += [event.id for event in some]
+            cursor = some.cursor
+            if not cursor:
+                break
+        assert told == [event.id for event in found]
+
+
+def test_of_things_told_often_some_claims_are_enough(filled: Record) -> None:
+    for event in filled.events():
+        (some,) = filled.items([event.id], claims=1)
+        assert len(some.claims) == 1  # type: ignore[union-attr]
+        assert some.claims[0] in event.claims  # type: ignore[union-attr]
