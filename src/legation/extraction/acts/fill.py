@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_international, is_open, non_state, parties, where_only
+from legation.extraction.acts.parties import (
+    Party,
+    is_international,
+    is_official,
+    is_open,
+    non_state,
+    parties,
+    where_only,
+)
 from legation.extraction.scene import LESSER, Scene
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
@@ -15,7 +23,7 @@ ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the se
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID"}
 )
 SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held, builds
-    "CONSULT COERCE ASSAULT PROTEST MOBILIZE RETREAT SANCTION AID COOPERATE AGREE".split()
+    "CONSULT COERCE ASSAULT PROTEST MOBILIZE RETREAT SANCTION AID COOPERATE".split()
 )
 BACK = 2  # sentences back over which the other side is still spoken of
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
@@ -38,12 +46,23 @@ def between_sides(scene: Scene, match: Match) -> bool:
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
     counts = list(scene.sides.get(passage, {}).values())
     people = {p.name for p in match.parties if not p.state and p.kind == "person"}
-    if people and match.frame.type in ("CONSULT", "SUPPORT") and any(p.state for p in match.parties):
+    if people and match.frame.type in ("CONSULT", "SUPPORT") and _apart(match):
         return match.frame.sides <= 2
     wanted = 1 if match.frame.type in FORCE else match.frame.sides
     if len({p.key for p in match.parties}) < wanted or not any(p.state for p in match.parties):
         return False
     return len(counts) > 1 and counts[1] >= max(2, LESSER * sum(counts))
+
+
+def _apart(match: Match) -> bool:
+    """Whether a person of unknown side and a side stand at different ends of the act, or act alike."""
+    if match.frame.mutual:
+        return any(p.state for p in match.parties)
+    ends = (match.sources, match.recipients)
+    return any(
+        any(p.state for p in one) and any(not p.state and p.kind == "person" for p in other)
+        for one, other in (ends, ends[::-1])
+    )
 
 
 def give_other_side(scene: Scene, match: Match) -> None:
@@ -214,13 +233,20 @@ def _is_about_two(scene: Scene, passage: int, share: float = MOSTLY) -> bool:
 
 
 def _may_fill(scene: Scene, match: Match) -> bool:
-    """Whether the sides of the passage may be meant: one party is named, or several are not («лидеры»)."""
-    if match.frame.alone or between_two(scene, match) or any(p.state or p.name for p in match.parties):
+    """Whether the sides of the passage may be meant: one party is known, or several are not («лидеры»)."""
+    if match.frame.alone or between_two(scene, match) or any(_is_known(scene, p) for p in match.parties):
         return True
     tokens = scene.markup.tokens
     return any(
         tokens[p.token].feats.get("Number") == "Plur" and tokens[p.token].pos == "NOUN" for p in match.parties
     )
+
+
+def _is_known(scene: Scene, party: Party) -> bool:
+    """Whether a party is of a side, or a body between states, or somebody in office: not a local body."""
+    if party.state or (party.kind == "body" and is_international(party.name)):
+        return True
+    return party.kind == "person" and party.token >= 0 and is_official(scene, party.token)
 
 
 def clause_words(scene: Scene, number: int) -> list[int]:

@@ -32,6 +32,7 @@ class Told(Struct, kw_only=True):
     lemma: str = ""
     topic: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    several: bool = False
     derived: dict[str, str] = {}
 
 
@@ -76,6 +77,11 @@ def _turned(a: Told, b: Told) -> bool:
     return set(a.sources) <= set(b.recipients) and set(b.sources) <= set(a.recipients)
 
 
+def _one_and_many(a: Told, b: Told) -> bool:
+    """Whether one befalls a person by name and the other several people: not the same people."""
+    return a.type in UPON_ONE and bool((a.several and b.people) or (b.several and a.people))
+
+
 ONCE = frozenset({"establish-relations", "recognise"})  # what two sides do to each other only once
 
 
@@ -83,7 +89,7 @@ def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
     if a.trigger == b.trigger or a.type != b.type or a.act != b.act:
         return False
-    if _turned(a, b):
+    if _turned(a, b) or _one_and_many(a, b):
         return False
     if a.act in ONCE and a.states == b.states and a.status == b.status:
         return True

@@ -10,6 +10,7 @@ from legation.extraction.acts.parties import Party, is_international, is_officia
 from legation.extraction.acts.previous import answered
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
+from legation.vocabulary.siding import siding
 
 BEYOND = frozenset({"passage", "act", "before"})  # fills from outside the sentence
 MILD = frozenset({"COOPERATE", "AID", "SUPPORT", "CONSULT", "AGREE"})  # types that name both sides or none
@@ -107,7 +108,19 @@ def _members(scene: Scene, match: Match) -> bool:
             tokens[n].feats.get("Number") == "Plur" and tokens[n].lemma in words for n in heads
         )
 
-    return any(several(party) for party in match.sources if not party.state and party.kind == "body")
+    if any(several(party) for party in match.sources if not party.state and party.kind == "body"):
+        return True
+    return any(p.state for p in match.parties) and any(
+        _of_union(scene, p.token) for p in match.sources if not p.state and p.token >= 0
+    )
+
+
+def _of_union(scene: Scene, token: int) -> bool:
+    """Whether a plural means the members of a union that it only calls so: «страны — члены альянса»."""
+    tokens = scene.markup.tokens
+    if tokens[token].feats.get("Number") != "Plur" or tokens[token].lemma not in acts().words("members"):
+        return False
+    return any(tokens[n].lemma in siding("unions") for n in scene.subtree(token))
 
 
 def _armed(scene: Scene, match: Match) -> bool:

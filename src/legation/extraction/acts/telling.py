@@ -134,11 +134,19 @@ def _told(
         sure=2 * (not match.filled) + (not match.clause.noun),
         nominal=match.clause.noun,
         people=frozenset(p.name for p in both if p.kind == "person" and p.name),
+        several=any(_is_plural(scene, p) for p in others),
         trigger=match.trigger,
         lemma=name,
         topic=_topic(scene, match),
         derived={"states": f"from the {match.filled}"} if match.filled else {},
     )
+
+
+def _is_plural(scene: Scene, party: Party) -> bool:
+    """Whether a participant is several people without names: «двух журналистов»."""
+    if party.token < 0 or party.name or party.kind not in ("people", "body"):
+        return False
+    return scene.markup.tokens[party.token].feats.get("Number") == "Plur"
 
 
 def _topic(scene: Scene, match: Match) -> frozenset[str]:
