@@ -104,7 +104,8 @@ def tell_events(con: duckdb.DuckDBPyConnection, changed: str) -> Any:
 def _restrict(con: duckdb.DuckDBPyConnection, events: str) -> None:
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE member AS
-        SELECT i, head, claim, event, family, source, beside, scored FROM told SEMI JOIN ({events}) USING (event)
+        SELECT i, head, claim, event, family, source, beside, scored FROM told
+        SEMI JOIN ({events}) USING (event)
     """)
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise, permutations
 from msgspec import Struct
 
 from legation.resolution.joining import Joins
-from legation.resolution.spelling import alike, declined, fold, nominatives, skeletons
+from legation.resolution.spelling import alike, declined, fold, nominatives, readings, skeletons
 
 # States whose names put the surname first, so that a bare first word may be it.
 SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "SGP", "VNM", "JPN", "HUN", "KHM"})
@@ -190,7 +190,7 @@ def _initials_fit(short: PersonName, full: PersonName, surname: str) -> bool:
 
 def _begins(word: str, initial: str) -> bool:
     return word.startswith(initial) or any(
-        s.startswith(i) for s in skeletons(word) for i in skeletons(initial) if i
+        s.startswith(i) for s in readings(word) for i in skeletons(initial) if i
     )
 
 
@@ -231,7 +231,7 @@ LARGEST_BLOCK = 60  # names compared with each in one block; «Мухаммед�
 
 def _block_keys(word: str) -> set[str]:
     """Keys under which a word and its likely variants meet."""
-    return {f"{s[:4]}" for s in skeletons(word)} if len(word) > 2 else set(skeletons(word))
+    return {s[:4] for s in readings(word)} if len(word) > 2 else set(readings(word))
 
 
 def _compare(one: Person, other: Person, names: dict[str, PersonName], joins: Joins) -> None:

@@ -60,11 +60,11 @@ def starts(sorted_keys: Numbers) -> Numbers:
     """Where each run of one value begins."""
     if not len(sorted_keys):
         return np.zeros(0, dtype=bool)
-    return np.r_[True, sorted_keys[1:] != sorted_keys[:-1]]
+    return np.asarray(np.r_[True, sorted_keys[1:] != sorted_keys[:-1]])
 
 
 def ranks(sorted_keys: Numbers) -> Numbers:
     """The place of each within its run of one value, from 0."""
     first = np.flatnonzero(starts(sorted_keys))
     lengths = np.diff(np.r_[first, len(sorted_keys)])
-    return np.arange(len(sorted_keys)) - np.repeat(first, lengths)
+    return np.asarray(np.arange(len(sorted_keys)) - np.repeat(first, lengths))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
@@ -15,7 +16,7 @@ _LATIN = re.compile("[a-z]")
 _WORD = re.compile(r"[^\W_]+(?:['’`ʼ][^\W_]+)*")
 _JAPANESE = re.compile("(?:[кгсзтднхбпмрфвц]{0,2}[йь]?[аиуеоюя]|н|м(?=[бпм]))+")
 _ACCENTS = str.maketrans(
-    "áàâãåçéèêëíìîïñóòôõøşšßúùûýğčćžźżłńśűőıệ", "aaaaaceeeeiiiinooooosssuuuygcczzzlnsuoie"
+    "áàâãåçéèêëíìîïñóòôõøşšßúùûýğčćžźżłńśűőıệđ", "aaaaaceeeeiiiinooooosssuuuygcczzzlnsuoied"
 )
 _MARKS = str.maketrans({"ā": "a", "ī": "i", "ū": "u", "ē": "e", "ō": "o", "ö": "o", "ü": "u", "ä": "a"})
 
@@ -33,6 +34,8 @@ def fold(text: str) -> str:
 def _folded_word(word: str) -> str:
     tables = transliteration()
     word = word.translate(_MARKS).translate(_ACCENTS)
+    if not word.isascii() and _LATIN.search(word) and not _CYRILLIC.search(word):
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     for mark in "'’`ʼ":
         word = word.replace(mark, "")
     if _CYRILLIC.search(word):
@@ -56,6 +59,28 @@ def skeletons(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=CACHED)
+def readings(word: str) -> frozenset[str]:
+    """All that `skeletons` gives, and a Latin word as the languages of its possible bearers read it.
+
+    Too many for a word of a body's name; of a person several words must be alike.
+    """
+    found = set(skeletons(word))
+    if _LATIN.search(word):
+        for family in sorted(transliteration().families):
+            if made := _spelt(word, family):
+                found |= _sounds(made)
+        for syllables in _syllables():
+            if made := syllables.get(word, ""):
+                found |= _sounds(made)
+    return frozenset(found)
+
+
+@cache
+def _syllables() -> tuple[dict[str, str], ...]:
+    return tuple(one.made() for _, one in sorted(transliteration().syllables.items()))
+
+
 def _sounds(word: str) -> set[str]:
     word = word.replace("ё", "е").replace("э", "е")
     bare = _bare(word)
@@ -76,14 +101,24 @@ def _bare(word: str) -> str:
 
 
 @cache
+def _spellings(table: str) -> dict[str, str]:
+    """The table of this name; a family's stands on that of all Latin letters."""
+    tables = transliteration()
+    if table in tables.families:
+        return tables.latin | tables.families[table]
+    found: dict[str, str] = getattr(tables, table)
+    return found
+
+
+@cache
 def _pieces(table: str) -> re.Pattern[str]:
-    spellings = sorted(getattr(transliteration(), table), key=lambda s: (-len(s), s))
+    spellings = sorted(_spellings(table), key=lambda s: (-len(s), s))
     return re.compile("|".join(map(re.escape, spellings)))
 
 
 def _spelt(word: str, table: str) -> str:
     """The word spelt out piece by piece; empty where a piece is not in the table."""
-    spellings: dict[str, str] = getattr(transliteration(), table)
+    spellings = _spellings(table)
     made, at = [], 0
     if table == "hepburn":
         word = re.sub(r"([kstcp])(?=\1)", "", word)
@@ -148,9 +183,10 @@ def alike(a: str, b: str) -> float:
     """How surely two folded words are one word spelt in two ways: 1 for the same, 0 for no likeness."""
     if a == b:
         return 1.0
-    sounds, others = skeletons(a), skeletons(b)
+    sounds, others = readings(a), readings(b)
     if sounds & others:
         return 0.97
+    sounds, others = skeletons(a), skeletons(b)
     if min(len(a), len(b)) < 4:
         return 0.0
     return max((ratio(x, y) / 100 for x in sounds for y in others), default=0.0) * 0.97

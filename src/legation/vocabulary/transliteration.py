@@ -21,6 +21,25 @@ class Pinyin(Struct, frozen=True, forbid_unknown_fields=True):
     whole: dict[str, str]
 
 
+class Syllables(Struct, frozen=True, forbid_unknown_fields=True):
+    """The syllables of a language whose names are written syllable by syllable, as the press spells them."""
+
+    initials: dict[str, str]
+    vowels: dict[str, str]
+    finals: dict[str, str]
+    whole: dict[str, str]
+
+    def made(self) -> dict[str, str]:
+        """Each syllable with its spelling."""
+        found = {
+            i + v + f: ri + rv + rf
+            for i, ri in self.initials.items()
+            for v, rv in self.vowels.items()
+            for f, rf in self.finals.items()
+        }
+        return found | self.whole
+
+
 class Transliteration(Struct, frozen=True, forbid_unknown_fields=True):
     """The tables, each from a spelling to the one that stands for all; letters are lower-case."""
 
@@ -30,12 +49,14 @@ class Transliteration(Struct, frozen=True, forbid_unknown_fields=True):
     japanese: dict[str, str]
     hepburn: dict[str, str]
     pinyin: Pinyin
+    families: dict[str, dict[str, str]]
+    syllables: dict[str, Syllables]
 
     def __post_init__(self) -> None:
         """Raise BadInput where a table holds an empty or upper-case spelling."""
-        tables = {**msgspec.structs.asdict(self), **msgspec.structs.asdict(self.pinyin)}
+        tables = {**msgspec.structs.asdict(self), **msgspec.structs.asdict(self.pinyin), **self.families}
         for name, listed in tables.items():
-            if name == "pinyin":
+            if name in ("pinyin", "families", "syllables"):
                 continue
             for spelling in listed:
                 if not spelling or spelling != spelling.lower():
