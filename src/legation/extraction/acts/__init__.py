@@ -9,7 +9,7 @@ from legation.extraction.acts.custody import give_holders
 from legation.extraction.acts.found import Failure, Match
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
-from legation.extraction.acts.scope import HARD, hidden, is_asked, is_question, sports
+from legation.extraction.acts.scope import HARD, hidden, is_asked, is_question, sports, titles
 from legation.extraction.acts.telling import swallowed, told
 from legation.extraction.scene import Scene
 from legation.record import Event
@@ -25,7 +25,7 @@ def matches(
     `alone` takes acts within one side too, which are out of the record's scope but not of PLOVER's.
     """
     found: list[Match] = []
-    out, sport = hidden(scene), sports(scene)
+    out, sport = [*hidden(scene), *titles(scene)], sports(scene)
     for number, noun, frames in triggers(scene):
         token = scene.markup.tokens[number]
         if out and any(start <= token.start < end for start, end in out):

@@ -57,6 +57,8 @@ def _of_the_text(scene: Scene, mention: Mention) -> str:
         token = tokens[number]
         if scene.mention_at(number) is not None or token.pos not in ("NOUN", "ADJ"):
             return ""
+        if token.lemma in siding("of_washington") and "USA" in {state for state, _ in scene.states_told}:
+            return "USA"
         if token.lemma in acts().words("officials"):
             before = scene.mention_at(number - 1) if number > sentence.first else None
             return "" if before is not None else scene.leading.get(sentence.passage, "")

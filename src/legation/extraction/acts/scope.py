@@ -7,6 +7,7 @@ from legation.vocabulary.acts import acts
 
 SPORT = 0.02  # of a passage's words; matches and medals fill three per cent and more of a sports report
 FEW = 2  # words of sport that any passage may hold
+TITLE = 4  # words of a name in quotation marks
 ASKED = 5  # steps above a word in which the verb of its clause stands
 HARD = frozenset(
     {"COERCE", "SANCTION", "ASSAULT", "RETREAT", "PROTEST"}
@@ -30,6 +31,18 @@ def sports(scene: Scene) -> frozenset[int]:
     return frozenset(
         passage for passage, total in totals.items() if counts[passage] > max(SPORT * total, FEW)
     )
+
+
+def titles(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches that are names in quotation marks, where no act is told: «Убийство на переправе»."""
+    text, found = scene.markup.document.text, []
+    for quotation in scene.markup.quotations:
+        inner = text[quotation.inner_start : quotation.inner_end]
+        named = inner[:1].isupper() and len(inner.split()) <= TITLE and inner[-1:] not in ".!?…,"
+        before = text[max(0, quotation.start - 3) : quotation.start].rstrip()[-1:]
+        if quotation.kind == "marks" and named and before not in ("", ":", ".", "—", "–"):
+            found.append((quotation.start, quotation.end))
+    return found
 
 
 def is_question(scene: Scene, sentence: int) -> bool:

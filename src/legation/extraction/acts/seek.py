@@ -31,7 +31,7 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
     if _own_justice(scene, match):
         return False
     half = _half_told(scene, match)
-    lone = half and not match.recipients
+    lone = half and not match.recipients and not _two_people(match)
     for fill in ("", *fills):
         if fill in BEYOND and (_all_told(scene, match) or _private(scene, match)):
             continue
@@ -60,6 +60,11 @@ def _half_told(scene: Scene, match: Match) -> bool:
     if match.frame.type in MILD and not any(p.name for p in match.parties if not p.state):
         return False
     return between_sides(scene, match)
+
+
+def _two_people(match: Match) -> bool:
+    """Whether those who act alike are two persons by name: nobody else need be looked for."""
+    return match.frame.mutual and len({p.name for p in match.parties if p.kind == "person" and p.name}) > 1
 
 
 def _own_justice(scene: Scene, match: Match) -> bool:

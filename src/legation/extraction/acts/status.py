@@ -92,6 +92,8 @@ def _above(markup: Markup, number: int) -> list[str]:
             break
         above = markup.tokens[token.head]
         if above.lemma in acts().words("tidings"):  # «не получил сведений о визите»: of him, not of the visit
+            if hedges().governors.get(markup.tokens[above.head].lemma) == "denied":
+                found.append("denied")  # «опроверг сообщения о визите»
             break
         if token.rel == "conj":
             at = token.head

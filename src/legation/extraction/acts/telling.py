@@ -90,6 +90,7 @@ def told(scene: Scene, match: Match) -> list[Told]:
     if (
         frame.split
         and not match.filled
+        and match.sources
         and len(match.recipients) > 1
         and kinds in ({"people"}, {"state"}, {"place"})
     ):
