@@ -2,7 +2,15 @@
 
 import pytest
 
-from legation.reading.dating import date_after_title, date_line, dateline, leading_marker, parsed
+from legation.reading.articles import articles_of
+from legation.reading.dating import (
+    date_after_title,
+    date_line,
+    dateline,
+    leading_marker,
+    opening_day,
+    parsed,
+)
 
 LINES = [
     ("25.12.2025", "2025-12-25"),
@@ -20,6 +28,7 @@ LINES = [
     ("(София, 27 декабря 2017 г.)", "2017-12-27"),
     ("г. Нур-Султан, 27 декабря 2019 года", "2019-12-27"),
     ("27 декабря 2017 года, Рио-де-Жанейро", "2017-12-27"),
+    ("4 мая 2021 года. Осло", "2021-05-04"),
     ("Визит президента 27 декабря 2017 года", ""),
     ("Декабрь 27 декабря 2017 года, Скопье", ""),
     ("31.02.2025", ""),
@@ -92,3 +101,23 @@ def test_a_title_may_end_with_its_date() -> None:
 )
 def test_dates_given_from_outside(words: str, day: str) -> None:
     assert parsed(words) == day
+
+
+OPENINGS = [
+    ("26 января 2014 года. Пограничники задержали рыбаков.", (21, "2014-01-26")),
+    ("14 мая 2015 года, Рига. Литва и Латвия подписали договор.", (24, "2015-05-14")),
+    ("2 апреля 2019 г. Президент прибыл в Скопье.", None),
+    ("25 декабря 2025 года президент прибыл в Анкару.", None),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), OPENINGS)
+def test_a_day_that_a_full_stop_parts_from_the_text(line: str, expected: tuple[int, str] | None) -> None:
+    assert opening_day(line) == expected
+
+
+def test_a_chronicle_is_not_dated_by_its_first_line() -> None:
+    item = "26 января 2014 года. Чили и Перу подписали договор о границе двух стран."
+    assert articles_of(item)[0][0].published == "2014-01-26"
+    chronicle = item + "\n3 мая 2015 года. Чили и Перу открыли границу для грузов и пассажиров."
+    assert articles_of(chronicle)[0][0].published == ""

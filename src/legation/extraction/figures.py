@@ -7,6 +7,8 @@ from legation.extraction.figures_relevance import belongs
 from legation.extraction.scene import Scene
 from legation.record import Amount, Evidence, Figure
 
+MANY = 10  # so great a number told twice of things with like names is one figure
+
 
 def figures(scene: Scene) -> tuple[Figure, ...]:
     """The figures of the document, each once, in the order in which it first tells them."""
@@ -17,12 +19,23 @@ def figures(scene: Scene) -> tuple[Figure, ...]:
             continue
         figure = _figure(scene, amount, why)
         key = (figure.value, figure.unit, figure.comparator if figure.comparator in {">=", "<="} else "")
-        known = found.get(key) or found.get((figure.value, figure.unit, ""))
+        known = found.get(key) or found.get((figure.value, figure.unit, "")) or _alike(found, figure)
         if known is None:
             found[key] = figure
         else:
             found[_key_of(found, known)] = _told_again(known, figure)
     return tuple(sorted(found.values(), key=lambda f: (f.evidence[0].start, f.comparator)))
+
+
+def _alike(found: dict[tuple[float, str, str], Figure], figure: Figure) -> Figure | None:
+    """The same number told before in other words: «25 пленных» and «25 военнопленных»."""
+    if figure.measure != "count" or figure.value < MANY:
+        return None
+    for (value, unit, _), known in found.items():
+        same = (value, known.measure, known.comparator) == (figure.value, "count", figure.comparator)
+        if same and (unit.endswith(figure.unit) or figure.unit.endswith(unit)):
+            return known
+    return None
 
 
 def _key_of(found: dict[tuple[float, str, str], Figure], figure: Figure) -> tuple[float, str, str]:

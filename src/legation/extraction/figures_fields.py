@@ -8,12 +8,16 @@ from bisect import bisect_left
 from legation.extraction.cast_nominative import nominative_phrase, plural
 from legation.extraction.scene import Scene
 from legation.extraction.when import head_of, when_of
-from legation.record import Amount, Sentence
+from legation.record import Amount, Mention, Sentence
 from legation.vocabulary.english_times import english_times
 from legation.vocabulary.measures import measures
 from legation.vocabulary.measures_figures import figure_words
+from legation.vocabulary.numerals import numeral_words
+from legation.vocabulary.reporting import folded as outlet_name
+from legation.vocabulary.reporting import reporting
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
+PARTED = 4  # tokens that a comma is worth between an amount and what it measures
 NEAR = 12  # tokens around an amount that may say what it measures
 LEAST = 0.2  # share that the lesser of the pair must have
 WHOLE = 40  # tokens around an amount of money, whose purpose may be told at the other end of the sentence
@@ -48,12 +52,19 @@ def sentence_of(scene: Scene, amount: Amount) -> Sentence:
     return scene.markup.sentences[scene.markup.sentence_of[amount.first]]
 
 
-def lemmas_near(scene: Scene, amount: Amount, near: int = NEAR) -> list[str]:
-    """The lemmas of the amount's sentence, nearest first, no farther than `near` tokens."""
+def lemmas_near(scene: Scene, amount: Amount, near: int = NEAR, parted: int = 0) -> list[str]:
+    """The lemmas of the amount's sentence, nearest first, no farther than `near` tokens.
+
+    `parted` is how many tokens a comma after the amount is worth: what follows it is told of the next.
+    """
     sentence, tokens = sentence_of(scene, amount), scene.markup.tokens
     around = range(max(sentence.first, amount.first - near), min(sentence.last, amount.last + near))
-    ordered = sorted(around, key=lambda n: (min(abs(n - amount.first), abs(n - amount.last + 1)), n))
-    return [tokens[n].lemma for n in ordered]
+    far = {n: min(abs(n - amount.first), abs(n - amount.last + 1)) for n in around}
+    commas = 0
+    for n in range(amount.last, around.stop):
+        commas += tokens[n].text in {",", ";"}
+        far[n] += commas * parted
+    return [tokens[n].lemma for n in sorted(around, key=lambda n: (far[n], n))]
 
 
 def measure_of(scene: Scene, amount: Amount) -> str:
@@ -64,14 +75,25 @@ def measure_of(scene: Scene, amount: Amount) -> str:
         return "share"
     words = figure_words().measure
     if not (is_money(amount) or amount.unit == "%" or is_physical(amount)):
-        return "count"
-    for lemma in lemmas_near(scene, amount, WHOLE):
+        return _of_goods(scene, amount)
+    for lemma in lemmas_near(scene, amount, WHOLE, PARTED):
         for name in ("export", "import", "trade", "investment", "loan", "aid", "production"):
             if lemma in words[name]:
                 if amount.unit == "%" and name in {"aid", "loan", "production"}:
                     return "share"
                 return name
     return "share" if amount.unit == "%" else "other"
+
+
+def _of_goods(scene: Scene, amount: Amount) -> str:
+    """Goods that are made or traded are measured so; all else is counted."""
+    words = figure_words()
+    if amount.unit.split("-")[0] in words.nouns["goods"]:
+        for lemma in lemmas_near(scene, amount, parted=PARTED):
+            for name in ("export", "import", "production"):
+                if lemma in words.measure[name]:
+                    return name
+    return "count"
 
 
 def period_of(scene: Scene, amount: Amount) -> str:
@@ -122,11 +144,17 @@ def counted_token(scene: Scene, amount: Amount) -> int:
     return head_of(tokens, amount.first, amount.last)
 
 
-def sides_between(scene: Scene, first: int, last: int) -> set[str]:
-    """The sides that mentions name between two tokens."""
+def sides_between(scene: Scene, first: int, last: int, telling: bool = True) -> set[str]:
+    """The sides that mentions name between two tokens; without `telling`, no outlet's that only reports."""
     low = bisect_left(scene.mentions, first, key=lambda m: m.first)
     high = bisect_left(scene.mentions, last, lo=low, key=lambda m: m.first)
-    return {m.state for m in scene.mentions[low:high] if m.state}
+    return {m.state for m in scene.mentions[low:high] if m.state and (telling or not _is_outlet(m))}
+
+
+def _is_outlet(mention: Mention) -> bool:
+    return mention.kind == "body" and (
+        mention.how == "outlet" or outlet_name(mention.name) in reporting().outlets
+    )
 
 
 def pair_of_text(scene: Scene, share: float = PAIR) -> tuple[str, ...]:
@@ -140,7 +168,7 @@ def pair_of_text(scene: Scene, share: float = PAIR) -> tuple[str, ...]:
 def sides_of(scene: Scene, amount: Amount) -> tuple[str, ...]:
     """The sides that the figure is about: those of its sentence, else the pair that the text is about."""
     sentence = sentence_of(scene, amount)
-    here = sides_between(scene, sentence.first, sentence.last)
+    here = sides_between(scene, sentence.first, sentence.last, telling=False)
     if len(here) < 2:
         pair = pair_of_text(scene, CLOSE_PAIR if here else PAIR)
         if pair and here <= set(pair):
@@ -162,6 +190,8 @@ def what_is_counted(scene: Scene, amount: Amount) -> str:
             return amount.unit
         head = governor
         first, last = head, head + 1
+    elif tokens[head].lemma != amount.unit and tokens[head].lemma in numeral_words().scales:
+        return plural(amount.unit)  # «716 тысяч», whose noun stands before
     else:
         first = next((n for n in range(amount.first, head + 1) if _describes(scene, n, head)), head)
         last = head + 1

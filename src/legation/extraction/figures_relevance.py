@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from legation.extraction.figures_fields import (
+    counted_token,
     is_money,
     is_physical,
     is_time,
@@ -21,11 +22,14 @@ from legation.extraction.scene import Scene
 from legation.record import Amount
 from legation.vocabulary.measures_figures import figure_words
 from legation.vocabulary.organisations import organisations
+from legation.vocabulary.reporting import reporting
 from legation.vocabulary.states import folded
 
 THRESHOLD = 3
 _INTERNATIONAL = frozenset({"organisation", "bloc", "format", "entity"})
 ALONE = -2  # the weight of a number beside which there are no two sides
+FEW = 10  # sources, speakers and witnesses are fewer
+LEAST_HOURS = 12  # what is given to leave or to answer is no shorter
 AROUND = 2  # sentences before and after that may name the sides
 _GENERIC_PAIRS = frozenset(
     "страна государство сторона народ лидер президент нация экономика стратегия держава правительство "
@@ -41,6 +45,10 @@ _WORKS = frozenset(
 _SHARES = frozenset({"доля", "рынок"})
 
 
+# What only lengths of time are told of.
+_OF_TIMES = frozenset({"career", "age"})
+
+
 @cache
 def international_bodies() -> frozenset[str]:
     """The names of organisations of states and of unrecognised entities, as they are looked up."""
@@ -51,9 +59,26 @@ def belongs(scene: Scene, amount: Amount) -> str:
     """Why the amount is a figure, in words, or an empty string where it is none."""
     if amount.value == 2 and amount.unit in _GENERIC_PAIRS and amount.comparator == "=":
         return ""
+    if _are_sources(scene, amount):
+        return ""
     reasons = [_sides(scene, amount), *_subject(scene, amount), *_topic(scene, amount)]
     total = sum(weight for weight, _ in reasons)
     return ", ".join(reason for _, reason in reasons if reason) if total >= THRESHOLD else ""
+
+
+def _are_sources(scene: Scene, amount: Amount) -> bool:
+    """«со ссылкой на двух участников встречи», «по словам трёх дипломатов», «сказали два источника»."""
+    if amount.value >= FEW or amount.unit not in reporting().people | reporting().spokes:
+        return False
+    tokens, counted = scene.markup.tokens, counted_token(scene, amount)
+    before = {t.lemma for t in tokens[max(0, amount.first - 2) : amount.first]}
+    if before & {"ссылка", "ссылаться", "сослаться"}:
+        return True
+    above = tokens[tokens[counted].head]
+    cited = any(above.lemma in nouns for nouns in reporting().sources.values())
+    frames = reporting().verbs.get(above.lemma, frozenset())
+    speaks = "aside" in frames and tokens[counted].rel.startswith("nsubj")
+    return speaks or (cited and tokens[counted].rel.startswith("nmod"))
 
 
 def _sides(scene: Scene, amount: Amount) -> tuple[int, str]:
@@ -99,11 +124,17 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
         measured = any(
             lemma in _SHARES or lemma in words.measure[m]
             for lemma in near
-            for m in ("trade", "export", "import", "investment", "aid", "production")
+            for m in ("trade", "export", "import", "investment", "aid", "loan", "production")
         )
-        return [(2 if measured else -1, "share"), *reasons]
+        grown = any(lemma in words.nouns["growth"] for lemma in near[:6])
+        return [(2 if measured else 1 if grown else -1, "share"), *reasons]
     if is_time(amount):
-        return [(_duration(scene, amount, reasons), "duration"), *reasons]
+        given = (
+            amount.unit == "час"
+            and amount.value >= LEAST_HOURS
+            and any(n in words.nouns["hours"] for n in near)
+        )
+        return [(1 if given else _duration(scene, amount, reasons), "duration"), *reasons]
     if is_physical(amount):
         measured = any(
             lemma in words.measure[m] for lemma in near for m in ("trade", "export", "import", "production")
@@ -112,6 +143,16 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
     noun = amount.unit.split("-")[0]
     if noun in words.nouns["voting"]:  # a count of votes between sides is that of a ratification
         return [(1 if telling else -1, f"counts «{noun}»"), *reasons]
+    if noun in words.nouns["people"] and any(lemma in words.nouns["befalls"] for lemma in near):
+        return [(1, f"«{noun}» whom something befalls"), *reasons]
+    goods = (
+        lemma
+        for lemma in near
+        for m in ("trade", "export", "import", "production")
+        if lemma in words.measure[m]
+    )
+    if noun in words.nouns["goods"] and (made := next(goods, "")):
+        return [(1, f"goods beside «{made}»"), *reasons]
     if noun in words.nouns["other"]:
         return [(-2, f"«{noun}» seldom counts"), *reasons]
     known = 1 if noun in words.nouns["relation"] else 0
@@ -144,6 +185,8 @@ def _topic(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
     near = set(lemmas_near(scene, amount, 20))
     topics = figure_words().topics
     told = [name for name, words in topics.items() if near & words]
-    if "election" in told and near & {"ратификация", "ратифицировать", "резолюция", "договор"}:
+    if "election" in told and near & figure_words().nouns["decided"]:
         told.remove("election")
+    if not is_time(amount):
+        told = [name for name in told if name not in _OF_TIMES]
     return [(-2, f"domestic: {name}") for name in told]

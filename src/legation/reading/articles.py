@@ -10,7 +10,14 @@ from itertools import pairwise
 import msgspec
 from msgspec import Struct
 
-from legation.reading.dating import Dateline, date_after_title, date_line, dateline, leading_marker
+from legation.reading.dating import (
+    Dateline,
+    date_after_title,
+    date_line,
+    dateline,
+    leading_marker,
+    opening_day,
+)
 from legation.reading.furniture import opens_a_list_of_links, why_furniture
 from legation.reading.layout import Line, lines_of
 
@@ -38,10 +45,21 @@ class Stretch(Struct, frozen=True):
 
 def articles_of(text: str) -> list[list[Stretch]]:
     """The lines of the page, article by article."""
-    stretches = _without_link_lists([_seen(line) for line in lines_of(text)])
+    stretches = _opened_by_a_day(_without_link_lists([_seen(line) for line in lines_of(text)]))
     if len(stretches) > 1 and _is_key_words(stretches[0].line):
         stretches[0] = Stretch(stretches[0].line, "key words as a title")
     return list(_Cutting(stretches).articles())
+
+
+def _opened_by_a_day(stretches: list[Stretch]) -> list[Stretch]:
+    """The first line of text is dated by the day that opens it; a chronicle opens each of its lines so."""
+    opened = {n: day for n, s in enumerate(stretches) if not s.why and (day := opening_day(s.line.text))}
+    texts = [n for n, s in enumerate(stretches) if not s.why]
+    if len(opened) != 1 or not opened.keys() & set(texts[:2]) or any(s.published for s in stretches):
+        return stretches
+    at, (end, published) = next(iter(opened.items()))
+    dated = Stretch(stretches[at].line, "", published, Dateline(0, end, "", published, (0, 0), ""))
+    return [*stretches[:at], dated, *stretches[at + 1 :]]
 
 
 def title_like(line: Line) -> bool:

@@ -80,12 +80,18 @@ _AGENCY = (
 )
 _OPEN = re.compile(rf"{_PLACE}\s*(?P<stop>[.,:]?)\s+")
 _AFTER_DATE = re.compile(rf"\s*[.,]?\s*(?:(?:[–—-]|--)\s*)?{_AGENCY}\s*(?:[–—-]{{1,2}}|[.:/])\s*[–—-]*\s*")
-_DATE_ALONE = re.compile(r"\s*(?:(?:[.:]|(?<=\.))\s+(?=[А-ЯЁA-Z«\"“])|[.:]?\s*(?:[–—]|--|-(?=\s))\s*)")
+_DATE_ALONE = re.compile(
+    rf"(?:,?\s*{_TIME})?\s*(?:(?:[.:]|(?<=\.))\s+(?=[А-ЯЁA-Z«\"“])|[.:]?\s*(?:[–—]|--|-(?=\s))\s*)"
+)
 _AGENCY_ONLY = re.compile(rf"{_AGENCY}\s*(?:[–—-]{{1,2}}|[.:/])\s*[–—-]*\s*")
 _ANY_WEEKDAY = re.compile(rf"{_WEEKDAY},?\s+", re.I)
+# «26 января 2014 года. Пограничники …», «14 мая 2015 года, Рига. Президент …»: a day that opens the item.
+_OPENING_DAY = re.compile(
+    rf"\s*{_DATE}(?P<given>,\s+(?:[А-ЯЁ][а-яё]+)(?:[\s-][А-ЯЁ][а-яё]+){{0,2}})?[.]?\s+(?=[А-ЯЁA-Z«\"“])", re.I
+)
 # What may stand beside the date of a communiqué, parted by a comma: where it was given.
 _GIVEN_AT = re.compile(r"(?:(?:г|гор)\.\s*)?[А-ЯЁ][а-яё]+(?:[\s-](?:[А-ЯЁ][а-яё]+|на|де|эль|аль)){0,3}")
-_PARTED = re.compile(r"[,|(–—]")
+_PARTED = re.compile(r"[.,|(–—]")
 LONGEST_PLACE_LINE = 70  # characters of a line that gives place and day
 TRAILING = 80  # characters at the end of a title in which its date and time stand
 DATELINE_REACH = 140  # characters from the start of a paragraph in which a dateline ends
@@ -205,6 +211,23 @@ def leading_marker(line: str) -> tuple[int, str] | None:
         marked = labelled or timed or (numeric and re.search(r"[\s|—–-]$", match.group()))
         return (match.end(), edtf_of(match)) if marked else None
     return None
+
+
+def opening_day(line: str) -> tuple[int, str] | None:
+    """Where the text begins after a day that a full stop parts from it, and that day (EDTF).
+
+    «26 января 2014 года. Пограничники …» opens a news item; a chronicle opens each of its lines so.
+    """
+    opening = _OPENING_DAY.match(line)
+    if opening and edtf_of(opening) and _ends_opening(opening.group()):
+        return opening.end(), edtf_of(opening)
+    return None
+
+
+def _ends_opening(words: str) -> bool:
+    """Whether a full stop parts the day from the text: no «г.», after which the sentence may go on."""
+    words = words.rstrip()
+    return words.endswith(".") and not re.search(r"\bг\.$|\b[А-ЯЁ]\.$", words)
 
 
 def dateline(paragraph: str) -> Dateline | None:

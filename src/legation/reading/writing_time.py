@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from legation.reading.dating import DATE, edtf_of
 
 LEAD = 450  # characters: a news item dates itself in its first two sentences
+AHEAD = 160  # characters before a day in which a verb tells that it is to come
 _YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d|\s*(?:руб|долл|тонн|чел))")
 _THIS_YEAR = re.compile(
     r"\b(?:уходящ|текущ|нынешн|наступивш)\w+\s+(?P<year>(?:19|20)\d\d)\s*(?:год|г\.)", re.I
@@ -17,6 +18,13 @@ _NAMED_YEAR = re.compile(
     r"\b(?:(?:текущ|нынешн)\w+\s+год\w*|этого\s+года|в\s+этом\s+году)[^.!?]{0,120}?[А-ЯЁ]\w*-(?P<year>20\d\d)\b"
 )
 _YESTERDAY = re.compile(r"\bвчера,?\s*$", re.I)
+# «покинет пост 20 января 2017 года», «визит, намеченный на …»: the day lies ahead of the writing.
+_AHEAD = re.compile(
+    r"\b(?:состоится|состоятся|пройдет|пройдут|пройдёт|вступит|вступят|начнется|начнётся|начнутся|начнет|начнёт|завершится"
+    r"|закончится|истекает|истечет|истечёт|покинет|откроется|откроются|прибудет|прибудут|посетит|посетят|приедет|отправится"
+    r"|будет|будут|намечен\w*|запланирован\w*|планиру\w+|назначен\w*\s+на|ожида\w+|предстоящ\w+|встретится|встретятся)\b[^.!?\n]*$",
+    re.I,
+)
 _NOT_NOW = re.compile(r"\b(?:с|со|до|по|к|от|после|перед|ранее)\s+$", re.I)
 
 
@@ -27,7 +35,8 @@ def written_in(text: str) -> str:
         return named["year"]
     for match in DATE.finditer(text[:LEAD]):
         day = edtf_of(match)
-        if not day or _NOT_NOW.search(text[: match.start()]):
+        before = text[: match.start()]
+        if not day or _NOT_NOW.search(before) or _AHEAD.search(before[-AHEAD:]):
             continue
         if not _fits(text, int(day[:4])):
             return ""  # it begins with what is long past: a history, whose later days are not its own either

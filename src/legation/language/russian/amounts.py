@@ -27,6 +27,7 @@ _NOT_COUNTS = frozenset(
     "один одна одно одного одной одному одним одном одну оба обе обоих обеих обоим "
     "половина половину половины половиной ноль".split()
 )
+_MANY = 1000  # a noun so often counted is understood after the next thousands or millions
 
 _NO_UNITS = frozenset(
     {"утро", "вечер", "ночь", "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август"}
@@ -71,10 +72,20 @@ def amounts_in(
             continue
         n = bisect_left(ends, pieces.tokens[i] + 1)
         limit = ends[n] if n < len(ends) else len(tokens)
-        earlier = found[-1] if (found and n and found[-1].first >= ends[n - 1]) or (found and not n) else None
+        earlier = _earlier(found, ends[n - 1] if n else 0, ends[n - 2] if n > 1 else 0)
         amounts, i = _at(pieces, tokens, i, limit, taken, earlier)
         found += amounts
     return tuple(found)
+
+
+def _earlier(found: list[Amount], here: int, before: int) -> Amount | None:
+    """The amount whose noun the next may share: the last of its sentence, else the money just before."""
+    for amount in reversed(found[-4:]):
+        if amount.first >= here and amount.unit != "%" and amount.unit not in measures().times.values():
+            return amount
+        if before <= amount.first < here and amount.unit.isupper():
+            return amount
+    return None
 
 
 class _Begins(Enum):
@@ -155,13 +166,17 @@ def _unsaid(
     j = number.stop
     while pieces.glued(j) and (pieces.is_dash(j) or pieces.kind(j) == "w") and j < len(pieces):
         j += 1
-    after = tokens[pieces.tokens[j]] if j < len(pieces) else None
-    if after is None or pieces.word(number.stop) in {"%", ":"} or _like_a_year(pieces, i):
+    after = tokens[pieces.tokens[min(j, len(pieces) - 1)]]
+    if pieces.word(number.stop) in {"%", ":"} or _like_a_year(pieces, i):
         return None
+    if earlier is not None and _is_shared(pieces, tokens, i, number, earlier, after):
+        return Unit(earlier.unit, number.stop, strong=False)
     shared = any(pieces.word(i - back) in words["same_noun"] for back in (1, 2, 3))
     fewer = earlier is not None and (number.value <= earlier.value or pieces.word(i - 1) == "еще")
     if earlier is not None and shared and fewer and _is_noun(earlier.unit):
         return Unit(earlier.unit, j, strong=False)
+    if j >= len(pieces):
+        return None
     near = tokens[pieces.tokens[j] : pieces.tokens[j] + 3]
     lemmas = [t.lemma for t in near if t.pos in {"VERB", "AUX", "ADV"}]
     if pieces.words[i] in words["people_numerals"] or (
@@ -169,6 +184,20 @@ def _unsaid(
     ):
         return Unit("человек", j, strong=False)
     return None
+
+
+def _is_shared(
+    pieces: Pieces, tokens: tuple[Token, ...], i: int, number: Number, earlier: Amount, after: Token
+) -> bool:
+    """«экспорт — 980 млн долларов, импорт — 620 млн», «против — 9, ещё 35 воздержались»."""
+    words = measures().words
+    if number.scaled:
+        counts = _is_noun(earlier.unit) and earlier.value >= _MANY
+        return after.pos not in {"NOUN", "ADJ", "PROPN"} and (earlier.unit.isupper() or counts)
+    voted = any(t.lemma in words["voted"] for t in tokens[earlier.last : earlier.last + 3])
+    voted = voted or any(t.lemma in words["voted"] for t in tokens[max(0, earlier.first - 6) : earlier.first])
+    told = after.lemma in words["voted"] or any(pieces.word(i - back) in words["votes"] for back in (1, 2))
+    return voted and told and _is_noun(earlier.unit)
 
 
 def _is_noun(unit: str) -> bool:

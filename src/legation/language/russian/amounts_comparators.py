@@ -8,6 +8,7 @@ from legation.language.russian.numerals_pieces import Pieces
 from legation.vocabulary.measures import measures
 
 _PREPOSITIONS = frozenset("в на с к до по за из о об у для от при около".split())
+_CHANGED_WITHIN = 11  # pieces between a word of change and its «до»
 
 
 @cache
@@ -29,7 +30,7 @@ def compared(pieces: Pieces, first: int, stop: int) -> tuple[str, int, int]:
             break
         sign, begins = _phrase_before(pieces, at)
         if sign:
-            if sign == "<=" and pieces.word(begins) == "до" and at == first and _from_before(pieces, begins):
+            if sign == "<=" and pieces.word(begins) == "до" and at == first and _is_reached(pieces, begins):
                 return "=", first, stop
             return sign, begins, stop
     for back in range(1, 5):  # «до 2 миллионов», «более чем за 30 лет»: within a number's own words
@@ -46,6 +47,19 @@ def _phrase_before(pieces: Pieces, first: int) -> tuple[str, int]:
                 continue
             return sign, begins
     return "", first
+
+
+def _is_reached(pieces: Pieces, i: int) -> bool:
+    """Whether the «до» here ends a range or a change («вырос до 3 млрд», «с 2 до 3»): no bound."""
+    if _from_before(pieces, i):
+        return True
+    change = tuple(measures().words["change"])
+    for back in range(1, _CHANGED_WITHIN):
+        if pieces.kind(i - back) == "p" and pieces.word(i - back) in {".", ";", ":", "(", ")"}:
+            return False
+        if pieces.word(i - back).startswith(change):
+            return True
+    return False
 
 
 def _from_before(pieces: Pieces, i: int) -> bool:

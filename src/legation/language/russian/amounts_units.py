@@ -103,7 +103,7 @@ def _money(pieces: Pieces, j: int, limit: int) -> Unit | None:
             ),
             None,
         )
-        if known is None and not adjective.startswith(("нов", "ны", "тысяч")):
+        if known is None and not adjective.startswith(("ны", *vocabulary.words["money_adjectives"])):
             return None
         code = known or code
     if pieces.word(stop) in {"сша", "стерлингов", "стерлинга", "стерлинг", "рф"}:
