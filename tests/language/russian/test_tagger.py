@@ -72,7 +72,7 @@ def differences(text: str) -> tuple[int, int]:
     ]
     theirs = list(zip(names, tags, heads, [tree.rel for tree in trees], strict=True))
     ours = list(zip(own.names, own.tags, own.heads, own.relations, strict=True))
-    differing, keys = 0, tagger()._keys(words)
+    differing, keys = 0, [tagger().products.key(word) for word in words]
     for n, (a, b) in enumerate(zip(theirs, ours, strict=True)):
         sentence = next(span for span in spans if span[0] <= n < span[1])
         alike = sight(keys, a[2], sentence) == sight(keys, b[2], sentence)
@@ -170,7 +170,7 @@ def test_the_crf_finds_the_best_path(seed: int, length: int, spread: float) -> N
     scores[:, 1] += np.float32(spread)  # most tokens are outside, as in texts
     starts = np.zeros(2 * length, dtype=bool)
     starts[[0, length]] = True
-    found = Crf(transitions, outside=1).decode(scores, starts)
+    found = Crf(transitions).decode(scores, starts)
     for part in (slice(0, length), slice(length, None)):
         best = max(
             worth(scores[part], transitions, path) for path in itertools.product(range(4), repeat=length)

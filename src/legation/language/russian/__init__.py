@@ -10,11 +10,12 @@ from itertools import pairwise
 from legation.language.russian import lemmas
 from legation.language.russian.agreement import with_agreeing_antecedents
 from legation.language.russian.amounts import figured
+from legation.language.russian.layout import Spans
 from legation.language.russian.names import corrected
 from legation.language.russian.quotations import quotations_in
 from legation.language.russian.segmentation import paragraphs_in, sentences_in, tokens_in
 from legation.language.russian.sentence_ends import mended
-from legation.language.russian.tagger import Spans, Tagged, tagger
+from legation.language.russian.tagger import Tagged, tagger
 from legation.language.russian.trees import without_circles
 from legation.record import Document, Markup, Name, Passage, Sentence, Token
 
