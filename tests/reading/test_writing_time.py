@@ -15,7 +15,14 @@ HISTORY = (
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [(ITEM, "2013-03-18"), (YESTERDAY, "2013-03-19"), (THIS_YEAR, "2017"), (HISTORY, ""), ("Посол покинет пост 20 января 2017 года.", ""), ("Без дат.", "")],
+    [
+        (ITEM, "2013-03-18"),
+        (YESTERDAY, "2013-03-19"),
+        (THIS_YEAR, "2017"),
+        (HISTORY, ""),
+        ("Посол покинет пост 20 января 2017 года.", ""),
+        ("Без дат.", ""),
+    ],
 )
 def test_what_an_article_says_of_its_own_time(text: str, written: str) -> None:
     assert written_in(text) == written
