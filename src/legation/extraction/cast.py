@@ -217,12 +217,11 @@ def _place(markup: Markup, first: int, last: int) -> Mention:
 def _laid_out(layers: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:
     """One layer over the other, the first on top: what overlaps a mention above it is left out."""
     kept: list[Mention] = []
-    taken: set[int] = set()
+    taken = bytearray(max((mention.end for layer in layers for mention in layer), default=0))
     for layer in layers:
         for mention in layer:
-            own = range(mention.start, mention.end)
-            if not taken.isdisjoint(own):
+            if taken.find(1, mention.start, mention.end) >= 0:
                 continue
-            taken.update(own)
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda m: m.start))

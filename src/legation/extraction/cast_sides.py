@@ -48,9 +48,10 @@ def compound_mentions(markup: Markup) -> list[Mention]:
     """
     found = []
     for number, token in enumerate(markup.tokens):
-        if ("-" not in token.text and token.text[:4].lower() != AGAINST) or not (
-            parts := compound_codes(token.text)
-        ):
+        text = token.text
+        if "-" not in text and (text[:1] not in "аА" or text[:4].lower() != AGAINST):
+            continue
+        if not (parts := compound_codes(text)):
             continue
         start = token.start
         for part, code in parts:

@@ -7,7 +7,7 @@ means the person who holds it here, where only one can be meant.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -57,10 +57,12 @@ def post_phrases(
 
 
 def _is_post(token: Token) -> bool:
-    if token.pos not in {"NOUN", "PROPN"}:
-        return False
+    return token.pos in {"NOUN", "PROPN"} and _names_post(token.lemma)
+
+
+@lru_cache(maxsize=50_000)
+def _names_post(lemma: str) -> bool:
     nouns = posts().nouns
-    lemma = token.lemma
     if lemma in naming("colleagues"):
         return True
     return any(w in nouns["public"] or w in nouns["open"] for w in (lemma, lemma.rpartition("-")[2]))

@@ -63,18 +63,21 @@ def people_named(markup: Markup) -> list[NamedPerson]:
         read = [(name, words, tuple(w.text for w in words), "") for name, words in spans]
     else:
         seen = Seen.of(word for _, words in spans for word in words)
-        read = [(name, words, *nominative(words, seen)) for name, words in spans]
+        once = {words: nominative(words, seen) for words in dict.fromkeys(words for _, words in spans)}
+        read = [(name, words, *once[words]) for name, words in spans]
     people: list[Person] = []
     for _, words, chosen, gender in sorted(read, key=lambda r: (-_fullness(r[2]), r[0].start)):
         if _fullness(chosen) >= 2 and _owner(chosen, words, gender, people) is None:
             people.append(Person(chosen, gender, glued=tuple(w.glued for w in words)))
     found: list[NamedPerson] = []
+    before: list[Person] = []
     for name, words, chosen, gender in read:
-        person = _owner(chosen, words, gender, people, before=[f.person for f in found])
+        person = _owner(chosen, words, gender, people, before)
         if person is None:
             person = Person(chosen, gender, glued=tuple(w.glued for w in words))
             people.append(person)
         found.append(NamedPerson(name, words, person))
+        before.append(person)
     return found
 
 
@@ -245,22 +248,31 @@ def _owner(
 def _same(chosen: tuple[str, ...], words: tuple[NameWord, ...], person: Person) -> bool:
     """Whether a name can be a shorter form of the person's: every word of it is one of theirs, in order."""
     own = list(zip(chosen, words, strict=False))
-    theirs = [w for w in person.words if not is_initial(w)]
+    theirs = _written_out(person.words)
     matched: list[int] = []
     for word, source in own:
         if is_initial(word):
             continue
         at = matched[-1] + 1 if matched else 0
-        place = next((n for n in range(at, len(theirs)) if _equal(word, source, theirs[n])), None)
-        if place is None:
+        fold, possible = _fold(word), _possible(source.text)
+        for place in range(at, len(theirs)):
+            if (other := _fold(theirs[place])) == fold or other in possible:
+                matched.append(place)
+                break
+        else:
             return False
-        matched.append(place)
     letters = [part for c, _ in own if is_initial(c) for part in c.split(".") if part]
     if letters:
         others = [part for w in person.words if is_initial(w) for part in w.split(".") if part]
         heads = [w[:1] for n, w in enumerate(theirs) if n not in matched] + [o[:1] for o in others]
         return bool(heads) and letters[0][:1] == heads[0]
     return bool(matched)
+
+
+@lru_cache(maxsize=50_000)
+def _written_out(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name that are no initials."""
+    return tuple(word for word in words if not is_initial(word))
 
 
 def _misspelt(chosen: tuple[str, ...], person: Person) -> bool:

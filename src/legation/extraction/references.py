@@ -36,7 +36,7 @@ def pronoun_mentions(
             )
     found: list[Mention] = []
     for number, token in enumerate(markup.tokens):
-        gender = _pronoun_gender(markup, number)
+        gender = _PRONOUNS.get(token.text.lower(), "")
         if not gender:
             continue
         own = markup.sentence_of[number]
@@ -61,16 +61,10 @@ def pronoun_mentions(
     return found
 
 
-def _pronoun_gender(markup: Markup, number: int) -> str:
-    token = markup.tokens[number]
-    low = token.text.lower()
-    if low in {"он", "ему", "него", "нему", "ним", "нём", "нем"}:
-        return "Masc"
-    if low in {"она", "неё", "нее", "ней", "ею"}:
-        return "Fem"
-    if low in {"его", "её", "ее"}:
-        return "Masc" if low == "его" else "Fem"
-    return ""
+_PRONOUNS = {
+    **dict.fromkeys(("он", "ему", "него", "нему", "ним", "нём", "нем", "его"), "Masc"),
+    **dict.fromkeys(("она", "неё", "нее", "ней", "ею", "её", "ее"), "Fem"),
+}
 
 
 def _antecedent(

@@ -106,7 +106,7 @@ class Document(Struct, frozen=True, kw_only=True, dict=True):
         """The number of the page (from 1) that holds the character at `at`; 0 where the source has none."""
         return bisect_right(self.sheets, at)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A stable id: the hash of the text, so that the same text read twice is the same document."""
         return document_id(self.text)

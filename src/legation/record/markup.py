@@ -116,8 +116,16 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each token, the numbers of the tokens that it governs, in the order of the text."""
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: list[tuple[int, ...]] = [()] * len(self.tokens)  # most tokens govern none
+        found: dict[int, list[int]] = {}
         for number, token in enumerate(self.tokens):
             if token.head != number:
-                below[token.head].append(number)
-        return tuple(tuple(numbers) for numbers in below)
+                found.setdefault(token.head, []).append(number)
+        for head, numbers in found.items():
+            below[head] = tuple(numbers)
+        return tuple(below)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemma of each token."""
+        return tuple(token.lemma for token in self.tokens)

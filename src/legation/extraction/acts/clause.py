@@ -26,14 +26,15 @@ WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behin
 class Clause(Struct):
     """A trigger with its slots: slot → tokens that head the fillers; `light` are verbs that carry it.
 
-    `words` remembers, for frames held against a finished clause, the tokens of a place with their lemmas.
+    `words` remembers, for frames held against a finished clause, the tokens of a place, their lemmas, and
+    whether one of them may tell by words below it.
     """
 
     trigger: int
     noun: bool
     slots: dict[str, list[int]] = field(default_factory=dict)
     light: list[int] = field(default_factory=list)
-    words: dict[tuple[str, ...], tuple[list[int], frozenset[str]]] = field(default_factory=dict)
+    words: dict[tuple[str, ...], tuple[list[int], frozenset[str], bool]] = field(default_factory=dict)
 
     def add(self, slot: str, tokens: Iterable[int]) -> None:
         """Put fillers into a slot, each once."""

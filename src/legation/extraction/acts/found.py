@@ -28,6 +28,8 @@ class Match(Struct, kw_only=True):
     @property
     def parties(self) -> tuple[Party, ...]:
         """Everybody who takes part, sources first."""
+        if not (self.sources and self.recipients):
+            return self.sources or self.recipients
         return (*self.sources, *(p for p in self.recipients if p not in self.sources))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
 from legation.extraction.acts.fill import between_two, fill_below
@@ -71,7 +71,7 @@ def _by_last(words: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
     return found
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _tells_by_others(lemma: str) -> bool:
     """Whether a token may be a frame's word by the words below it alone (see `has_word`)."""
     return lemma.isascii() or lemma in acts().words("quantity")
@@ -85,9 +85,10 @@ def themed(
     known = clause.words.get(where)
     if known is None:
         places = _places(scene, clause, where)
-        known = clause.words[where] = places, frozenset(scene.markup.tokens[n].lemma for n in places)
-    places, lemmas = known
-    if _by_last(words).keys().isdisjoint(lemmas) and not any(map(_tells_by_others, lemmas)):
+        lemmas = frozenset([scene.markup.tokens[n].lemma for n in places])
+        known = clause.words[where] = places, lemmas, any(map(_tells_by_others, lemmas))
+    places, lemmas, by_others = known
+    if not by_others and _by_last(words).keys().isdisjoint(lemmas):
         return None
     if slot == "any" and words <= NEGATION:  # «не» denies what it stands beside
         heads = (clause.trigger, *clause.light)

@@ -25,9 +25,10 @@ def sports(scene: Scene) -> frozenset[int]:
     counts: dict[int, int] = {}
     totals: dict[int, int] = {}
     for sentence in scene.markup.sentences:
+        lemmas = scene.markup.lemmas[sentence.first : sentence.last]
+        counts[sentence.passage] = counts.get(sentence.passage, 0) + sum(map(words.__contains__, lemmas))
         tokens = scene.markup.tokens[sentence.first : sentence.last]
-        totals[sentence.passage] = totals.get(sentence.passage, 0) + sum(t.pos != "PUNCT" for t in tokens)
-        counts[sentence.passage] = counts.get(sentence.passage, 0) + sum(t.lemma in words for t in tokens)
+        totals[sentence.passage] = totals.get(sentence.passage, 0) + sum([t.pos != "PUNCT" for t in tokens])
     return frozenset(
         passage for passage, total in totals.items() if counts[passage] > max(SPORT * total, FEW)
     )

@@ -43,6 +43,8 @@ DEEP = 6  # steps up the syntax in which an antecedent or a subject is looked fo
 def chain(markup: Markup, number: int) -> list[int]:
     """A filler and the fillers coordinated with it."""
     found, waiting = [number], [number]
+    if not markup.children[number]:
+        return found
     while waiting:
         for child in markup.children[waiting.pop()]:
             token = markup.tokens[child]
