@@ -185,7 +185,8 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if own is not None and own.how == "demonym" and own.kind == "state":
         return [_citizen(scene, own, token)]
     if own is not None and (own.state or own.kind == "state"):
-        return [_party(scene, own), *_other_owners(scene, own)]
+        compound = [m for m in scene.mentions_at(token) if m is not own and m.how == own.how == "adjective"]
+        return [*(_party(scene, m) for m in compound), _party(scene, own), *_other_owners(scene, own)]
     below = _below(scene, token, NEAR)
     below = [m for m in below if not where_only(scene, m)] or below
     if own is None and (armed := [m for m in below if m.how == "armed"]):

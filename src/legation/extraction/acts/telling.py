@@ -61,7 +61,8 @@ def _complement(scene: Scene, match: Match) -> set[int]:
                 markup.tokens[c].lemma == "чтобы" for c in markup.children[child]
             )
             object_ = token.rel in ("obl", "nmod", "iobj") and slot_of(markup, child) in slots
-            if purpose or object_ or token.rel in ("xcomp", "ccomp", "csubj", "obj", "acl"):
+            bare = token.feats.get("VerbForm") == "Inf" and token.rel in ("nmod", "advcl", "dep")
+            if purpose or object_ or bare or token.rel in ("xcomp", "ccomp", "csubj", "obj", "acl"):
                 waiting.append(child)
     below: set[int] = set()
     while waiting:
