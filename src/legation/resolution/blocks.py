@@ -21,11 +21,12 @@ SLACK = 7  # days by which a planned date, or a date of telling, may miss
 def pairs(c: Columns) -> tuple[Numbers, Numbers]:
     """Pairs of row numbers (i < j), each once, sorted."""
     rows, keys = _keys(c)
-    low = c.window_lo[rows].astype(np.int64)
-    first = np.where(c.persons[rows, 0] >= 0, c.persons[rows, 0], c.bodies[rows, 0])
-    order = np.lexsort((rows, first, low, keys))
-    rows, keys, low = rows[order], keys[order], low[order]
-    return _windowed(c, rows, keys, low)
+    first = np.where(c.persons[:, 0] >= 0, c.persons[:, 0], c.bodies[:, 0])
+    rank = np.empty(c.size, dtype=np.int64)
+    rank[np.lexsort((first, c.window_lo))] = np.arange(c.size)
+    order = np.lexsort((rank[rows], keys))
+    rows, keys = rows[order], keys[order]
+    return _windowed(c, rows, keys, c.window_lo[rows].astype(np.int64))
 
 
 def _keys(c: Columns) -> tuple[Numbers, Numbers]:

@@ -98,7 +98,17 @@ def tell_events(con: duckdb.DuckDBPyConnection, changed: str) -> Any:
         CREATE OR REPLACE TEMP TABLE event AS SELECT * EXCLUDE (lo, hi) FROM every_event
         WHERE id IN (SELECT event FROM member)
     """)
-    return con.sql("SELECT * FROM every_event ORDER BY id").to_arrow_table()
+    everything = con.sql("SELECT * FROM every_event ORDER BY id").to_arrow_table()
+    for name in STEPS:
+        con.execute(f"DROP TABLE {name}")
+    return everything
+
+
+# What is of no use once events are told: a million claims are held in memory several times over meanwhile.
+STEPS = (
+    *("event_act", "event_place", "event_when_text", "event_time", "event_life", "event_states"),
+    *("event_actors", "event_direction", "event_whole", "every_event", "moved", "whole", "part"),
+)
 
 
 def _restrict(con: duckdb.DuckDBPyConnection, events: str) -> None:
@@ -240,10 +250,20 @@ def best_pairs(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Number
 
 
 def reasons(c: Columns, i: Numbers, j: Numbers) -> Any:
-    """Why two claims are one or two, as an Arrow column: every feature that weighs."""
-    weights = np.round(compare(c, i, j).astype(np.float64), 2)
+    """Why two claims are one or two, as an Arrow column: every feature that weighs; none where `j` is -1."""
+    parts = [slice(at, at + AT_ONCE) for at in range(0, max(len(i), 1), AT_ONCE)]
+    return pa.chunked_array([_reasons(c, i[some], j[some]) for some in parts])
+
+
+AT_ONCE = 100_000  # claims whose reasons are laid out in one go: bounds memory
+
+
+def _reasons(c: Columns, i: Numbers, j: Numbers) -> Any:
+    compared = np.flatnonzero(j >= 0)
+    weights = np.round(compare(c, i[compared], j[compared]).astype(np.float64), 2)
     rows, features = np.nonzero(weights)
-    lengths = np.bincount(rows, minlength=len(i))
+    lengths = np.zeros(len(i), dtype=np.int64)
+    lengths[compared] = np.bincount(rows, minlength=len(compared))
     offsets = pa.array(np.r_[0, np.cumsum(lengths)].astype(np.int32))
     names = pa.DictionaryArray.from_arrays(features.astype(np.int32), pa.array(FEATURES)).cast(pa.string())
     values = pa.array(weights[rows, features])
@@ -260,11 +280,6 @@ def tellings(con: duckdb.DuckDBPyConnection, c: Columns) -> Any:
         FROM member m JOIN ev USING (i) ORDER BY m.event, ev.id
     """).to_arrow_table()
     rows, beside = np.asarray(base["i"]), np.asarray(base["beside"])
-    compared = np.flatnonzero(beside >= 0)
-    order = np.full(len(rows), len(compared), dtype=np.int64)
-    order[compared] = np.arange(len(compared))
-    nothing = pa.array([[]], OUTPUTS["tellings"].field("why").type)
-    why = pa.concat_arrays([reasons(c, rows[compared], beside[compared]), nothing])
     others = np.r_[c.ids, [""]][np.where(beside >= 0, beside, c.size)]
     return pa.table(
         {
@@ -272,7 +287,7 @@ def tellings(con: duckdb.DuckDBPyConnection, c: Columns) -> Any:
             **{name: base[name] for name in ("item", "claim", "document", "family")},
             "beside": pa.array(others.tolist(), pa.string()),
             "score": base["scored"],
-            "why": why.take(pa.array(order)),
+            "why": reasons(c, rows, beside),
         },
         schema=OUTPUTS["tellings"],
     )

@@ -117,6 +117,7 @@ def number_events(con: duckdb.DuckDBPyConnection) -> None:
         LEFT JOIN documents d ON d.id = c.document
         LEFT JOIN passages p ON p.document = c.document AND p.number = c.passage
     """)
+    con.execute("DROP TABLE numbered_claims")
 
 
 def columns(con: duckdb.DuckDBPyConnection) -> Columns:

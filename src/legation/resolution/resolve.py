@@ -31,7 +31,7 @@ from legation.resolution.preparing import PREPARED, prepare
 from legation.resolution.references import resolve_references
 from legation.resolution.setting import set_fields
 
-MEMORY = "1500MB"  # what DuckDB may take before it spills to disk
+MEMORY = "1000MB"  # what DuckDB may take before it spills to disk
 
 
 def resolve(tables: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,9 +80,12 @@ def _settled(
     made |= {"actors": cast.actors, "actor_joins": cast.actor_joins}
     spans = office_tenancies(con)
     made |= resolve_references(con, spans)
+    con.execute("DROP TABLE claim_names")
     _print_claims(con, cast, judged)
     keeper.judged(judged.on_conflicts())
+    pa.default_memory_pool().release_unused()
     told, everything = _events(con, judged, keeper)
+    pa.default_memory_pool().release_unused()
     matters = _matters(con, judged, keeper, cast)
     matters.add_offices(con, spans)
     told |= matters.tables | {"tellings": pa.concat_tables([told["tellings"], matters.tellings])}
