@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
 
 from legation.extraction.scene import Scene
 from legation.extraction.tenures_holders import holdings
@@ -14,7 +15,9 @@ from legation.extraction.tenures_scope import Owner, owner_of, post_class
 from legation.extraction.tenures_times import held_when
 from legation.extraction.tenures_words import Words
 from legation.record import Mention, Tenure, Token
+from legation.vocabulary.reporting import reporting
 
+SPELLED_APART = 2  # letters by which two spellings of one full name may differ
 LEADERS = frozenset({"leader", "president", "premier", "monarch", "pope"})
 CHIEFS = frozenset({"глава", "руководитель", "начальник", "шеф"})
 ENVOYS = frozenset({"посол", "посланник", "консул", "представитель", "постпред", "посольство", "атташе"})
@@ -115,10 +118,11 @@ def _is_subject(tokens: tuple[Token, ...], number: int) -> bool:
 
 def _same(one: Post, other: Post) -> bool:
     """Whether two posts of the document are one office of one person."""
-    if one.holding.person.name != other.holding.person.name:
-        return False
     if one.owner.of and other.owner.of and one.owner.of != other.owner.of:
         return False
+    if one.holding.person.name != other.holding.person.name:
+        spelled = is_spelled_alike(one.holding.person.name, other.holding.person.name)
+        return spelled and bool(one.kind or one.words == other.words) and one.kind == other.kind
     if one.kind and one.kind == other.kind and _acts_for(one) == _acts_for(other):
         return True
     if "leader" in (one.kind, other.kind) and {one.kind, other.kind} <= LEADERS:
@@ -133,6 +137,16 @@ def _same(one: Post, other: Post) -> bool:
     return one.words <= other.words or other.words <= one.words
 
 
+def is_spelled_alike(one: str, other: str) -> bool:
+    """Whether two full names are two spellings of one: «Яйя Джамме» and «Яхья Джамме»."""
+    words, others = one.lower().split(), other.lower().split()
+    if len(words) != len(others) or len(words) < 2:
+        return False
+    far = [Levenshtein.distance(a, b) for a, b in zip(words, others, strict=True)]
+    alike = all(a[0] == b[0] and min(len(a), len(b)) > n for a, b, n in zip(words, others, far, strict=True))
+    return alike and sum(far) <= SPELLED_APART
+
+
 def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
     """The side of a post that names none, and what it is understood from.
 
@@ -140,10 +154,11 @@ def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
     which its passage mostly speaks.
     """
     sentence = scene.markup.sentences[scene.markup.sentence_of[number]]
+    last = _words_begin(scene, number, sentence.last)
     here = {
         m.state
         for m in scene.mentions
-        if m.state and sentence.first <= m.first < sentence.last and not _posted_to(scene.markup.tokens, m)
+        if m.state and sentence.first <= m.first < last and not _posted_to(scene.markup.tokens, m)
     }
     if len(here) == 1:
         return here.pop(), "the one side of its sentence"
@@ -151,6 +166,18 @@ def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
         return only, "the one state whose posts the document names"
     side = side_of_passage(scene, number)
     return (side, "the side of which the passage speaks most") if side else ("", "")
+
+
+def _words_begin(scene: Scene, number: int, last: int) -> int:
+    """The token where what the holder says begins: its sides are those that they speak of."""
+    tokens, words = scene.markup.tokens, reporting()
+    for n in range(number, last):
+        if "that" not in words.verbs.get(tokens[n].lemma, ()) and tokens[n].lemma not in words.phrases:
+            continue
+        for k in range(n + 1, min(n + 4, last)):
+            if tokens[k].lemma in ("что", "чтобы") or tokens[k].text in (":", "«", '"'):
+                return k
+    return last
 
 
 def side_of_passage(scene: Scene, number: int) -> str:

@@ -38,6 +38,8 @@ class _Walk:
             noun == "папа" and following == "римский"
         ):
             self.at = self.good = self.at + 1
+        elif noun == "поверенный" and [t.lemma for t in self.tokens[self.at : self.at + 2]] == ["в", "дело"]:
+            self.at = self.good = self.at + 2
 
     def end(self) -> int:
         """The number after the last token that surely belongs to the post."""

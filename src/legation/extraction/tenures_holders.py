@@ -55,6 +55,8 @@ class _Before:
         while office is None and start < at < person.first and self.tokens[at - 1].text == ",":
             at = self._skip(at - 1, start)  # «…, доктор медицинских наук, профессор X»
             office = self._fitting(at, person)
+            if office is not None and self._told_of_another(office):
+                return
         tail = ""  # «… – министр иностранных дел», the second half of one post
         while office is not None:
             if office.plural:
@@ -78,6 +80,11 @@ class _Before:
                 tail = ""
                 yield made
             office = following
+
+    def _told_of_another(self, office: Office) -> bool:
+        """«A — министр, профессор B»: in a list of persons the post is A's."""
+        dash = office.first - 1
+        return dash > 0 and self.tokens[dash].text in DASHES and dash in self.people.by_last
 
     def _fitting(self, at: int, person: Person, joined: Office | None = None) -> Office | None:
         """The widest phrase that ends here and agrees with the person, or with the post already joined."""

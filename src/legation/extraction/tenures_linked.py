@@ -43,6 +43,7 @@ def unnamed(
     «Премьер-министр Израиля заявил … Нетаньяху отказался …»: the press takes turns between name and post.
     """
     holders = {h.person.name for h in made if is_of_record(words, h.office)}
+    holders |= {h.person.name for h in made if h.office.noun == "лидер"}  # «лидер оппозиции X»
     used = [(h.office.first, h.office.last) for h in made]
     told = {(post_class(words, h)[0], words.state_in(h.office.bare, h.office.last)) for h in made}
     for office in found:

@@ -264,6 +264,9 @@ class Telling:
     def _nearest(self, verb: int) -> Person | None:
         """Where the syntax is silent: the person after verb and post, or the clause's own before them."""
         start, end = self.words.start_of_sentence(verb), self.words.end_of_sentence(verb)
+        beside = self.people.by_first.get(self.place[1])
+        if self.place[0] > verb and beside is not None and beside.case in ("Nom", ""):
+            return beside  # «ушёл с поста министра Иван Петров»
         if self.place[0] < verb:
             for at in range(verb + 1, min(verb + 8, end)):
                 if self.tokens[at].text in (",", ";", ":") or self.tokens[at].pos == "VERB":

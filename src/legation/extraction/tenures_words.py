@@ -54,7 +54,8 @@ class Words:
         """The post's noun, the list it stands in and what a prefix says of its time; or empty strings."""
         token = self.tokens[number]
         if token.pos in NOUNS or (token.pos in ADJECTIVAL and token.lemma in UNINFLECTED) or token.pos == "X":
-            return _post(token.lemma)
+            found = _post(token.lemma)
+            return found if found[0] or not token.lemma.endswith("ть") else _substantive(token.text.lower())
         if _is_acting(self.tokens, number):
             return "исполняющий", "open", ""
         return ("", "", "")
@@ -109,6 +110,16 @@ def _post(lemma: str) -> tuple[str, str, str]:
         for prefix in ("замначальник", "замглав", "замминистр", "зампред", "замдиректор"):
             if lemma.startswith(prefix):
                 return lemma, "public" if prefix == "замминистр" else "open", ""
+    return "", "", ""
+
+
+@cache
+def _substantive(form: str) -> tuple[str, str, str]:
+    """A participle that names a post («поверенного», «уполномоченному»), where the lemma is its verb."""
+    for room, listed in posts().nouns.items():
+        for noun in sorted(listed):
+            if noun.endswith(("ый", "ий")) and form.startswith(noun[:-2]) and len(form) <= len(noun) + 1:
+                return noun, room, ""
     return "", "", ""
 
 
