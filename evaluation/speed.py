@@ -27,8 +27,9 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 from evaluation.gold import ROOT, SHARED
 from evaluation.saved import save
 from legation.extraction import Scene, agreements, cast_of, events, extract, figures, statements, tenures
-from legation.language.russian import lemmas, mark, weights
-from legation.language.russian.segmentation import sentences_in, tokens_in
+from legation.language.russian import mark, weights
+from legation.language.russian.lemmas import analysed
+from legation.language.russian.segmentation import sentences_in, words_in
 from legation.language.russian.tagger import tagger
 from legation.record import Document
 from legation.vocabulary.morphology import analyser
@@ -86,7 +87,7 @@ def peer_pipeline(found: list[str]) -> int:
 def own_names(found: list[str]) -> int:
     """Names alone, by the own runtime, text by text."""
     for text in found:
-        words = [text[a:b] for a, b in tokens_in(text)]
+        words = [word for _, word in words_in(text)]
         tagger().names(words, [(0, len(words))])
     return len(found)
 
@@ -98,17 +99,11 @@ def own_pipeline(found: list[str]) -> int:
         spans = []
         for start, end in sentences_in(text):
             first = len(words)
-            words += [text[start + a : start + b] for a, b in tokens_in(text[start:end])]
+            words += [word for _, word in words_in(text[start:end])]
             spans.append((first, len(words)))
         tagged = tagger().tag(words, spans, [(0, len(words))])
-        for word, tag in zip(words, tagged.tags, strict=True):
-            lemmas.lemma(word, tag, _feats(tag))
+        analysed(words, tagged.tags)
     return len(found)
-
-
-@cache
-def _feats(tag: str) -> dict[str, str]:
-    return dict(feature.split("=", 1) for feature in tag.split("|")[1:])
 
 
 def own_claims(found: list[str]) -> int:
@@ -157,7 +152,7 @@ def stages(found: list[str]) -> list[tuple[str, float]]:
 def table(rounds: int) -> str:
     """All figures as one Markdown table."""
     found = texts()
-    tokens = sum(len(tokens_in(text)) for text in found)
+    tokens = sum(len(words_in(text)) for text in found)
     first = cold(found)
     own = {work.__name__: seconds(work, found, rounds) for work in (own_names, own_pipeline, own_claims)}
     theirs = {work.__name__: seconds(work, found, rounds) for work in (peer_names, peer_pipeline)}

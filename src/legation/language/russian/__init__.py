@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
-from legation.language.russian import lemmas
 from legation.language.russian.agreement import with_agreeing_antecedents
 from legation.language.russian.amounts import figured
 from legation.language.russian.layout import Spans
+from legation.language.russian.lemmas import analysed, parsed_tag
 from legation.language.russian.names import corrected
+from legation.language.russian.names_known import made
 from legation.language.russian.quotations import quotations_in
-from legation.language.russian.segmentation import paragraphs_in, sentences_in, tokens_in
+from legation.language.russian.segmentation import paragraphs_in, sentences_in, words_in
 from legation.language.russian.sentence_ends import mended
 from legation.language.russian.tagger import Tagged, tagger
 from legation.language.russian.trees import without_circles
@@ -26,31 +26,32 @@ def mark(document: Document) -> Markup:
     """Everything that the language stage finds in a Russian document."""
     text = document.text
     passages = document.passages or (Passage(start=0, end=len(text)),)
-    bounds: list[tuple[int, int]] = []
+    starts: list[int] = []
+    words: list[str] = []
     spans: Spans = []
     of_passage: list[int] = []
     covers: Spans = []
     for number, passage in enumerate(passages):
-        first_of_passage = len(bounds)
+        first_of_passage = len(words)
         for start, end in _sentences(document, passage):
-            tokens = tokens_in(text[start:end])
-            for cut in range(0, len(tokens), LONGEST):
-                first = len(bounds)
-                bounds += [(start + a, start + b) for a, b in tokens[cut : cut + LONGEST]]
-                spans.append((first, len(bounds)))
+            first = len(words)
+            for at, word in words_in(text[start:end]):
+                starts.append(start + at)
+                words.append(word)
+            for cut in range(first, len(words), LONGEST):
+                spans.append((cut, min(cut + LONGEST, len(words))))
                 of_passage.append(number)
-        covers.append((first_of_passage, len(bounds)))
-    words = [text[start:end] for start, end in bounds]
+        covers.append((first_of_passage, len(words)))
     tagged = tagger().tag(words, spans, covers)
     heads = without_circles(tagged.heads, spans)
     heads = with_agreeing_antecedents(words, tagged.tags, heads, tagged.relations, parsed_tag)
-    marked = _tokens(bounds, words, tagged, heads)
-    named = _names(bounds, tagged.names, {first for first, _ in covers})
+    marked = _tokens(starts, words, tagged, heads)
+    named = _names(marked, tagged.names, {first for first, _ in covers})
     markup = Markup(
         document=document,
         tokens=marked,
         sentences=tuple(
-            Sentence(start=bounds[a][0], end=bounds[b - 1][1], first=a, last=b, passage=number)
+            Sentence(start=marked[a].start, end=marked[b - 1].end, first=a, last=b, passage=number)
             for (a, b), number in zip(spans, of_passage, strict=True)
         ),
         names=corrected(named, marked, text),
@@ -72,39 +73,38 @@ def _sentences(document: Document, passage: Passage) -> Iterator[tuple[int, int]
                 yield start + begin, start + stop
 
 
-def _tokens(
-    bounds: list[tuple[int, int]], words: list[str], tagged: Tagged, heads: list[int]
-) -> tuple[Token, ...]:
-    tokens = []
-    for (start, end), word, tag, head, relation in zip(
-        bounds, words, tagged.tags, heads, tagged.relations, strict=True
-    ):
-        pos, feats = parsed_tag(tag)
-        lemma = lemmas.lemma(word, tag, feats)
-        tokens.append(
-            Token(start=start, end=end, text=word, lemma=lemma, pos=pos, feats=feats, head=head, rel=relation)
-        )
-    return tuple(tokens)
+def _tokens(starts: list[int], words: list[str], tagged: Tagged, heads: list[int]) -> tuple[Token, ...]:
+    forms = analysed(words, tagged.tags)
+    return tuple(
+        [
+            Token(
+                start=start,
+                end=start + len(word),
+                text=word,
+                lemma=lemma,
+                pos=pos,
+                feats=feats,
+                head=head,
+                rel=relation,
+            )
+            for start, word, (lemma, pos, feats), head, relation in zip(
+                starts, words, forms, heads, tagged.relations, strict=True
+            )
+        ]
+    )
 
 
-@cache
-def parsed_tag(tag: str) -> tuple[str, dict[str, str]]:
-    """A tag of the tagger as UPOS and UD features; the features are shared and must not be changed."""
-    pos, _, rest = tag.partition("|")
-    return pos, dict(feature.split("=", 1) for feature in rest.split("|") if feature)
-
-
-def _names(bounds: list[tuple[int, int]], tags: list[str], starts: set[int]) -> list[Name]:
+def _names(tokens: tuple[Token, ...], tags: list[str], starts: set[int]) -> list[Name]:
     """The names that BIO tags spell; a name does not run over the start of a passage."""
     names: list[Name] = []
     first = -1
     kind = ""
     for number, tag in enumerate([*tags, "O"]):
+        if tag == "O" and first < 0:
+            continue
         part, _, new = tag.partition("-")
         if first >= 0 and (part != "I" or new != kind or number in starts):
-            names.append(
-                Name(start=bounds[first][0], end=bounds[number - 1][1], first=first, last=number, type=kind)
-            )
+            names.append(made(first, number, kind, tokens))
             first = -1
         if first < 0 and new:
             first, kind = number, new

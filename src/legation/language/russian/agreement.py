@@ -24,7 +24,7 @@ def with_agreeing_antecedents(
     """The heads, each relative clause hanging on a noun that its «который» agrees with, if there is one."""
     found = list(heads)
     for number, word in enumerate(words):
-        if word[:5].lower() != "котор":
+        if word[0] not in "кК" or word[:5].lower() != "котор":
             continue
         verb = _clause_of(number, heads, relations)
         if verb is None:

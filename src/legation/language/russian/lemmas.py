@@ -5,13 +5,28 @@ pymorphy3 (MIT) reads some ten thousand forms a second; a form met again with th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
 from legation.vocabulary.morphology import analyser
 
 REMEMBERED = 300_000
 LONGEST = 100  # letters; what is longer is no word, and would fill the memory if it were remembered
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
+
+class Analysis(NamedTuple):
+    """What a form with a tag is: its lemma, its UPOS and its UD features."""
+
+    lemma: str
+    pos: str
+    feats: dict[str, str]
+
+
 _known: dict[tuple[str, str], str] = {}
+_by_tag: dict[str, dict[str, Analysis]] = {}  # by form as it is written, capitals kept
+_newest: list[str] = []  # the forms that came into it, so that it can be held to its bound
 
 # UD part of speech → the parts of speech of OpenCorpora that pymorphy3 speaks of, best first.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -50,6 +65,36 @@ OTHERS = {
     "2": "2per",
     "3": "3per",
 }
+
+
+def analysed(forms: Sequence[str], tags: Sequence[str]) -> list[Analysis]:
+    """What each form with its tag is; the features are shared and must not be changed."""
+    found = []
+    for form, tag in zip(forms, tags, strict=True):
+        try:
+            found.append(_by_tag[tag][form])
+        except KeyError:
+            found.append(_analysis(form, tag))
+    return found
+
+
+def _analysis(form: str, tag: str) -> Analysis:
+    pos, feats = parsed_tag(tag)
+    found = Analysis(lemma(form, tag, feats), pos, feats)
+    if len(form) <= LONGEST:
+        if len(_newest) >= REMEMBERED:
+            _newest.clear()
+            _by_tag.clear()
+        _newest.append(form)
+        _by_tag.setdefault(tag, {})[form] = found
+    return found
+
+
+@cache
+def parsed_tag(tag: str) -> tuple[str, dict[str, str]]:
+    """A tag of the tagger as UPOS and UD features; the features are shared and must not be changed."""
+    pos, _, rest = tag.partition("|")
+    return pos, dict(feature.split("=", 1) for feature in rest.split("|") if feature)
 
 
 def lemma(form: str, tag: str, feats: dict[str, str]) -> str:
