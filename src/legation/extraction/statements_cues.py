@@ -43,7 +43,8 @@ class Clauses:
         for number in range(sentence.first, sentence.last):
             if number in shut:
                 continue
-            saying = self.asides.phrase(number, sentence) or self._verb(number, sentence)
+            saying = self.asides.phrase(number, sentence) if self.grammar.cites[number] else None
+            saying = saying or (self._verb(number, sentence) if self.grammar.says[number] else None)
             if saying is not None:
                 found.append(saying)
         return self._parted(found)

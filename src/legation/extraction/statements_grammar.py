@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -57,10 +58,27 @@ class Grammar:
         self.starts = [token.start for token in self.tokens]
         self.words = reporting()
 
+    @cached_property
+    def cites(self) -> list[bool]:
+        """For each token, whether it may begin an inserted attribution («по словам X»)."""
+        return [token.text.lower() in self.words.sources for token in self.tokens]
+
+    @cached_property
+    def says(self) -> list[bool]:
+        """For each token, whether it may be a verb or an adjective of saying."""
+        adjectives = self.words.adjectives
+        return [token.pos in ("VERB", "AUX") or token.lemma in adjectives for token in self.tokens]
+
+    def _characters(self, first: int, last: int) -> str:
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
     def sentences(self) -> Iterator[Sentence]:
         """The sentences, cut at the ends of lines: a headline never runs on into the text below it."""
         for sentence in self.scene.markup.sentences:
             first = sentence.first
+            if first < sentence.last and "\n" not in self._characters(first, sentence.last):
+                yield self.piece(first, sentence.last, sentence.passage)
+                continue
             for number in range(sentence.first + 1, sentence.last):
                 gap = self.text[self.tokens[number - 1].end : self.tokens[number].start]
                 if "\n" in gap and (gap.count("\n") > 1 or not self.tokens[number].text[0].islower()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
+from operator import attrgetter
 
 from legation.extraction.scene import Scene
 from legation.extraction.statements_grammar import Saying
@@ -50,16 +51,16 @@ class Scope:
 
     def _is_leisure(self) -> bool:
         words = reporting().scope
-        lemmas = [token.lemma for token in self.scene.markup.tokens]
-        if any(lemma in words["relations"] for lemma in lemmas):
+        lemmas = self.scene.markup.lemmas
+        if not words["relations"].isdisjoint(lemmas):
             return False
-        return sum(lemma in words["leisure"] for lemma in lemmas) > LEISURE * len(lemmas)
+        return sum(map(words["leisure"].__contains__, lemmas)) > LEISURE * len(lemmas)
 
     def _affairs(self) -> float:
         """The share of the page's words that are matters between states."""
         words = reporting().scope["affairs"]
-        tokens = self.scene.markup.tokens
-        return sum(token.lemma in words for token in tokens) / max(1, len(tokens))
+        lemmas = self.scene.markup.lemmas
+        return sum(map(words.__contains__, lemmas)) / max(1, len(lemmas))
 
     def _between(self, start: int, end: int) -> set[str]:
         first, last = bisect_left(self.places, start), bisect_left(self.places, end)
@@ -103,11 +104,17 @@ class Scope:
 
     def spoken_of(self, start: int, end: int, own: str = "") -> tuple[str, ...]:
         """The states that a stretch speaks of; `own` is the speaker's, meant where the stretch says «мы»."""
-        found = {m.state for m in self.scene.mentions if m.state and start <= m.start < end}
-        first = reporting().voice["first"]
-        if own and any(t.lemma in first for t in self.scene.markup.tokens if start <= t.start < end):
+        mentions, tokens = self.scene.mentions, self.scene.markup.tokens
+        low = bisect_left(mentions, start, key=_start)
+        found = {m.state for m in mentions[low : bisect_left(mentions, end, lo=low, key=_start)] if m.state}
+        low = bisect_left(tokens, start, key=_start)
+        lemmas = self.scene.markup.lemmas[low : bisect_left(tokens, end, lo=low, key=_start)]
+        if own and not reporting().voice["first"].isdisjoint(lemmas):
             found.add(own)
         return tuple(sorted(found))
+
+
+_start = attrgetter("start")
 
 
 def _side(mention: Mention) -> str:

@@ -45,10 +45,10 @@ def told(words: Words, people: People, found: tuple[Office, ...]) -> list[Holdin
                 made += Telling(words, people, office, (office.first, office.last)).of_seat(seat)
         elif office.head not in nested and not office.plural and office.case in ("Ins", "Nom", ""):
             made += Telling(words, people, office, (office.first, office.last)).of_verb()
-    for number, token in enumerate(words.tokens):
-        if token.lemma in headed:
+    for number, lemma in enumerate(words.scene.markup.lemmas):
+        if lemma in headed:
             made += _heading(words, people, number)
-        if token.lemma in seats and _is_this(words, number):
+        if lemma in seats and _is_this(words, number):
             meant = last_office(words, found, number)
             if meant is not None:
                 made += Telling(words, people, meant, (number - 1, number + 1)).of_seat(number)

@@ -56,7 +56,7 @@ class Words:
         if token.pos in NOUNS or (token.pos in ADJECTIVAL and token.lemma in UNINFLECTED) or token.pos == "X":
             found = _post(token.lemma)
             return found if found[0] or not token.lemma.endswith("ть") else _substantive(token.text.lower())
-        if _is_acting(self.tokens, number):
+        if token.text[0] in "иИвВ" and _is_acting(self.tokens, number):
             return "исполняющий", "open", ""
         return ("", "", "")
 
@@ -126,8 +126,6 @@ def _substantive(form: str) -> tuple[str, str, str]:
 def _is_acting(tokens: tuple[Token, ...], number: int) -> bool:
     """Whether «исполняющий обязанности», «и. о.» begins here."""
     token = tokens[number]
-    if token.text[0] not in "иИвВ":
-        return False
     if token.text.lower().startswith("исполняющ"):
         return number + 1 < len(tokens) and tokens[number + 1].lemma == "обязанность"
     return token.text.lower() in ("и.о", "и.о.", "врио", "ио") or (
