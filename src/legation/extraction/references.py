@@ -126,37 +126,47 @@ def sides_of(scene: Scene, token: int) -> tuple[str, ...]:
 
 
 def pair_before(scene: Scene, token: int) -> tuple[str, ...]:
-    """The two states that stand joined in the sentences before, or alone in one; who speaks to a group is
-    none of it: «Китай призвал стороны».
+    """The two states that stand joined in the sentences before, or alone in one, or alone in them all; who
+    speaks to a group is none of it: «Китай призвал стороны».
     """
     markup = scene.markup
     above = _above(markup, token)
     own = markup.sentence_of[token]
     passage = markup.sentences[own].passage
+    told: set[str] = set()
     for number in range(own, max(-1, own - PAIR_BACK - 1), -1):
         sentence = markup.sentences[number]
         if sentence.passage != passage:
-            return ()
-        there = [
-            m
-            for n in range(sentence.first, min(sentence.last, token))
-            if (m := scene.mention_at(n)) is not None
-            and m.first == n
-            and m.state
-            and m.kind != "place"
-            and m.how not in ("outlet", "adjective")
-            and not (markup.tokens[m.head].rel.startswith("nsubj") and markup.tokens[m.head].head in above)
-        ]
-        heads = {m.head: m.state for m in there}
-        for mention in reversed(there):
-            last = markup.tokens[mention.head]
-            other = heads.get(last.head, "") if last.rel == "conj" else ""
-            if other and other != mention.state:
-                joined = {other, mention.state}
-                more = {m.state for m in there if m.head in scene.subtree(last.head)}
-                return tuple(sorted(joined)) if more <= joined else ()
+            break
+        numbers = range(sentence.first, min(sentence.last, token))
+        named = [m for n in numbers for m in scene.mentions_at(n) if m.first == n and m.state]
+        named = [m for m in named if m.how != "outlet"]
+        callers = {m.state for m in named if _calls(markup, m, above)}
+        told |= {m.state for m in named} - callers
+        there = [m for m in named if m.kind != "place" and m.how != "adjective" and m.state not in callers]
+        if joined := _joined_last(scene, there):
+            return joined if len(joined) == 2 else ()
         if len({m.state for m in there}) == 2 and number < own:
             return tuple(sorted({m.state for m in there}))
+    return tuple(sorted(told)) if len(told) == 2 else ()
+
+
+def _calls(markup: Markup, mention: Mention, above: set[int]) -> bool:
+    """Whether a mention is the subject of a verb above the group that it speaks to."""
+    head = markup.tokens[mention.head]
+    return head.rel.startswith("nsubj") and head.head in above
+
+
+def _joined_last(scene: Scene, there: Sequence[Mention]) -> tuple[str, ...]:
+    """The states that stand joined last among mentions, all of them."""
+    tokens = scene.markup.tokens
+    heads = {m.head: m.state for m in there}
+    for mention in reversed(there):
+        last = tokens[mention.head]
+        other = heads.get(last.head, "") if last.rel == "conj" else ""
+        if other and other != mention.state:
+            more = {m.state for m in there if m.head in scene.subtree(last.head)}
+            return tuple(sorted({other, mention.state} | more))
     return ()
 
 

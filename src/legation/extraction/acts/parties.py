@@ -290,11 +290,18 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     if state:
         return [Party(state, name, "person" if name else "people", token, word.start, word.end)]
     both = () if scene.is_english else pair_meant(scene, token)
-    other = "" if both or scene.is_english else neighbour(scene, token)
+    near = [n for n in (token, *scene.markup.children[token]) if n == token or _is_neighbour(scene, n)]
+    other = "" if both or scene.is_english else next((s for n in near if (s := neighbour(scene, n))), "")
     if both or other:
         return [Party(code, "", "people", token, word.start, word.end) for code in both or (other,)]
     state = owner(scene, token) or ("" if non_state(scene, token) else same_noun(scene, token))
     return [Party(state, "", "people", token, word.start, word.end)] if state else []
+
+
+def _is_neighbour(scene: Scene, token: int) -> bool:
+    """«истребители соседей», «столица соседней страны»."""
+    word = scene.markup.tokens[token]
+    return word.rel == "nmod" and (word.lemma == "сосед" or word.lemma in siding("lands"))
 
 
 def _torn(scene: Scene, token: int) -> Mention | None:

@@ -13,6 +13,7 @@ BACK = 2  # sentences back over which an act is still spoken of
 ANSWERS = frozenset(  # acts that answer or join an act told before: their other side may be left out
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"}
 )
+ALIKE = frozenset({"AID"})  # acts that one after another does to the same: «Чили также выделит 5 млн»
 UPON = frozenset({"COERCE", "SANCTION", "RETREAT"})  # what one after the other befalls one person
 
 
@@ -24,20 +25,46 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
     own = {p.state for p in match.parties if p.state}
     if not _is_told(scene, match):
         return ()
+    if match.frame.alone and not match.parties:
+        return _who_met(scene, match, found)
     if match.frame.type in UPON and _upon_somebody(scene, match):
         before = _last(scene, match, [m for m in found if m.frame.type in UPON], own)
         return _plain(_others(before.parties, own)) if before is not None else ()
     bodies = any(p.kind == "body" and is_international(p.name) for p in match.parties if not p.state)
-    if len(own) + bodies != 1 or not (match.frame.type in ANSWERS or _speaks_of_act(scene, match)):
+    if len(own) + bodies != 1 or not (_may_answer(scene, match) or match.frame.type in ALIKE):
         return ()
     before = _last(scene, match, found, own)
-    if before is None:
+    if before is None or not (_may_answer(scene, match) or before.frame.type == match.frame.type):
         return ()
     doers, done_to = _others(before.sources, own), _others(before.recipients, own)
     did = {p.state for p in before.sources} & own
     like = before.frame.type == match.frame.type and not {p.state for p in before.parties} & own
     chosen = (done_to or doers) if did or like else (doers or done_to)
     return _plain(chosen)
+
+
+def _may_answer(scene: Scene, match: Match) -> bool:
+    """Whether an act is of those that answer, or is about what was done or befell somebody."""
+    return match.frame.type in ANSWERS or about_an_act(scene, match)
+
+
+def about_an_act(scene: Scene, match: Match) -> bool:
+    """Whether an act says that it is about another: «назвал шаг ошибкой», «сочувствует семье»."""
+    strangers = [p for p in match.recipients if not p.state and not p.name and p.kind == "people"]
+    feels = match.frame.act == "endorse" and any(
+        scene.markup.tokens[p.token].feats.get("Animacy") == "Anim" or p.token in match.clause.at("dat")
+        for p in strangers
+    )
+    return feels or _speaks_of_act(scene, match)
+
+
+def _who_met(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party, ...]:
+    """Who met just before something was signed: «… прибыл в Перу. По итогам подписан меморандум»."""
+    meetings = [
+        m for m in found if m.frame.type in ("CONSULT", "SUPPORT") and len(_others(m.parties, set())) > 1
+    ]
+    before = _last(scene, match, meetings, set())
+    return _plain(_others(before.parties, set())) if before is not None else ()
 
 
 def _plain(several: Sequence[Party]) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_international, is_official
-from legation.extraction.acts.previous import answered
+from legation.extraction.acts.previous import about_an_act, answered
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 from legation.vocabulary.siding import siding
@@ -33,7 +33,8 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
     half = _half_told(scene, match)
     lone = half and not match.recipients and not _two_people(match)
     for fill in ("", *fills):
-        if fill in BEYOND and (_all_told(scene, match) or _private(scene, match)):
+        full = fill in BEYOND and (_all_told(scene, match) or _private(scene, match))
+        if full and not (fill == "act" and about_an_act(scene, match)):
             continue
         if fill == "act":
             if others := answered(scene, match, before):
