@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
+import pytest
+
 from legation.record import Judgement
+from legation.record.when import days, since_day, sort_day, until_day
 from legation.store import desk
 from legation.store.record import Record, open_record
 from legation.store.watch import Watch
@@ -55,8 +60,46 @@ def test_undated_things_come_last_whatever_the_order(filled: Record) -> None:
         assert told == [event.id for event in found]
 
 
+@pytest.mark.parametrize("since", ["", "1994", "1994-04-08", "2016-11-07", "2019-03"])
+@pytest.mark.parametrize("until", ["", "1994-04-07", "2016", "2030"])
+def test_a_period_holds_what_began_by_its_end_and_lasted_into_it(
+    filled: Record, since: str, until: str
+) -> None:
+    first, last = since_day(since), until_day(until)
+    if first and last and first > last:
+        return
+    for newest in (False, True):
+        found = [event.id for event in filled.events(since=since, until=until, newest=newest)]
+        wanted = [
+            event.id
+            for event in filled.events(newest=newest)
+            if not (first or last)
+            or (
+                days(event.when)[1] >= first
+                and days(event.when)[1]
+                and (not last or sort_day(event.when) <= last)
+            )
+        ]
+        assert found == wanted
+
+
 def test_of_things_told_often_some_claims_are_enough(filled: Record) -> None:
     for event in filled.events():
         (some,) = filled.items([event.id], claims=1)
         assert len(some.claims) == 1  # type: ignore[union-attr]
         assert some.claims[0] in event.claims  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("", ""), ("2015", "2016"), ("2015-03", "2016-05"), ("2016-02", "2016-11")]
+)
+def test_who_deals_with_whom_is_counted_alike_by_years_and_by_days(
+    filled: Record, since: str, until: str
+) -> None:
+    first, last = since_day(since), until_day(until)
+    wanted: Counter[tuple[str, str]] = Counter()
+    for event in filled.events():
+        day = sort_day(event.when)
+        if not (first or last) or (first <= day <= last and event.when):
+            wanted.update(combinations(sorted(event.states), 2))
+    assert {(tie.a, tie.b): tie.things for tie in desk.ties(filled, first, last)} == wanted

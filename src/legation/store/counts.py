@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection
 
 from legation.store.filters import Filters
 from legation.store.rows import rows
-from legation.store.schema import item_sides, side_counts
 
 SHOWN = frozenset(
     ("limit", "newest", "claims")
@@ -69,36 +69,56 @@ def kinds_of(connection: Connection, states: Sequence[str]) -> dict[str, int]:
 def ties_of(
     connection: Connection, since: str, until: str, type: str, limit: int, kind: str = "event"
 ) -> list[Tie]:
-    """Which states deal with each other, most first; days (of which the years count) and type narrow it.
+    """Which states deal with each other, most first; days and type narrow it.
 
-    Whole years are read from what is counted; a period that begins or ends within a year is walked.
+    Whole years are read from what is counted, under the year in which a thing began; of a year that a period
+    begins or ends within the happenings are walked.
     """
-    whole = (not since or since.endswith("-01-01")) and (not until or until.endswith("-12-31"))
-    of = side_counts if whole else item_sides
-    n = func.sum(side_counts.c.things) if whole else func.count()
-    wanted = [of.c.kind == kind, of.c.side.like("___ ___"), *([of.c.type == type] if type else [])]
-    if whole:
-        wanted += [side_counts.c.year >= since[:4]] if since else []
-        wanted += [side_counts.c.year <= until[:4], side_counts.c.year != ""] if until else []
-    else:
-        wanted += [and_(of.c.last >= since, of.c.last != "")] if since else []
-        wanted += [and_(of.c.sort <= until, of.c.last != "")] if until else []
-    query = select(of.c.side, n.label("n")).where(*wanted).group_by(of.c.side)
-    rows = connection.execute(query.order_by(n.desc(), of.c.side).limit(limit))
-    return [Tie(side[:3], side[4:], int(things)) for side, things in rows]
+    found: Counter[str] = Counter()
+    for first, last in _spans(since, until) if kind == "event" else [(since[:4], until[:4])]:
+        whole = len(first) == len(last) == 4 or not (first or last)
+        query, asked = (_counted if whole else _walked)(kind, first, last, type)
+        for side, things in rows(connection, query, asked):
+            found[side] += things
+    ordered = sorted(found.items(), key=lambda tie: (-tie[1], tie[0]))[:limit]
+    return [Tie(side[:3], side[4:], things) for side, things in ordered]
+
+
+def _counted(kind: str, first: str, last: str, type: str) -> tuple[str, list[str]]:
+    wanted = {"kind = ?": kind, "type = ?": type, "year >= ?": first, "year <= ?": last}
+    wanted = {said: value for said, value in wanted.items() if value}
+    dated = " AND year <> ''" if last else ""
+    query = f"SELECT side, sum(things) FROM side_counts WHERE side LIKE '___ ___'{dated} AND "
+    return f"{query}{' AND '.join(wanted)} GROUP BY side", list(wanted.values())
+
+
+def _walked(_: str, first: str, last: str, type: str) -> tuple[str, list[str]]:
+    wanted = {"sort >= ?": first, "sort <= ?": last, **({"type = ?": type} if type else {})}
+    pairs = "side GLOB '[A-Z][A-Z][A-Z] [A-Z][A-Z][A-Z]'"
+    query = f"SELECT side, count(*) FROM item_sides WHERE kind = 'event' AND last <> '' AND {pairs} AND "
+    return f"{query}{' AND '.join(wanted)} GROUP BY side", list(wanted.values())
+
+
+def _spans(since: str, until: str) -> list[tuple[str, str]]:
+    """A period cut into whole years, told by their numbers, and the parts of years around them, by days."""
+    inside = bool(since) and not since.endswith("-01-01"), bool(until) and not until.endswith("-12-31")
+    if since and until and since[:4] == until[:4] and any(inside):
+        return [(since, until)]
+    first = str(int(since[:4]) + 1) if inside[0] else since[:4]
+    last = str(int(until[:4]) - 1) if inside[1] else until[:4]
+    spans = [(since, f"{since[:4]}-12-31")] if inside[0] else []
+    spans += [(f"{until[:4]}-01-01", until)] if inside[1] else []
+    if not (first and last) or first <= last:
+        spans.append((first or "0000", last or "9999") if first or last else ("", ""))
+    return spans
+
+
+_PARTNERS = """SELECT side, sum(things) AS n FROM side_counts WHERE kind = 'event' AND side LIKE ?
+GROUP BY side UNION ALL SELECT side, sum(things) AS n FROM side_counts WHERE kind = 'event' AND side > ?
+AND side < ? GROUP BY side ORDER BY n DESC, side LIMIT ?"""
 
 
 def partners_of(connection: Connection, state: str, limit: int) -> list[tuple[str, int]]:
     """With which states a state deals, most first."""
-    c = side_counts.c
-    n = func.sum(c.things)
-    query = (
-        select(c.side, n)
-        .where(c.kind == "event", c.side.like(f"{state} ___") | c.side.like(f"___ {state}"))
-        .group_by(c.side)
-        .order_by(n.desc(), c.side)
-        .limit(limit)
-    )
-    return [
-        (side.replace(state, "").strip() or state, int(things)) for side, things in connection.execute(query)
-    ]
+    asked = (f"___ {state}", f"{state} ", f"{state} \x7f", limit)
+    return [(side.replace(state, "").strip() or state, n) for side, n in rows(connection, _PARTNERS, asked)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from legation.store.counts import Tie
 from legation.store.documents import LISTED, filed_of
 from legation.store.holdings import state_of
 from legation.store.packing import document_of, evidence_of
-from legation.store.query import hydrated, resolved_of
+from legation.store.query import ACROSS, hydrated, resolved_of
 from legation.store.record import Record
 from legation.store.rows import marks, rows
 from legation.store.schema import actors, documents
@@ -88,14 +88,21 @@ def points(record: Record, states: Sequence[str], limit: int, **asked: str) -> l
     """
     wanted = {f"{name} = ?": asked[name] for name in ("type", "act", "status") if asked.get(name)}
     wanted |= {f"{said} ?": asked[name] for name, said in _BOUNDS.items() if asked.get(name)}
-    query = (
-        "SELECT item, first, last, type, act, status FROM item_sides "
-        f"WHERE side = ? AND kind = 'event' AND last <> ''{''.join(f' AND {one}' for one in wanted)} "
-        "ORDER BY sort, item LIMIT ?"
-    )
+    runs: list[tuple[str, tuple[str, ...]]] = [("1", ())]
+    if since := asked.get("since"):  # as lists are narrowed (query.py)
+        began = f"{since[:4]}-01-01"
+        runs = [(f"s.sort < ? AND {ACROSS}", (began,)), ("s.sort >= ?", (began,))]
+    found: list[Point] = []
     with record.asked() as connection:
-        found = rows(connection, query, (counts.side_of(states), *wanted.values(), limit))
-        return [Point(*row) for row in found]
+        for run, values in runs:
+            query = (
+                "SELECT item, first, last, type, act, status FROM item_sides s "
+                f"WHERE side = ? AND kind = 'event' AND last <> '' AND {' AND '.join((*wanted, run))} "
+                "ORDER BY sort, item LIMIT ?"
+            )
+            told = (counts.side_of(states), *wanted.values(), *values, limit - len(found))
+            found += [Point(*row) for row in rows(connection, query, told)]
+    return found
 
 
 def years(record: Record, states: Sequence[str]) -> list[tuple[str, str, str, str, int]]:
@@ -132,6 +139,13 @@ def bare(record: Record, kind: str, states: Sequence[str], type: str = "", limit
     asked = (counts.side_of(states), kind, *([type] if type else []), limit)
     with record.asked() as connection:
         return [resolved_of(kind, body) for (body,) in rows(connection, query, asked)]
+
+
+def homes(record: Record, actors: Iterable[str]) -> dict[str, str]:
+    """The state of each of these actors."""
+    query = "SELECT id, state FROM actors WHERE id IN (SELECT value FROM json_each(?))"
+    with record.asked() as connection:
+        return dict(rows(connection, query, (msgspec.json.encode(sorted(actors)).decode(),)))
 
 
 def series(record: Record, key: str) -> list[str]:

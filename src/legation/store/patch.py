@@ -100,16 +100,24 @@ class _Changed:
             self.rows[table.name] += max(found.rowcount, 0)
         self._replace(table, "0", new)
 
-    def _replace(self, table: Table, where: str, new: list[Row]) -> None:
-        found = self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {where}")
-        columns = [table.columns.keys().index(name) for name in schema.RESOLVED[table]]
-        new = list({tuple(row[n] for n in columns): row for row in new}.values())
-        self.rows[table.name] += found.rowcount + len(new)
+    def _replace(self, table: Table, where: str, new: Iterable[Row]) -> None:
+        """The rows that answer `where` become these; one that stays as it is is not written again."""
+        names = schema.RESOLVED[table]
+        at = [table.columns.keys().index(name) for name in names]
+        wanted = {tuple(row[n] for n in at): tuple(row) for row in new}
+        found = self.connection.exec_driver_sql(f"SELECT * FROM {table.name} WHERE {where}")
+        there = {tuple(row[n] for n in at): tuple(row) for row in found}
+        gone = [key for key, row in there.items() if wanted.get(key) != row]
+        come = [row for key, row in wanted.items() if there.get(key) != row]
+        self.rows[table.name] += len(gone) + len(come)
+        key = " AND ".join(f"{name} = ?" for name in names)
+        if gone:
+            self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {key}", gone)
         marks = ", ".join("?" for _ in table.columns)
-        for at in range(0, len(new), BATCH):
+        for first in range(0, len(come), BATCH):
             self.connection.exec_driver_sql(
                 f"INSERT INTO {table.name} VALUES ({marks})",
-                new[at : at + BATCH],
+                come[first : first + BATCH],
             )
 
     def states(self, documents: Iterable[str]) -> set[str]:

@@ -68,16 +68,43 @@ def counted(connection: Connection, kind: str, filters: Filters) -> int:
 def _places(connection: Connection, kind: str, filters: Filters, limit: int | None) -> list[tuple[str, str]]:
     """Id and sorting day of what passes the filters, in order, at most so many. Undated things come last."""
     asked = _Asked(connection, kind, filters)
-    if not filters.get("newest", False):
-        return asked.found(limit)
-    begun = filters.get("cursor", "").startswith(NEVER_AFTER)
-    dated = [] if begun else asked.found(limit, f"s.sort < '{NEVER_AFTER}'")
-    if limit is not None and len(dated) >= limit:
-        return dated
-    if not begun:
-        asked = _Asked(connection, kind, {**filters, "cursor": ""})
-    left = None if limit is None else limit - len(dated)
-    return dated + asked.found(left, f"s.sort = '{NEVER_AFTER}'")
+    way = " DESC" if filters.get("newest", False) else ""
+    found: list[tuple[str, str]] = []
+    for run, values in _runs(filters, asked.id):
+        left = -1 if limit is None else limit - len(found)
+        ordered = f"{asked.sql} AND {run} ORDER BY s.sort{way}, s.{asked.id}{way} LIMIT ?"
+        found += [(id, sort) for id, sort in rows(connection, ordered, [*asked.values, *values, left])]
+        if limit is not None and len(found) >= limit:
+            break
+    return found
+
+
+ACROSS = "substr(s.last, 1, 4) > substr(s.sort, 1, 4)"  # as the index has it (migrations/0004)
+Run = tuple[str, tuple[str, ...]]
+
+
+def _runs(filters: Filters, id: str) -> list[Run]:
+    """The runs of days in which a list is looked for, one after the other: conditions with their values.
+
+    What passes stands in one of them. With `since` it began in that year or later, or in an earlier year and
+    lasted into it; with `newest` undated things come after all others.
+    """
+    since, _ = bounds(filters)
+    newest, cursor = filters.get("newest", False), filters.get("cursor")
+    after: Run = (
+        (f"(s.sort, s.{id}) {'<' if newest else '>'} (?, ?)", place_of(cursor)) if cursor else ("1", ())
+    )
+    if since:
+        began = f"{since[:4]}-01-01"
+        runs = [(f"s.sort < ? AND {ACROSS}", (began,)), ("s.sort >= ?", (began,))]
+        runs = runs[::-1] if newest else runs
+        return [(f"{run} AND {after[0]}", (*values, *after[1])) for run, values in runs]
+    if not newest:
+        return [after]
+    undated = ("s.sort = ?", (NEVER_AFTER,))
+    if cursor and after[1][0] == NEVER_AFTER:
+        return [(f"{undated[0]} AND {after[0]}", (*undated[1], *after[1]))]
+    return [(f"s.sort < ? AND {after[0]}", (NEVER_AFTER, *after[1])), undated]
 
 
 class _Asked:
@@ -85,7 +112,6 @@ class _Asked:
 
     def __init__(self, connection: Connection, kind: str, filters: Filters) -> None:
         sides = _sides(connection, filters)
-        self._connection, self._way = connection, " DESC" if filters.get("newest", False) else ""
         self.of, self.id = ("item_sides", "item") if sides else ("items", "id")
         self.values: list[Any] = []
         self._wanted: list[str] = []
@@ -108,11 +134,6 @@ class _Asked:
         wanted = " AND ".join(self._wanted)
         self.sql = f"SELECT {several}s.{self.id}, s.sort FROM {self.of} s WHERE {wanted}"
 
-    def found(self, limit: int | None, only: str = "1") -> list[tuple[str, str]]:
-        """Id and sorting day, in order, at most so many."""
-        ordered = f"{self.sql} AND {only} ORDER BY s.sort{self._way}, s.{self.id}{self._way} LIMIT ?"
-        return rows(self._connection, ordered, [*self.values, -1 if limit is None else limit])
-
     def _must(self, condition: str, *values: Any) -> None:
         self._wanted.append(condition)
         self.values += values
@@ -123,9 +144,6 @@ class _Asked:
             self._must("s.last >= ? AND s.last <> ''", since)
         if until:
             self._must("s.sort <= ? AND s.last <> ''", until)
-        if cursor := filters.get("cursor"):
-            way = "<" if filters.get("newest", False) else ">"
-            self._must(f"(s.sort, s.{self.id}) {way} (?, ?)", *place_of(cursor))
 
 
 def _sides(connection: Connection, filters: Filters) -> list[tuple[str, ...]]:

@@ -42,7 +42,8 @@ from legation.store.file import open_engine, writing
 from legation.store.filters import Filters, Found
 from legation.store.holdings import Holdings, counted, fact, is_resolved, touch
 from legation.store.inputs import all_judgements, readings
-from legation.store.schema import items, tellings, waiting
+from legation.store.rows import rows
+from legation.store.schema import waiting
 from legation.store.swap import swap
 from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages, renew_document
 
@@ -252,31 +253,28 @@ class Record:
             )
             if found is not None:
                 return found
-            near = connection.scalars(
-                select(items.c.id).where(items.c.id.startswith(id[:3], autoescape=True))
-            )
-            guesses = difflib.get_close_matches(id, near.fetchmany(5_000), 3, 0.5)
+            near = [known for (known,) in rows(connection, f"{_BEGUN} LIMIT 5000", _beginning(id[:3]))]
+            guesses = difflib.get_close_matches(id, near, 3, 0.5)
         hint = f" Did you mean {', '.join(guesses)}?" if guesses else " `legation timeline` shows ids."
         raise UnknownName(f"Nothing in the record has the id «{id}».{hint}")
 
     def _shown(self, connection: Connection, id: str, claims: int | None) -> Any:
-        known = connection.scalar(select(items.c.id).where(items.c.id == id))
-        known = known or connection.scalar(select(tellings.c.item).where(tellings.c.claim == id))
+        found = rows(connection, "SELECT id FROM items WHERE id = ?", (id,))
+        found = found or rows(connection, "SELECT item FROM tellings WHERE claim = ? LIMIT 1", (id,))
+        known = found[0][0] if found else None
         if known is None and len(id) > 3:
-            begun = select(items.c.id).where(items.c.id.startswith(id, autoescape=True)).limit(2)
-            several = connection.scalars(begun).all()
-            known = several[0] if len(several) == 1 else None
+            begun = rows(connection, f"{_BEGUN} LIMIT 2", _beginning(id))
+            known = begun[0][0] if len(begun) == 1 else None
         if known is not None:
             return next(iter(query.hydrated(connection, [known], claims)), None)
         document = documents.document_id_of(connection, id)
         if document is not None:
             return documents.document_text(connection, document)
         try:
-            several = actors.actor_ids(connection, id)
+            named = actors.actor_ids(connection, id)
         except UnknownName:
             return None
-        found = actors.listed_actors(connection, {"actor": several[0]})
-        return found[0] if found else None
+        return actors.actor_by_id(connection, named[0])
 
     def search(self, text: str, limit: int = 20, cursor: str = "") -> Found[Hit]:
         """Where all these words stand, in whatever form; «words in quotes» side by side."""
@@ -365,6 +363,13 @@ class Record:
         from legation.store.growing import grow  # Arrow and the vocabulary take long to load
 
         return grow(self.engine, prepare, settle, anew)
+
+
+_BEGUN = "SELECT id FROM items WHERE id >= ? AND id < ?"
+
+
+def _beginning(id: str) -> tuple[str, str]:
+    return id, id + "\U0010ffff"
 
 
 def open_record(path: str | Path = "legation.db", *, create: bool = False) -> Record:

@@ -14,7 +14,7 @@ from legation.vocabulary.states import lookup
 
 WORDS = ("since", "until", "type", "act", "status", "actor", "document", "cursor")
 SHOWN = 50  # things of a list on one page
-CLAIMS = 6  # of each thing of a list, among which the first source is chosen: some are told by thousands
+CLAIMS = 3  # of each thing of a list, among which the first source is chosen: some are told by thousands
 MOST = 500
 
 

@@ -9,7 +9,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, pi, sin
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from legation.app.web import address
 from legation.app.web.language import Tongue
+from legation.app.web.language import tongue as tongue_of
 from legation.store.counts import Tie
 from legation.store.desk import Point
 from legation.vocabulary.intensity import COUNTED, intensities
@@ -25,6 +26,7 @@ from legation.vocabulary.intensity import COUNTED, intensities
 STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "alleged")
 WIDTH, HEIGHT, MARGIN = 960, 170, 24
 MOST_DOTS = 300  # happenings drawn one by one; of more, one spot for all of a year that look alike
+LANES = 10  # of happenings near each other; more share the lowest
 CROWDED = 16  # states on a ring whose names have room side by side
 MOST_YEARS = 400  # in a row; where a record spans more, empty years are left out
 _bundle_lock = threading.Lock()
@@ -134,7 +136,9 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
     for p in dated:
         x = MARGIN + (_number(p.first) - first) * scale
         wide = min(max((_number(p.last) - _number(p.first)) * scale, 0), WIDTH - MARGIN - x)
-        lane = next((n for n, end in enumerate(ends) if end < x), min(len(ends), 9))
+        lane = 0
+        while lane < min(len(ends), LANES - 1) and ends[lane] >= x:
+            lane += 1
         if lane == len(ends):
             ends.append(0.0)
         ends[lane] = x + max(wide, 0) + 10
@@ -153,7 +157,7 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
 
 def _drawn(dots: Iterable[Dot]) -> Markup:
     """The dots as SVG: drawn here and not in the template, which would take ten times as long."""
-    return Markup("").join(Markup(_dot(dot)) for dot in dots)  # noqa: S704 - escaped in _dot
+    return Markup("".join([_dot(dot) for dot in dots]))  # noqa: S704 - escaped in _dot
 
 
 def _dot(dot: Dot) -> str:
@@ -204,11 +208,17 @@ def _lane(key: tuple[str, str]) -> tuple[int, int]:
     ) if status in STATUSES else 9
 
 
-def _label(p: Point, tongue: Tongue) -> str:
-    what = tongue.label("act", p.act) or tongue.label("type", p.type)
-    return f"{tongue.day(_edtf(p))} · {what} · {tongue.label('status', p.status)}"
+def _label(p: Point, of: Tongue) -> str:
+    return f"{of.day(_edtf(p))} · {_what(p.type, p.act, p.status, of.code)}"
 
 
+@lru_cache(4_096)
+def _what(type: str, act: str, status: str, language: str) -> str:
+    of = tongue_of(language)
+    return f"{of.label('act', act) or of.label('type', type)} · {of.label('status', status)}"
+
+
+@lru_cache(65_536)
 def _number(day: str) -> int:
     year, month, dom = (int(part) for part in (*day.split("-"), "1", "1")[:3])
     return date(max(year, 1), month, dom).toordinal()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -70,6 +70,9 @@ class Tongue:
 
         `of` puts a month in the genitive, as it stands after «с», «до» and «около».
         """
+        return _day(self, date, of)
+
+    def _day(self, date: str, of: bool) -> str:
         if not date:
             return self.say("undated")
         if "/" in date:
@@ -99,8 +102,13 @@ class Tongue:
 
     def number(self, value: float) -> str:
         """A number with the language's separators, no needless digits."""
-        whole = f"{value:,.6f}".rstrip("0").rstrip(".")
+        whole = f"{value:,.6f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
         return whole.replace(",", "\u00a0").replace(".", ",") if self.code == "ru" else whole
+
+
+@lru_cache(16_384)
+def _day(tongue: Tongue, date: str, of: bool) -> str:
+    return tongue._day(date, of)
 
 
 @cache

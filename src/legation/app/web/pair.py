@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -20,8 +19,9 @@ from legation.store import desk as asked_of
 from legation.vocabulary.intensity import epithets
 from legation.vocabulary.states import lookup
 
+TALKS = 200  # of the newest, in which it is counted who met whom
 FEW = 12  # things of a section, the rest a click away
-HEARD = 200  # statements in which it is looked for what one side calls the other
+HEARD = 120  # statements in which it is looked for what one side calls the other
 SAID = 10  # of them shown for each side
 DRAWN = 60  # figures of which series are drawn
 NARROWED = ("states", "since", "until", "actor", "claims")  # what narrows all sections
@@ -99,12 +99,9 @@ def _calls(asked: Asked, a: str, b: str) -> dict[str, Any]:
 
 
 def _met(asked: Asked, a: str, b: str) -> Any:
-    @cache
-    def home(actor: str) -> str:
-        found = asked.record.actor(actor)
-        return found.state if found else ""
-
-    return met(asked_of.bare(asked.record, "event", (a, b), "CONSULT"), home)
+    talks = asked_of.bare(asked.record, "event", (a, b), "CONSULT", TALKS)
+    homes = asked_of.homes(asked.record, {actor for event in talks for actor in event.actors})
+    return met(talks, lambda actor: homes.get(actor, ""))
 
 
 def _line(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _around(asked: Asked, found: Any) -> dict[str, Any]:
 
 def actor(asked: Asked) -> Page | Response:
     """A person, body or place: offices over time, acts, words, other names."""
-    found = asked.record.show(asked.part("id"))
+    found = asked.record.actor(asked.part("id")) or asked.record.show(asked.part("id"), TOLD)
     if not isinstance(found, ResolvedActor):
         raise UnknownName(f"No actor of the record has the id «{asked.part('id')}».")
     if found.kind == "state":
