@@ -157,6 +157,8 @@ def _frame(said: dict[str, Any], classes: Mapping[str, frozenset[tuple[str, ...]
     fields = dict(said)
     for key in ("verbs", "nouns"):
         fields[key] = frozenset(w[0] for w in _entries(fields.get(key, ""), classes, where) if len(w) == 1)
+    pairs = [pair for pair in classes.get("aspects", ()) if fields["verbs"] & set(pair)]
+    fields["verbs"] |= {verb for pair in pairs for verb in pair}
     for key in ("theme", "bars"):
         fields[key] = {slot: _entries(words, classes, where) for slot, words in fields.get(key, {}).items()}
     fields["kinds"] = {slot: frozenset(kinds.split()) for slot, kinds in fields.get("kinds", {}).items()}
