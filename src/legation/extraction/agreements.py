@@ -20,6 +20,8 @@ from legation.record import Agreement
 from legation.vocabulary.instruments import instruments
 from legation.vocabulary.posts import cut, stem
 
+FURTHER = 2  # sentences from an instrument to «документ», which means it
+
 
 class Told(Struct, frozen=True):
     """One place that names an instrument, with what that place says of it."""
@@ -36,21 +38,41 @@ class Told(Struct, frozen=True):
 def agreements(scene: Scene) -> tuple[Agreement, ...]:
     """Every concrete instrument between sides, once."""
     groups: list[list[Told]] = []
-    for named in instruments_named(scene):
-        told = _told(scene, named)
+    every = instruments_named(scene)
+    for named in every:
+        told = _told(scene, named, every)
         group = next((g for g in reversed(groups) if _same(told, _fullest(g))), None)
         if group is not None:
             group.append(told)
         elif _is_concrete(scene, told):
             groups.append([told])
-    return tuple(_agreement(scene, group) for group in groups)
+    later = _documents(scene)
+    return tuple(_agreement(scene, group, later) for group in groups)
+
+
+def _documents(scene: Scene) -> tuple[tuple[int, str], ...]:
+    """The tokens of «документ» whose signing has a day, which is that of the instrument told before."""
+    found = []
+    for number, token in enumerate(scene.markup.tokens):
+        if token.lemma == "документ" and token.feats.get("Number") == "Sing":
+            named = Instrument(first=number, head=number, last=number + 1, kind="", plural=False)
+            if day := date_of(scene, named):
+                found.append((number, day))
+    return tuple(found)
+
+
+def _day_of_document(scene: Scene, group: Sequence[Told], later: Sequence[tuple[int, str]]) -> str:
+    sentence_of = scene.markup.sentence_of
+    last = max(told.named.head for told in group)
+    near = (day for at, day in later if at > last and sentence_of[at] - sentence_of[last] <= FURTHER)
+    return next(near, "")
 
 
 def _fullest(group: Sequence[Told]) -> Told:
     return max(group, key=lambda t: (len(t.words), len(t.text)))
 
 
-def _told(scene: Scene, named: Instrument) -> Told:
+def _told(scene: Scene, named: Instrument, every: tuple[Instrument, ...]) -> Told:
     text = instrument_text(scene, named)
     kept = [
         token.lemma
@@ -62,7 +84,7 @@ def _told(scene: Scene, named: Instrument) -> Told:
         text,
         frozenset(cut(" ".join(kept))),
         sides_of(scene, named),
-        parties_of(scene, named),
+        parties_of(scene, named, every),
         status_of(scene, named),
         date_of(scene, named),
     )
@@ -101,14 +123,18 @@ def _is_concrete(scene: Scene, told: Told) -> bool:
         return len(told.parties or parties_understood(scene, named)) > 1
     sentence = scene.markup.sentences[scene.markup.sentence_of[named.head]]
     titled = tokens[named.head].text[:1].isupper() and named.head > sentence.first
-    return proper or (about and (bool(told.parties) or titled))
+    between = any(t.lemma == "между" for t in tokens[named.head : named.last])
+    understood = between and len(parties_understood(scene, named)) > 1
+    return proper or (about and (bool(told.parties) or titled or understood))
 
 
-def _agreement(scene: Scene, group: Sequence[Told]) -> Agreement:
+def _agreement(scene: Scene, group: Sequence[Told], later: Sequence[tuple[int, str]]) -> Agreement:
     best = _fullest(group)
     status = best.status
     if status == "in-force" and any(t.status == "signed" for t in group):
         status = "signed"
+    if status == "in-force" and any(t.status == "not-concluded" for t in group):
+        status = "not-concluded"
     tokens = scene.markup.tokens
     spots = [best, *(t for t in group if t is not best)]
     parties = max((t.parties for t in spots), key=len)
@@ -123,7 +149,7 @@ def _agreement(scene: Scene, group: Sequence[Told]) -> Agreement:
         name=best.text,
         agreement_kind=best.named.kind,
         parties=parties,
-        date=next((t.date for t in spots if t.date), ""),
+        date=next((t.date for t in spots if t.date), "") or _day_of_document(scene, group, later),
         status=status,
         derived=derived,
         rule="an instrument named",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from legation.extraction.agreements_names import OPENING, Instrument
+from legation.extraction.agreements_names import CLOSING, OPENING, Instrument
+from legation.extraction.cast_nominative import nominative_phrase
 from legation.extraction.figures_fields import pair_of_text
 from legation.extraction.scene import Scene
 from legation.extraction.tenures_scope import is_of_states
@@ -10,10 +11,11 @@ from legation.extraction.when import times_of
 from legation.extraction.when_told import told_when
 from legation.record import Mention, Token
 from legation.vocabulary.instruments import instruments
-from legation.vocabulary.posts import cut
+from legation.vocabulary.posts import cut, stem
 
 STEPS = 5
 JOINS = frozenset({"между", "и", "с", "со"})  # before a party that is no state
+PRIVATE = frozenset({"contract", "memorandum", "agreement"})  # what companies conclude
 MUTUAL = frozenset(
     {"treaty", "agreement", "memorandum", "joint-statement", "declaration", "exchange-of-notes"}
 )
@@ -25,7 +27,37 @@ def sides_of(scene: Scene, named: Instrument) -> tuple[str, ...]:
     for mention in _mentions(scene, named):
         if mention.kind == "body" and not mention.state and _is_joined(scene, mention.first):
             own.add(mention.name)
-    return tuple(sorted(own))
+    before_names = {m.name for m in _mentions(scene, named) if _is_firm_named_after(scene, m)}
+    return tuple(sorted((own - before_names) | _quoted(scene, named)))
+
+
+def _is_firm_named_after(scene: Scene, mention: Mention) -> bool:
+    """«с турецкой компанией «X»»: the company is X."""
+    tokens = scene.markup.tokens
+    quoted = mention.last < len(tokens) - 1 and tokens[mention.last].text in OPENING
+    return quoted and mention.kind == "body" and mention.how == "group"
+
+
+def _quoted(scene: Scene, named: Instrument) -> set[str]:
+    """Companies that no vocabulary knows: «контракт «A» с компанией «B»», «между «A» и «B»»."""
+    found: set[str] = set()
+    tokens = scene.markup.tokens
+    if named.kind not in PRIVATE:
+        return found
+    for n in range(named.head + 1, named.last):
+        if tokens[n].text not in OPENING or scene.mention_at(n + 1) is not None:
+            continue
+        before = n - 1
+        while before > named.head and (
+            tokens[before].pos == "ADJ" or stem(tokens[before].lemma) in instruments().firms
+        ):
+            before -= 1
+        if tokens[before].lemma not in JOINS and (before != named.head or named.kind != "contract"):
+            continue
+        last = next((k for k in range(n + 1, named.last) if tokens[k].text in CLOSING), n + 1)
+        if last > n + 1:
+            found.add(nominative_phrase(tokens, n + 1, last, scene.markup.document.text))
+    return found
 
 
 def _mentions(scene: Scene, named: Instrument) -> list[Mention]:
@@ -42,13 +74,23 @@ def is_signed(scene: Scene, named: Instrument) -> bool:
     return any(tokens[n].lemma in signs for n in above(scene, named))
 
 
-def parties_of(scene: Scene, named: Instrument) -> tuple[str, ...]:
-    """The sides that the name itself names, or those of the sentence that tells of its signing."""
+def is_dealt_with(scene: Scene, named: Instrument) -> bool:
+    """Whether what governs the name prolongs it, reviews it or leaves it: whoever does so is a party."""
+    tokens, deals = scene.markup.tokens, instruments().telling["deals"]
+    return any(tokens[n].lemma in deals for n in above(scene, named))
+
+
+def parties_of(scene: Scene, named: Instrument, others: tuple[Instrument, ...] = ()) -> tuple[str, ...]:
+    """The sides that the name itself names, or those of the sentence that tells of its signing.
+
+    `others` are the instruments of the text: the sides that their names name are theirs.
+    """
     own = sides_of(scene, named)
     bilateral = any(t.lemma == "мирный" for t in scene.markup.tokens[named.first : named.head])
-    if len(own) > 1 or not (is_signed(scene, named) or own or bilateral or named.kind == "concept"):
+    told = is_signed(scene, named) or is_dealt_with(scene, named)
+    if len(own) > 1 or not (told or own or bilateral or named.kind == "concept"):
         return own
-    return tuple(sorted({*own, *_around(scene, named)}))
+    return tuple(sorted({*own, *_around(scene, named, others)}))
 
 
 def parties_understood(scene: Scene, named: Instrument) -> tuple[str, ...]:
@@ -61,15 +103,21 @@ def parties_understood(scene: Scene, named: Instrument) -> tuple[str, ...]:
     return tuple(sorted(dyad)) if sides <= set(dyad) else ()
 
 
-def _around(scene: Scene, named: Instrument) -> tuple[str, ...]:
+def _around(scene: Scene, named: Instrument, others: tuple[Instrument, ...] = ()) -> tuple[str, ...]:
     sentence = scene.markup.sentences[scene.markup.sentence_of[named.head]]
-    return _sides(scene, sentence.first, sentence.last)
+    near = (o for o in others if o.head != named.head and sentence.first <= o.head < sentence.last)
+    apart = frozenset(n for other in near for n in range(other.first, other.last))
+    return _sides(scene, sentence.first, sentence.last, apart)
 
 
-def _sides(scene: Scene, first: int, last: int) -> tuple[str, ...]:
+def _sides(scene: Scene, first: int, last: int, apart: frozenset[int] = frozenset()) -> tuple[str, ...]:
     found = set()
     for mention in scene.mentions:
-        if first <= mention.first < last and not _names_a_language(scene, mention.last):
+        if (
+            mention.first not in apart
+            and first <= mention.first < last
+            and not _names_a_language(scene, mention.last)
+        ):
             of_itself = mention.kind == "body" and (is_of_states(mention) or _is_firm(scene, mention))
             if mention.kind == "state" or of_itself:
                 found.add(mention.name)
@@ -103,7 +151,7 @@ def above(scene: Scene, named: Instrument) -> list[int]:
         if (
             tokens[at].pos == "VERB"
             and not attribute
-            and tokens[at].rel not in ("xcomp", "ccomp", "conj", "acl", "advcl")
+            and tokens[at].rel not in ("xcomp", "ccomp", "conj", "acl", "advcl", "csubj", "csubj:pass")
         ):
             break
     little = ("PART", "ADP", "AUX", "ADV", "VERB", "ADJ")
@@ -119,7 +167,7 @@ def status_of(scene: Scene, named: Instrument) -> str:
         t.lemma for t in tokens[max(0, named.first - 3) : named.first]
     }
     signing = [tokens[n] for n in governors if tokens[n].lemma in telling["signs"]]
-    if lemmas & telling["untrue"]:
+    if lemmas & (telling["untrue"] - {"не"}) or ("не" in lemmas and _is_denied(scene, named)):
         return "not-concluded"
     if any(_is_future(t) for t in (tokens[n] for n in governors)) or lemmas & telling["planned"]:
         return "planned"
@@ -128,6 +176,13 @@ def status_of(scene: Scene, named: Instrument) -> str:
     if signing:
         return "signed"
     return "signed" if "новый" in lemmas else "in-force"
+
+
+def _is_denied(scene: Scene, named: Instrument) -> bool:
+    """Whether «не» denies the signing; «не подпадает под конвенцию» denies another thing."""
+    tokens, telling = scene.markup.tokens, instruments().telling
+    words = telling["signs"] | telling["denied"]
+    return any(tokens[n].lemma in words and n and tokens[n - 1].lemma == "не" for n in above(scene, named))
 
 
 def _is_future(token: Token) -> bool:
