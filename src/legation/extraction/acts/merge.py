@@ -82,6 +82,9 @@ def _one_and_many(a: Told, b: Told) -> bool:
     return a.type in UPON_ONE and bool((a.several and b.people) or (b.several and a.people))
 
 
+ALIKE = ({"happened", "alleged"}, {"happened", "ongoing"})  # statuses that one act may be told with
+
+
 ONCE = frozenset({"establish-relations", "recognise"})  # what two sides do to each other only once
 
 
@@ -102,7 +105,8 @@ def same(a: Told, b: Told) -> bool:
         return False
     if not (a.states & b.states or set(a.actors) & set(b.actors)):
         return False
-    if a.status != b.status and not any(t.nominal and t.status == "happened" for t in (a, b)):
+    told_apart = {a.status, b.status} not in ALIKE or a.states != b.states
+    if a.status != b.status and told_apart and not any(t.nominal and t.status == "happened" for t in (a, b)):
         return False
     if (
         a.type in ("COOPERATE", "AID")

@@ -45,7 +45,8 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
 
 def _may_answer(scene: Scene, match: Match) -> bool:
     """Whether an act is of those that answer, or is about what was done or befell somebody."""
-    return match.frame.type in ANSWERS or about_an_act(scene, match)
+    answers = match.frame.type in ANSWERS and match.frame.act != "investigate"
+    return answers or about_an_act(scene, match)
 
 
 def about_an_act(scene: Scene, match: Match) -> bool:

@@ -14,7 +14,7 @@ from legation.vocabulary.siding import siding
 
 BEYOND = frozenset({"passage", "act", "before"})  # fills from outside the sentence
 MILD = frozenset({"COOPERATE", "AID", "SUPPORT", "CONSULT", "AGREE"})  # types that name both sides or none
-OFFICIAL = frozenset({"CONSULT", "ACCUSE", "SUPPORT"})  # types that private people seldom act in
+OFFICIAL = frozenset({"CONSULT", "ACCUSE", "SUPPORT", "REJECT"})  # types that private people seldom act in
 COMMON = frozenset({"CONSULT", "AGREE", "SUPPORT"})  # what the members of a union do together
 JUSTICE = frozenset({"arrest", "convict"})  # what every state does to its own at any time
 
