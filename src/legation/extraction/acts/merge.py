@@ -66,6 +66,7 @@ def _actors_fit(a: Told, b: Told) -> bool:
     return not one or not other or bool(one & other)
 
 
+TRAFFIC = frozenset({"access", "discontinue", "restrict"})  # shut or opened: a border today, flights too
 UPON_ONE = frozenset({"COERCE", "RETREAT", "SANCTION"})  # done to one person, seldom twice
 IN_KIND = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # what one side does and the other answers in kind
 
@@ -108,6 +109,8 @@ def same(a: Told, b: Told) -> bool:
     told_apart = {a.status, b.status} not in ALIKE or a.states != b.states
     if a.status != b.status and told_apart and not any(t.nominal and t.status == "happened" for t in (a, b)):
         return False
+    if a.act in TRAFFIC and a.lemma != b.lemma and a.topic and b.topic and not a.topic & b.topic:
+        return a.nominal or b.nominal
     if (
         a.type in ("COOPERATE", "AID")
         and not a.topic & b.topic
