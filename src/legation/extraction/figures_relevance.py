@@ -155,7 +155,7 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
         return [(1, f"goods beside «{made}»"), *reasons]
     if noun in words.nouns["other"]:
         return [(-2, f"«{noun}» seldom counts"), *reasons]
-    known = 1 if noun in words.nouns["relation"] else 0
+    known = 1 if noun in words.nouns["relation"] else -1
     return [(known, f"counts «{noun}»"), *reasons]
 
 
