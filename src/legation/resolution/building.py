@@ -15,7 +15,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from legation.resolution.ranking import starts
+from legation.resolution.ranking import found, starts
 
 Numbers = NDArray[Any]
 FEW = 200  # a round is worth its arithmetic while it decides one pair in so many
@@ -56,7 +56,9 @@ class _Rounds:
     """Pairs decided round by round; `a` and `b` are groups, `place` the place in the order that was given."""
 
     def __init__(self, parts: Parts, a: Numbers, b: Numbers, by_hand: int) -> None:
-        self.root = np.arange(parts.size)
+        # Of a group that was taken in the one that took it; all pairs and passages name groups that stand.
+        self.above = np.arange(parts.size)
+        self.first = np.zeros(parts.size, dtype=np.int64)
         self.latest, self.earliest = parts.latest.copy(), parts.earliest.copy()
         self.slack = parts.slack
         self.holds, self.held = parts.holds, parts.held
@@ -68,27 +70,26 @@ class _Rounds:
     def worth(self) -> bool:
         """Whether enough pairs come first for both of their groups; marks them."""
         order = np.arange(len(self.a))
-        first = np.full(len(self.root), len(self.a), dtype=np.int64)
-        np.minimum.at(first, self.a, order)
-        np.minimum.at(first, self.b, order)
-        self.ready = (first[self.a] == order) & (first[self.b] == order)
+        self.first[self.a] = self.first[self.b] = len(self.a)
+        np.minimum.at(self.first, self.a, order)
+        np.minimum.at(self.first, self.b, order)
+        self.ready = (self.first[self.a] == order) & (self.first[self.b] == order)
         count = int(self.ready.sum())
         return count >= LEAST and count * FEW >= len(self.a)
 
     def round(self) -> None:
         """Joins the marked pairs, and strikes out what must part from then on."""
         a, b = self.a[self.ready], self.b[self.ready]
-        above = np.arange(len(self.root))
+        above = self.above
         above[b] = a
         self.latest[a] = np.maximum(self.latest[a], self.latest[b])
         self.earliest[a] = np.minimum(self.earliest[a], self.earliest[b])
-        self.root = above[self.root]
         left = ~self.ready
         self.a, self.b, self.place = above[self.a[left]], above[self.b[left]], self.place[left]
         self.holds = above[self.holds]
         self.apart = above[self.apart[0]], above[self.apart[1]]
         self.judged = above[self.judged[0]], above[self.judged[1]]
-        grown = np.zeros(len(self.root), dtype=bool)
+        grown = np.zeros(len(self.above), dtype=bool)
         grown[a] = True
         self._strike(grown)
 
@@ -103,7 +104,7 @@ class _Rounds:
         self.a, self.b, self.place = self.a[~refused], self.b[~refused], self.place[~refused]
 
     def _forget(self) -> None:
-        asked = np.zeros(len(self.root), dtype=bool)
+        asked = np.zeros(len(self.above), dtype=bool)
         asked[self.a] = asked[self.b] = True
         kept = asked[self.holds]
         size = int(self.held.max(initial=0)) + 1
@@ -118,37 +119,32 @@ class _Rounds:
         """Which of these pairs must part as their groups are now."""
         latest = np.maximum(self.latest[a], self.latest[b])
         refused = latest - np.minimum(self.earliest[a], self.earliest[b]) > self.slack
-        refused |= _among(len(self.root), a, b, self.apart)
+        refused |= _among(len(self.above), a, b, self.apart)
         refused |= self._share(a, b)
-        return np.asarray((refused & ~by_hand) | _among(len(self.root), a, b, self.judged))
+        return np.asarray((refused & ~by_hand) | _among(len(self.above), a, b, self.judged))
 
     def _share(self, a: Numbers, b: Numbers) -> Numbers:
         """Which pairs hold one passage: those of the group with fewer are looked for in the other."""
-        count = np.bincount(self.holds, minlength=len(self.root))
-        few = np.where(count[a] <= count[b], a, b)
-        many = a + b - few
-        begin = np.cumsum(count) - count
-        lengths = count[few]
-        at = np.arange(int(lengths.sum())) + np.repeat(begin[few] - (np.cumsum(lengths) - lengths), lengths)
+        begin = [np.searchsorted(self.holds, group, side="left") for group in (a, b)]
+        count = [
+            np.searchsorted(self.holds, group, side="right") - begin[n] for n, group in enumerate((a, b))
+        ]
+        fewer = count[0] <= count[1]
+        many, lengths = np.where(fewer, b, a), np.where(fewer, *count)
+        first = np.where(fewer, *begin)
+        at = np.arange(int(lengths.sum())) + np.repeat(first - (np.cumsum(lengths) - lengths), lengths)
         size = int(self.held.max(initial=0)) + 1
         wanted = np.repeat(many, lengths) * size + self.held[at]
-        hit = _found(self.holds * size + self.held, wanted)
+        hit = found(self.holds * size + self.held, wanted)
         made = np.zeros(len(a), dtype=bool)
         made[np.repeat(np.arange(len(a)), lengths)[hit]] = True
         return made
 
 
-def _found(keys: Numbers, wanted: Numbers) -> Numbers:
-    """Which of the wanted are among the sorted keys."""
-    if not len(keys):
-        return np.zeros(len(wanted), dtype=bool)
-    return np.asarray(keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted)
-
-
 def _among(size: int, a: Numbers, b: Numbers, pairs: tuple[Numbers, Numbers]) -> Numbers:
     """Which of the pairs of `a` and `b` are among these."""
     keys = np.sort(np.minimum(*pairs) * size + np.maximum(*pairs))
-    return _found(keys, np.minimum(a, b) * size + np.maximum(a, b))
+    return found(keys, np.minimum(a, b) * size + np.maximum(a, b))
 
 
 def _asked(asked: Numbers, pairs: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
@@ -189,10 +185,18 @@ def _one_by_one(work: _Rounds) -> Numbers:
         latest[a], earliest[a] = late, early
         _hand_on(apart, b, a)
         _hand_on(judged, b, a)
-    ends = np.arange(len(work.root))
-    for n in sorted(above):
-        ends[n] = top(n)
-    return ends[work.root]
+    for n, up in above.items():
+        work.above[n] = up
+    return _tops(work.above)
+
+
+def _tops(above: Numbers) -> Numbers:
+    """For each group the one that stands for it, from the one that took it in."""
+    while True:
+        further = above[above]
+        if np.array_equal(further, above):
+            return above
+        above = further
 
 
 def _held_by(n: int, passages: dict[int, set[int]], apart: dict[int, set[int]]) -> int:

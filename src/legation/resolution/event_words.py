@@ -17,6 +17,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from legation.resolution.persons import looks_like_a_person
+from legation.resolution.ranking import found, ranks, starts
 from legation.resolution.spelling import fold, root, stem
 from legation.vocabulary.happening_words import happening_words
 from legation.vocabulary.states import states
@@ -151,13 +152,15 @@ def _roots(con: duckdb.DuckDBPyConnection, said: Said, documents: Any) -> Any:
     silent = _silent(con, documents, stems)
     loud = np.flatnonzero(silent.of_any[bare])  # most words are no names of anybody
     spoken = np.ones(len(claim), dtype=bool)
-    spoken[loud] = ~np.isin(
-        silent.document[claim[loud]].astype(np.int64) * max(len(stems), 1) + bare[loud], silent.pairs
+    spoken[loud] = ~found(
+        silent.pairs, silent.document[claim[loud]].astype(np.int64) * max(len(stems), 1) + bare[loud]
     )
     size = max(len(roots), 1)
-    packed = np.unique(claim[spoken].astype(np.int64) * size + own[spoken])
+    packed = claim[spoken].astype(np.int64) * size + own[spoken]
+    packed.sort()
+    packed = packed[starts(packed)]
     claim, own = packed // size, packed % size
-    place = np.arange(len(claim)) - np.searchsorted(claim, claim, side="left")
+    place = ranks(claim)
     claim, own = claim[place < WORDS], own[place < WORDS]
     offsets = np.r_[0, np.cumsum(np.bincount(claim, minlength=len(documents)))].astype(np.int32)
     words = pa.DictionaryArray.from_arrays(own.astype(np.int32), pa.array(roots, _S)).cast(_S)
@@ -200,7 +203,7 @@ def _silent(con: duckdb.DuckDBPyConnection, documents: Any, stems: dict[str, int
     long = lengths[name]
     starts = (np.cumsum(lengths) - lengths)[name]
     at = np.arange(int(long.sum())) + np.repeat(starts - (np.cumsum(long) - long), long)
-    pairs = np.unique(np.repeat(document, long) * max(len(stems), 1) + flat[at])
+    pairs = np.sort(np.repeat(document, long) * max(len(stems), 1) + flat[at])
     of_any = np.zeros(max(len(stems), 1), dtype=bool)
     of_any[flat[at]] = True
     return Silent(coded[: len(documents)], pairs, of_any)

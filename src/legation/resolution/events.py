@@ -240,13 +240,20 @@ def best_pairs(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Number
     own = label[i] == label[j]
     one, other = np.r_[i[own], j[own]], np.r_[j[own], i[own]]
     value: Numbers = np.asarray(np.round(np.r_[score[own], score[own]], 3))
-    order = np.lexsort((other, -value, one))
-    one, other, value = one[order], other[order], value[order]
-    first = np.r_[True, np.diff(one) != 0] if len(one) else np.zeros(0, bool)
-    beside, scored = np.full(c.size, -1, dtype=np.int64), np.zeros(c.size, dtype=np.float64)
-    beside[one[first]], scored[one[first]] = other[first], value[first]
+    beside, scored = _best(c.size, one, other, value)
+    scored = np.where(beside < 0, 0.0, scored)
     beside[label == np.arange(c.size)] = -1
     return beside, scored
+
+
+def _best(size: int, key: Numbers, other: Numbers, value: Numbers) -> tuple[Numbers, Numbers]:
+    """For each key below `size` the other of the highest value, the smallest of several; -1 for none."""
+    best = np.full(size, -np.inf)
+    np.maximum.at(best, key, value.astype(np.float64))
+    top = value == best[key]
+    found = np.full(size, np.iinfo(np.int64).max)
+    np.minimum.at(found, key[top], other[top])
+    return np.where(np.isinf(best), -1, found), best
 
 
 def reasons(c: Columns, i: Numbers, j: Numbers) -> Any:
@@ -301,10 +308,9 @@ def candidates(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Number
     own = label[i] == label[j]
     near = (~own & (score > -DOUBT)) | (own & (score < DOUBT) & (score > 0))
     a, b, value, own = i[near], j[near], np.round(score[near], 3), own[near]
-    order = np.lexsort((b, -value, own, a))
-    a, b, value, own = a[order], b[order], value[order], own[order]
-    first = np.r_[True, (np.diff(a) != 0) | (np.diff(own.astype(int)) != 0)] if len(a) else np.zeros(0, bool)
-    a, b, value, own = a[first], b[first], value[first], own[first]
+    nearest, scored = _best(2 * c.size, 2 * a + own, b, value)
+    keys = np.flatnonzero(nearest >= 0)
+    a, b, value, own = keys // 2, nearest[keys], scored[keys], keys % 2 == 1
     return pa.table(
         {
             "kind": pa.array(["event"] * len(a), pa.string()),

@@ -68,3 +68,10 @@ def ranks(sorted_keys: Numbers) -> Numbers:
     first = np.flatnonzero(starts(sorted_keys))
     lengths = np.diff(np.r_[first, len(sorted_keys)])
     return np.asarray(np.arange(len(sorted_keys)) - np.repeat(first, lengths))
+
+
+def found(keys: Numbers, wanted: Numbers) -> Numbers:
+    """Which of the wanted are among the sorted keys."""
+    if not len(keys):
+        return np.zeros(len(wanted), dtype=bool)
+    return np.asarray(keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted)
