@@ -187,14 +187,19 @@ def _fractions(pieces: Pieces, i: int) -> list[Saying]:
     return [Saying(i, stop, year._replace(month=number, span=unit))]
 
 
+_RESULTS = frozenset({"итогам", "результатам"})
+
+
 def _months_of_year(pieces: Pieces, i: int) -> list[Saying]:
-    """«за девять месяцев 2017 года», «за первые шесть месяцев года»."""
-    if pieces.word(i - 1) not in {"за", "первые", "первых", "итогам", "данным"}:
+    """«за девять месяцев 2017 года», «за первые шесть месяцев года», «по итогам восьми месяцев»."""
+    if pieces.word(i - 1) not in {"за", "первые", "первых", *_RESULTS, "данным"}:
         return []
     count = number_at(pieces, i)
     if count is None or not 2 <= count.value <= 11 or pieces.word(count.stop) not in {"месяца", "месяцев"}:
         return []
     year, stop = _year_after(pieces, count.stop + 1)
+    if not year.has_year and {pieces.word(i - 1), pieces.word(i - 2)} & _RESULTS:
+        year = Point(ref="anchor")
     if not year.has_year:
         return []
     return [Saying(i, stop, year._replace(month=1), year._replace(month=int(count.value)), "span")]
