@@ -18,6 +18,7 @@ from legation.vocabulary.morphology import declined
 Value = TypeVar("Value")
 _PIECES = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*\+?|[^\w\s]")
 _LATIN_TWINS = str.maketrans("aceopxyukmthb", "асеорхуикмтнв")
+_UNKNOWN: list[dict[str, Any]] = [{}]  # of a word that has not been met
 REMEMBERED = 20_000  # words of texts, in each set of phrases
 _ABBREVIATION_ENDINGS = ("", "а", "у", "ом", "е", "ы", "ов")
 
@@ -101,13 +102,16 @@ class Phrases(Generic[Value]):
     def matches(self, tokens: Sequence[HasText]) -> Iterator[Match[list[Value]]]:
         """The longest phrases in the order of the text, never overlapping; all values that one may have."""
         texts = [token.text for token in tokens]
-        opened = self._opened
+        opened = self._opened.get
         free = 0
-        for number, text in enumerate(texts):
-            nodes = opened.get(text)
+        # Most words are known to begin nothing, and are passed over at once.
+        for number in [n for n, text in enumerate(texts) if opened(text, _UNKNOWN)]:
+            if number < free:
+                continue
+            nodes = opened(texts[number])
             if nodes is None:
-                nodes = self._opening(text)
-            if nodes and number >= free:
+                nodes = self._opening(texts[number])
+            if nodes:
                 found = self._longest(texts, number, nodes)
                 if found is not None:
                     yield found

@@ -10,6 +10,7 @@ from legation.language.russian.names_known import CLOSING, OPENING, made, opens
 from legation.record import Name, Token
 from legation.vocabulary.morphology import analyser
 
+NAMED = frozenset({"NOUN", "PROPN", "X"})  # parts of speech that a name may be taken for
 SHOWN = 4  # a body in quotation marks weighs as much as so many names without
 Kinds = dict[str, Counter[str]]
 
@@ -23,12 +24,14 @@ def kinds_of(names: Iterable[Name], tokens: Sequence[Token]) -> Kinds:
         if (whole or name.type == "PER") and len(word.text) > 2 and not _is_roman(word.text):
             shown = name.type == "ORG" and _is_quoted(name.first, tokens)
             for key in _keys(word):
-                kinds.setdefault(key, Counter())[name.type] += SHOWN if shown else 1
+                if key not in kinds:
+                    kinds[key] = Counter()
+                kinds[key][name.type] += SHOWN if shown else 1
     return kinds
 
 
 def _is_roman(word: str) -> bool:
-    return all(letter in "IVXLC" for letter in word)
+    return not word.strip("IVXLC")
 
 
 def _keys(word: Token) -> set[str]:
@@ -108,11 +111,12 @@ def again(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
     found: list[Name] = _whole_again(names, free, tokens)
     for name in found:
         free.difference_update(range(name.first, name.last))
-    for number in sorted(free, reverse=True):
+    capitals = [n for n, token in enumerate(tokens) if n in free and token.text[0].isupper()]
+    for number in reversed(capitals):
         if number not in free:
             continue
         word = tokens[number]
-        if not word.text[:1].isupper() or word.pos not in {"NOUN", "PROPN", "X"} | _foreign(word):
+        if word.pos not in NAMED and not (word.text.isascii() and word.text.isalpha()):
             continue
         of = _counts(word, kinds)
         if len(of) != 1:
@@ -134,11 +138,13 @@ def _whole_again(names: Sequence[Name], free: set[int], tokens: Sequence[Token])
         words = tuple(token.text for token in tokens[name.first : name.last])
         if name.type == "ORG" and len(words) > 1 and words[0][:1].isupper():
             written.setdefault(words[0], words)
+    if not written:
+        return []
     found = []
-    for number in sorted(free):
-        words = written.get(tokens[number].text, ())
+    for number in [n for n, token in enumerate(tokens) if token.text in written]:
+        words = written[tokens[number].text]
         last = number + len(words)
-        same = words and tuple(token.text for token in tokens[number:last]) == words
+        same = tuple(token.text for token in tokens[number:last]) == words
         if same and free.issuperset(range(number, last)):
             found.append(made(number, last, "ORG", tokens))
     return found
@@ -149,10 +155,6 @@ def _is_given(word: str) -> bool:
     """Whether a capitalised word is a given name, or no word of the dictionary."""
     readings = [r for r in analyser().parse(word.lower()) if r.is_known]
     return word.istitle() and len(word) > 1 and (not readings or "Name" in readings[0].tag)
-
-
-def _foreign(word: Token) -> set[str]:
-    return {word.pos} if word.text.isascii() and word.text.isalpha() else set()
 
 
 def _is_quoted(number: int, tokens: Sequence[Token]) -> bool:

@@ -165,9 +165,10 @@ def small_bodies(tokens: Sequence[Token], text: str) -> list[Name]:
     """«российское министерство финансов», «европейское антимонопольное ведомство»: bodies in small letters,
     named by whose they are and what they do."""
     found = []
-    for number in range(1, len(tokens)):
+    heads = naming("small_bodies")
+    for number in [n for n, token in enumerate(tokens) if n and token.lemma in heads]:
         noun = tokens[number]
-        if noun.lemma not in naming("small_bodies") or not noun.text.islower():
+        if not noun.text.islower():
             continue
         first = number
         while first > 0 and agrees(tokens[first - 1], noun) and not _passing(tokens[first - 1]):

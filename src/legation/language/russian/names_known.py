@@ -36,9 +36,9 @@ def opens(tokens: Sequence[Token], number: int) -> bool:
 def quoted(tokens: Sequence[Token]) -> list[Name]:
     """«компания «Алтек»», «ОАО «Газпром»»: the words inside the marks."""
     found = []
-    for number in range(len(tokens) - 2):
-        opening = tokens[number + 1].text
-        if opening not in OPENING or not is_descriptor(tokens[number]):
+    marks = [number for number, token in enumerate(tokens[:-1]) if token.text in OPENING]
+    for number in (mark - 1 for mark in marks if mark):
+        if not is_descriptor(tokens[number]):
             continue
         last = number + 2
         while last < len(tokens) and last - number < 8 and tokens[last].text not in CLOSING:
@@ -82,19 +82,19 @@ def _bracketed(at: int, kind: str, tokens: Sequence[Token]) -> int:
 
 def plants(tokens: Sequence[Token]) -> list[Name]:
     """«АЭС Белене», «ГЭС «Рогун»»: the place by which a plant is called."""
+    plants = naming("plants")
     return [
         made(number + 1, number + 2, "LOC", tokens)
-        for number in range(len(tokens) - 1)
-        if tokens[number].text in naming("plants") and tokens[number + 1].text.istitle()
+        for number in [n for n, token in enumerate(tokens[:-1]) if token.text in plants]
+        if tokens[number + 1].text.istitle()
     ]
 
 
 def sites(tokens: Sequence[Token]) -> list[Name]:
     found = []
-    for number, token in enumerate(tokens):
-        dotted = number + 1 < len(tokens) and tokens[number + 1].text == "."
-        if not dotted and "." not in token.text:
-            continue
+    dotted = {number for number, token in enumerate(tokens) if "." in token.text}
+    dotted |= {number - 1 for number in dotted if number and tokens[number].text == "."}
+    for number in sorted(dotted):
         for last in (number + 1, number + 3):
             words = tokens[number:last]
             whole = all(a.end == b.start for a, b in pairwise(words))

@@ -8,7 +8,6 @@ by what stands beside them.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from sys import intern
 
 from razdel import sentenize, tokenize
@@ -103,28 +102,24 @@ def tokens_in(text: str) -> list[tuple[int, int]]:
 
 def words_in(text: str) -> list[tuple[int, str]]:
     """The start and the characters of each token of the text; a word met again is the same object."""
-    found: list[tuple[int, str]] = []
     runs = text.split()
-    starts = _starts(text, runs)
     known = _alone.get
-    for number, run in enumerate(runs):
-        start = starts[number]
-        words = known(run)
-        if words is None:
-            words = _words(runs, number)
-        if len(words) == 1:
-            found.append((start, words[0][1]))
-        else:
-            for left, word in words:
-                found.append((start + left, word))
-    return found
+    return [
+        (start + left, word)
+        for number, (start, run) in enumerate(zip(_starts(text, runs), runs, strict=True))
+        for left, word in known(run) or _words(runs, number)
+    ]
 
 
 def _starts(text: str, runs: list[str]) -> list[int]:
     """Where each run between blanks begins."""
-    if " ".join(runs) == text:
-        return list(accumulate((len(run) + 1 for run in runs), initial=0))
-    return [match.start() for match in RUN.finditer(text)]
+    if " ".join(runs) != text:
+        return [match.start() for match in RUN.finditer(text)]
+    starts, at = [], 0
+    for run in runs:
+        starts.append(at)
+        at += len(run) + 1
+    return starts
 
 
 def _words(runs: list[str], number: int) -> Words:
