@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from legation.store.filters import Filters
 from legation.store.rows import rows
+from legation.vocabulary.states import states
 
 SHOWN = frozenset(
     ("limit", "newest", "claims")
@@ -113,12 +115,14 @@ def _spans(since: str, until: str) -> list[tuple[str, str]]:
     return spans
 
 
-_PARTNERS = """SELECT side, sum(things) AS n FROM side_counts WHERE kind = 'event' AND side LIKE ?
-GROUP BY side UNION ALL SELECT side, sum(things) AS n FROM side_counts WHERE kind = 'event' AND side > ?
-AND side < ? GROUP BY side ORDER BY n DESC, side LIMIT ?"""
+_PARTNERS = """SELECT side, sum(things) AS n FROM side_counts
+WHERE side IN (SELECT value FROM json_each(?)) AND kind = 'event' GROUP BY side ORDER BY n DESC, side LIMIT ?"""
 
 
 def partners_of(connection: Connection, state: str, limit: int) -> list[tuple[str, int]]:
     """With which states a state deals, most first."""
-    asked = (f"___ {state}", f"{state} ", f"{state} \x7f", limit)
-    return [(side.replace(state, "").strip() or state, n) for side, n in rows(connection, _PARTNERS, asked)]
+    pairs = [
+        side_of((state, other)) for other in states() if other != state
+    ]  # by name: few, and quickly found
+    found = rows(connection, _PARTNERS, (msgspec.json.encode(pairs).decode(), limit))
+    return [(side.replace(state, "").strip(), things) for side, things in found]

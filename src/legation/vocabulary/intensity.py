@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -56,17 +56,18 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def epithets(words: str) -> list[Epithet]:
+@lru_cache(8_192)
+def epithets(words: str) -> tuple[Epithet, ...]:
     """The words in a quotation that say what a side is to another: «стратегический партнёр»."""
     lower = words.lower()
     if not any(begin in lower for begin in _begins()):  # as in most: looking for adjectives takes long
-        return []
+        return ()
     found = []
     for match in _pattern().finditer(words):
         kind = next(name for name, value in match.groupdict().items() if value)
         if not (_other(match[0]) or _EACH_OTHER.search(words, max(match.start() - 6, 0), match.end() + 6)):
             found.append(Epithet(kind, match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def _other(words: str) -> bool:

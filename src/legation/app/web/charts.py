@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from math import cos, pi, sin
 from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from legation.app.web import address
 from legation.app.web.language import Tongue
 from legation.app.web.language import tongue as tongue_of
-from legation.store.counts import Tie
+from legation.app.web.looks import esc
 from legation.store.desk import Point
 from legation.vocabulary.intensity import COUNTED, intensities
 
@@ -27,7 +26,6 @@ STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "alleged")
 WIDTH, HEIGHT, MARGIN = 960, 170, 24
 MOST_DOTS = 300  # happenings drawn one by one; of more, one spot for all of a year that look alike
 LANES = 10  # of happenings near each other; more share the lowest
-CROWDED = 16  # states on a ring whose names have room side by side
 MOST_YEARS = 400  # in a row; where a record spans more, empty years are left out
 _bundle_lock = threading.Lock()
 
@@ -54,29 +52,6 @@ class Year(NamedTuple):
     acts: int
 
 
-class Line(NamedTuple):
-    """A tie of the network, drawn."""
-
-    tie: Tie
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    width: int
-
-
-class Node(NamedTuple):
-    """A state in the drawn network."""
-
-    code: str
-    x: float
-    y: float
-    lx: float
-    ly: float
-    anchor: str
-    turn: int = 0  # degrees by which the name is turned, where names would lie on each other
-
-
 def tone(type: str) -> str:
     """`cooperation`, `conflict` or `neither`."""
     weight = intensities().get(type, 0.0)
@@ -101,7 +76,7 @@ def by_year(counts: Iterable[tuple[str, str, str, str, int]]) -> list[Year]:
 def bars(years: Sequence[Year]) -> dict[str, Any]:
     """The years as bars about a zero line: places and sizes in a drawing of WIDTH by HEIGHT."""
     if not years:
-        return {"bars": [], "zero": HEIGHT / 2, "ticks": []}
+        return {"bars": [], "drawn": "", "zero": HEIGHT / 2, "ticks": []}
     top = max(max(y.cooperation for y in years), 1.0)
     low = max(max(-y.conflict for y in years), 1.0 if any(y.conflict for y in years) else 0.0)
     scale = (HEIGHT - 2 * MARGIN) / (top + low)
@@ -119,7 +94,31 @@ def bars(years: Sequence[Year]) -> dict[str, Any]:
     ]
     every = max(len(years) // 10, 1)
     ticks = [(round(MARGIN + step * (n + 0.5), 1), y.year) for n, y in enumerate(years) if n % every == 0]
-    return {"bars": drawn, "zero": round(zero, 1), "ticks": ticks, "top": top, "low": low}
+    zero = round(zero, 1)
+    return {"bars": drawn, "drawn": _bars(drawn, zero), "zero": zero, "ticks": ticks, "top": top, "low": low}
+
+
+def _bars(bars: Iterable[Mapping[str, Any]], zero: float) -> Markup:
+    """The bars as SVG: nothing but numbers."""
+    drawn = []
+    for bar in bars:
+        year, x, wide, up, down = (bar[name] for name in ("year", "x", "w", "up", "down"))
+        title = f"{year.year}: {year.cooperation:+.1f} / {year.conflict:+.1f}"
+        above = f'<rect class="cooperation" x="{x}" y="{round(zero - up, 1)}" width="{wide}" height="{up}"/>'
+        below = f'<rect class="conflict" x="{x}" y="{zero}" width="{wide}" height="{down}"/>'
+        drawn.append(f"<g><title>{title}</title>{above}{below}</g>")
+    return Markup("".join(drawn))  # noqa: S704 - numbers alone
+
+
+def table_of(years: Iterable[Year]) -> Markup:
+    """The rows of the table that says the same: nothing but numbers."""
+    rows = [
+        f'<tr><td>{y.year}</td><td class="num">{y.cooperation:+.1f}</td><td class="num">{y.conflict:+.1f}</td>'
+        f'<td class="num">{y.acts}</td></tr>'
+        for y in years
+        if y.acts
+    ]
+    return Markup("".join(rows))  # noqa: S704 - numbers alone
 
 
 def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
@@ -161,14 +160,14 @@ def _drawn(dots: Iterable[Dot]) -> Markup:
 
 
 def _dot(dot: Dot) -> str:
-    look, x, y, r = f'class="dot {dot.tone} s-{dot.status}"', dot.x, dot.y, dot.size
+    look, x, y, r = f'class="dot {dot.tone} s-{esc(dot.status)}"', dot.x, dot.y, dot.size
     if dot.wide > 8:
         shape = f'<rect {look} x="{x}" y="{y - 4}" width="{dot.wide}" height="8" rx="4"/>'
     elif dot.status in ("denied", "alleged"):
         shape = f'<path {look} d="M{x - r} {y - r}l{2 * r} {2 * r}m0 -{2 * r}l-{2 * r} {2 * r}"/>'
     else:
         shape = f'<circle {look} cx="{x}" cy="{y}" r="{r}"/>'
-    return f'<a href="{escape(dot.href)}" tabindex="-1"><title>{escape(dot.label)}</title>{shape}</a>'
+    return f'<a href="{esc(dot.href)}" tabindex="-1"><title>{esc(dot.label)}</title>{shape}</a>'
 
 
 Count = tuple[str, str, str, str, int]  # year, type, act, status, how many happenings
@@ -189,10 +188,11 @@ def spots_of_years(counts: Iterable[Count], path: str, tongue: Tongue) -> dict[s
     step = (WIDTH - 2 * MARGIN) / (last - first + 1)
     lanes = {key: n for n, key in enumerate(sorted({key[1:] for key in found}, key=_lane))}
     most = max(found.values())
+    named = {key: f"{tongue.say(key[0])} · {tongue.label('status', key[1])}" for key in lanes}
     dots = []
     for (told, kind, status), n in sorted(found.items()):
         size = round(min(1.5 + 6.5 * (n / most) ** 0.5, max(step / 2, 2)), 1)
-        label = f"{told} · {tongue.say(kind)} · {tongue.label('status', status)}: {tongue.number(n)}"
+        label = f"{told} · {named[kind, status]}: {tongue.number(n)}"
         href = f"{path}?since={told}&until={told}&status={status}"
         x, y = MARGIN + step * (told - first + 0.5), 12.0 + 18 * lanes[kind, status]
         dots.append(Dot(round(x, 1), y, 0.0, href, label, status, kind, size))
@@ -233,36 +233,6 @@ def _edtf(p: Point) -> str:
     if p.first[:7] == p.last[:7] and p.first[8:] == "01" and p.last[8:] >= "28":
         return p.first[:7]
     return f"{p.first}/{p.last}"
-
-
-def ring(ties: Sequence[Tie]) -> dict[str, Any]:
-    """States on a ring with their ties; the more things, the thicker (1 to 6)."""
-    weight: dict[str, int] = defaultdict(int)
-    for tie in ties:
-        weight[tie.a] += tie.things
-        weight[tie.b] += tie.things
-    codes = sorted(weight)
-    at = {}
-    nodes = []
-    for n, code in enumerate(codes):
-        turn = 2 * pi * n / max(len(codes), 1) - pi / 2
-        x, y = 320 + 210 * cos(turn), 260 + 210 * sin(turn)
-        anchor = "middle" if abs(cos(turn)) < 0.08 else "start" if cos(turn) > 0 else "end"
-        at[code] = (x, y)
-        crowded = len(codes) > CROWDED
-        lx, ly = x + 14 * cos(turn), y + 14 * sin(turn) + (0 if crowded else 4)
-        degrees = 0
-        if crowded:  # names stand along the spokes, none upside down
-            degrees = round(turn * 180 / pi) + (180 if cos(turn) < -1e-9 else 0)
-            anchor = "end" if cos(turn) < -1e-9 else "start"
-        nodes.append(Node(code, round(x, 1), round(y, 1), round(lx, 1), round(ly, 1), anchor, degrees))
-    most = max((tie.things for tie in ties), default=1)
-    lines = []
-    for t in reversed(ties):
-        (x1, y1), (x2, y2) = at[t.a], at[t.b]
-        wide = 1 + round(5 * (t.things / most) ** 0.5)
-        lines.append(Line(t, round(x1, 1), round(y1, 1), round(x2, 1), round(y2, 1), wide))
-    return {"nodes": nodes, "lines": lines}
 
 
 @cache

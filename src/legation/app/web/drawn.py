@@ -1,6 +1,6 @@
 """Lists of things as HTML, drawn here: the template engine would take ten times as long for so many rows.
 
-Whatever comes from a text passes through `esc`, which escapes it and clears it of characters that deceive.
+Whatever comes from a text passes through `looks.esc`.
 """
 
 from __future__ import annotations
@@ -9,18 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from legation.app.web import address, looks
 from legation.app.web.language import Tongue, tongue
+from legation.app.web.looks import esc
 
 MANY = 12  # happenings of which a list is parted by years
 KNOWN = 8_192  # dates, sides and statuses whose HTML is kept: they are few, and stand everywhere
-
-
-def esc(words: str) -> str:
-    """Words as they may stand in HTML."""
-    return escape(looks.clean(words))
 
 
 @lru_cache(KNOWN)

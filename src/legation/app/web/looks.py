@@ -35,6 +35,15 @@ def clean(words: str) -> str:
     return _HOSTILE.sub("\ufffd", words)
 
 
+_SPECIAL = re.compile(r"[&<>\"']").search
+
+
+def esc(words: str) -> str:
+    """Words as they may stand in HTML: escaped, and cleared of characters that deceive."""
+    words = clean(words)
+    return str(escape(words)) if _SPECIAL(words) else words
+
+
 def shown(value: Any) -> Any:
     """What a template shows: words cleared of characters that deceive; nothing for None."""
     if value is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -16,17 +16,19 @@ from legation.app.web.making import Asked, Page
 from legation.record.resolved import ResolvedEvent, ResolvedFigure, ResolvedStatement
 from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
+from legation.store.filters import Filters
 from legation.vocabulary.intensity import epithets
 from legation.vocabulary.states import lookup
 
-TALKS = 200  # of the newest, in which it is counted who met whom
+TALKS = 150  # of the newest, in which it is counted who met whom
+LEDGER = 8  # acts of aid, and as many of working together
 FEW = 12  # things of a section, the rest a click away
 HEARD = 120  # statements in which it is looked for what one side calls the other
 SAID = 10  # of them shown for each side
 DRAWN = 60  # figures of which series are drawn
-NARROWED = ("states", "since", "until", "actor", "claims")  # what narrows all sections
+TIME = {"since", "until", "actor"}  # what narrows other sections than the chronology, too
 NEAR = 120  # characters between an act and the money told of it
-WORDS = ("type", "act", "status")  # in the order in which counts have them
+WORDS = ("type", "act", "status")
 
 
 def pair(asked: Asked) -> Page | Response:
@@ -38,43 +40,54 @@ def pair(asked: Asked) -> Page | Response:
     if named != [a, b]:
         return RedirectResponse(address.with_query(address.at(a, b), asked.query), 307)
     filters = address.filters_of(asked.query, (a, b))
-    record = asked.record
-    events = record.events(**filters)
-    narrowed: Any = {name: value for name, value in filters.items() if name in NARROWED}
-    few: Any = {**narrowed, "limit": FEW}
-    aid = [*record.events(**{**few, "type": "AID"}), *record.events(**{**few, "type": "COOPERATE"})]
-    counted = asked.kept("years", a, b, lambda: asked_of.years(record, (a, b)))
-    figures = record.figures(**{**narrowed, "limit": DRAWN})
+    counted = asked.kept("years", a, b, lambda: asked_of.years(asked.record, (a, b)))
+    narrowed = {name for name in asked.query if asked.query[name]} - {"lang", "newest", "limit"}
     given = {
         "a": a,
         "b": b,
-        "events": events,
-        "lines": lines.lines_of(figures, asked.tongue),
-        "sums": sums(aid, figures, asked.tongue),
-        "sections": {
-            "agreements": record.agreements(**few),
-            "figures": figures[:FEW],
-            "conflicts": record.conflicts(**few),
-        },
-        "aid": aid,
-        "narrowed": any(asked.query.get(name) for name in ("since", "until", "actor")),
-        "counts": asked.kept("kinds", a, b, lambda: asked_of.kinds(record, (a, b))),
+        "events": asked.record.events(**filters),
+        "counts": asked.kept("kinds", a, b, lambda: asked_of.kinds(asked.record, (a, b))),
         "line": asked.kept(
             *("line", asked.language, a, b, *_narrowed(asked).values()),
             lambda: _line(asked, a, b, counted),
         ),
         "acts": sorted({act for _, _, act, _, _ in counted if act}),
-        **_whole(asked, a, b, counted),
+        "narrowed": bool(narrowed),
+        **(_dated(asked, filters) if narrowed <= TIME else UNDATED),
+        **(_whole(asked, a, b, counted) if not narrowed else UNNARROWED),
     }
     return Page("pair.html", given)
 
 
+# What a narrowed view leaves out: what cannot be narrowed so would only mislead there.
+UNDATED: Mapping[str, Any] = dict.fromkeys(("agreements", "figures", "lines", "aid", "sums", "conflicts"), ())
+UNNARROWED: Mapping[str, Any] = dict.fromkeys(("tone", "met", "calls", "offices"), "")
+
+
+def _dated(asked: Asked, filters: Filters) -> dict[str, Any]:
+    """The sections that a period or an actor narrows."""
+    record = asked.record
+    of: Any = {name: value for name, value in filters.items() if name in ("states", "claims", *TIME)}
+    few: Any = {**of, "limit": FEW}
+    acts: Any = {**of, "limit": LEDGER}
+    aid = [*record.events(**{**acts, "type": "AID"}), *record.events(**{**acts, "type": "COOPERATE"})]
+    figures = record.figures(**{**of, "limit": DRAWN, "claims": 1})
+    return {
+        "agreements": record.agreements(**few),
+        "figures": figures[:FEW],
+        "lines": lines.lines_of(figures, asked.tongue),
+        "aid": aid,
+        "sums": sums(aid, figures, asked.tongue),
+        "conflicts": record.conflicts(**few),
+    }
+
+
 def _whole(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[str, Any]:
-    """The sections that no filter narrows: made once for each pair."""
+    """The sections that nothing narrows: made once for each pair."""
 
     def tone() -> dict[str, Any]:
         years = charts.by_year(counted)
-        return {"a": a, "b": b, "years": years, "bars": charts.bars(years)}
+        return {"a": a, "b": b, "bars": charts.bars(years), "rows": charts.table_of(years)}
 
     def offices() -> dict[str, Any]:
         held: Any = {"limit": FEW, "newest": True, "claims": 1}
@@ -107,18 +120,19 @@ def _met(asked: Asked, a: str, b: str) -> Any:
 def _line(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[str, Any]:
     """The line of time that the address leaves: happening by happening, or year by year where too many."""
     wanted = _narrowed(asked)
-    left = [
-        count
-        for count in counted
-        if all(
-            not wanted[name] or value == wanted[name] for name, value in zip(WORDS, count[1:4], strict=True)
-        )
-        and (not wanted["since"] or count[0] >= wanted["since"][:4])
-        and (not wanted["until"] or count[0] <= wanted["until"][:4])
-    ]
+    left = [count for count in counted if _passes(count, wanted)] if any(wanted.values()) else counted
     if sum(count[4] for count in left) > charts.MOST_DOTS:
         return charts.spots_of_years(left, address.at(a, b), asked.tongue)
     return charts.line_of_time(asked_of.points(asked.record, (a, b), 4_000, **wanted), asked.tongue)
+
+
+def _passes(count: charts.Count, wanted: Mapping[str, str]) -> bool:
+    year, type, act, status, _ = count
+    since, until = wanted["since"][:4], wanted["until"][:4]
+    if (since and year < since) or (until and year > until):
+        return False
+    told = (("type", type), ("act", act), ("status", status))
+    return not any(wanted[name] and wanted[name] != value for name, value in told)
 
 
 def _narrowed(asked: Asked) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.app.web import address, charts
+from legation.app.web import address, ring
 from legation.app.web.making import Asked, Page
 from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
@@ -57,4 +57,4 @@ def network(asked: Asked) -> Page:
         *("ties", since, until, type),
         lambda: asked_of.ties(asked.record, since, until, type, MOST_TIES),
     )
-    return Page("network.html", {"ties": ties, "drawing": charts.ring(ties)})
+    return Page("network.html", {"ties": ties, "drawing": ring.ring(ties)})
