@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import resource
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -87,3 +88,11 @@ def test_a_page_built_to_exhaust_memory_fails_alone_in_the_one_process(
         "well",
     ]
     assert bound() == before
+
+
+def test_what_was_remembered_of_words_is_forgotten() -> None:
+    read_shard([Page(name="a", text="Посол Франции прибыл в Астану 5 мая.")])
+    tables = [getattr(sys.modules[module], name) for module, names in limits.TABLES.items() for name in names]
+    assert any(tables)
+    limits.forget()
+    assert not any(tables)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import _lru_cache_wrapper
@@ -16,7 +17,12 @@ from legation.errors import UnreadablePage
 MEMORY = 4 * 1024**3  # bytes of data of a worker; the models take far less
 ROOM = 2 * 1024**3  # bytes that one page may add to the data of a process; the worst known takes 1.3 GB
 GROWN = 128 * 1024**2  # bytes that a process may grow by before it forgets the words that it has met
-MANY = 1_000  # what a cache remembers from which on it grows with what is read; models are fewer
+MANY = 100  # what a cache remembers from which on it grows with what is read; models are fewer
+# Words remembered in plain tables, which are quicker than caches of functions: modules and their tables.
+TABLES = {
+    "legation.language.russian.lemmas": ("_known", "_by_tag", "_newest"),
+    "legation.language.russian.segmentation": ("_known", "_alone"),
+}
 HARD = 2  # times the limit after which a worker dies over a page that cannot be interrupted
 
 
@@ -112,6 +118,9 @@ def forget() -> None:
     for cache in [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]:
         if cache.cache_info().currsize > MANY:
             cache.cache_clear()
+    for module, names in TABLES.items():
+        for name in names if module in sys.modules else ():
+            getattr(sys.modules[module], name).clear()
     gc.collect()
     _give_back()
     _settled = memory_held()
