@@ -60,8 +60,8 @@ def _quoted(scene: Scene, named: Instrument) -> set[str]:
     return found
 
 
-def _mentions(scene: Scene, named: Instrument) -> list[Mention]:
-    return [m for m in scene.mentions if named.first <= m.first < named.last]
+def _mentions(scene: Scene, named: Instrument) -> tuple[Mention, ...]:
+    return scene.mentions_between(named.first, named.last)
 
 
 def _is_joined(scene: Scene, first: int) -> bool:
@@ -112,12 +112,8 @@ def _around(scene: Scene, named: Instrument, others: tuple[Instrument, ...] = ()
 
 def _sides(scene: Scene, first: int, last: int, apart: frozenset[int] = frozenset()) -> tuple[str, ...]:
     found = set()
-    for mention in scene.mentions:
-        if (
-            mention.first not in apart
-            and first <= mention.first < last
-            and not _names_a_language(scene, mention.last)
-        ):
+    for mention in scene.mentions_between(first, last):
+        if mention.first not in apart and not _names_a_language(scene, mention.last):
             of_itself = mention.kind == "body" and (is_of_states(mention) or _is_firm(scene, mention))
             if mention.kind == "state" or of_itself:
                 found.add(mention.name)

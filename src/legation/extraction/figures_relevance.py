@@ -39,10 +39,11 @@ _GENERIC_PAIRS = frozenset(
 
 # What a sum may be the cost of without being a price.
 _WORKS = frozenset(
-    "проект контракт сделка договор соглашение строительство программа поставка закупка".split()
+    "проект контракт сделка договор соглашение строительство программа поставка закупка прокладка газопровод"
+    " нефтепровод трубопровод завод станция аэс гэс дорога мост порт работа".split()
 )
 # What a share is of, beside the measures of trade and output.
-_SHARES = frozenset({"доля", "рынок"})
+_SHARES = frozenset({"доля", "рынок", "опрос", "опросить", "опрошенный", "респондент"})
 
 
 # What only lengths of time are told of.
@@ -102,11 +103,8 @@ def _parties(scene: Scene, first: int, last: int) -> set[str]:
     """The sides between two tokens, organisations of states and unrecognised entities among them."""
     bodies = {
         m.name
-        for m in scene.mentions
-        if first <= m.first < last
-        and m.kind == "body"
-        and not m.state
-        and folded(m.name) in international_bodies()
+        for m in scene.mentions_between(first, last)
+        if m.kind == "body" and not m.state and folded(m.name) in international_bodies()
     }
     return sides_between(scene, first, last) | bodies
 
@@ -176,7 +174,7 @@ def _lasts(scene: Scene, amount: Amount) -> bool:
 
 def near_price(lemmas: list[str]) -> bool:
     """Whether the money is what one thing costs."""
-    if any(lemma in _WORKS for lemma in lemmas[:8]):
+    if any(lemma in _WORKS for lemma in lemmas):
         return False
     return any(lemma in {"цена", "стоить", "стоимость", "штука", "билет"} for lemma in lemmas[:8])
 

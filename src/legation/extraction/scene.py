@@ -48,6 +48,13 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         low = bisect_left(dates, first, key=lambda date: date.first)
         return dates[low : bisect_left(dates, last, lo=low, key=lambda date: date.first)]
 
+    def mentions_between(self, first: int, last: int) -> tuple[Mention, ...]:
+        """The mentions that begin among the tokens `first` to `last` (exclusive)."""
+        low = bisect_left(self.mentions, first, key=lambda mention: mention.first)
+        return self.mentions[
+            low : bisect_left(self.mentions, last, lo=low, key=lambda mention: mention.first)
+        ]
+
     def mention_at(self, token: int) -> Mention | None:
         """The mention that covers this token, if any."""
         return self._mention_of_token.get(token)
