@@ -32,7 +32,6 @@ from legation.outcomes import lost, read_shard
 from legation.record import Page
 from legation.settings import Settings, version
 from legation.shards import cut, fresh, gathered, read_shards
-from legation.store.record import open_record
 from legation.tally import Tally
 
 SEED = 20_260_101
@@ -74,6 +73,8 @@ def read(count: int, workers: int, every: int = 0) -> tuple[float, list[tuple[fl
 
     With each of these stands what filing took of it: reading a page does not know the record, filing does.
     """
+    from legation.store.record import open_record  # workers load this module, as they load the command's
+
     spent: list[tuple[float, float]] = []
     filed, before, filing = 0, _cpu(), 0.0
     start = time.perf_counter()

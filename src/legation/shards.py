@@ -113,11 +113,13 @@ def read_shards(
     """What `work` makes of each shard: in this process where few wait or one worker is asked for."""
     if workers == 1:
         return map(work, shards)
+    if workers:  # they start with the first shard
+        return in_workers(work, shards, workers, lost)
     waiting = iter(shards)
     first = list(islice(waiting, FEW_SHARDS + 1))
-    if workers == 0 and (len(first) <= FEW_SHARDS or _cores() == 1):
+    if len(first) <= FEW_SHARDS or _cores() == 1:
         return map(work, chain(first, waiting))
-    return in_workers(work, chain(first, waiting), workers or _cores(), lost)
+    return in_workers(work, chain(first, waiting), _cores(), lost)
 
 
 def gathered(shards: Iterable[list[Outcome]], seconds: float = FILED_EVERY) -> Iterator[list[Outcome]]:

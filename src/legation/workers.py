@@ -23,7 +23,7 @@ from legation.limits import bound_memory
 P = TypeVar("P")
 R = TypeVar("R")
 
-AHEAD = 2  # shards under way for each worker, so that a slow one keeps none waiting
+AHEAD = 4  # shards under way for each worker, so that neither a slow one nor the filing keeps any waiting
 # Without this each worker's BLAS starts a thread a core: the same job took 188 CPU-seconds, with it 28.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
