@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
@@ -51,10 +52,12 @@ def prepare(tables: Mapping[str, Any]) -> dict[str, Any]:
     """The tables of PREPARED, from the input tables of `record.tables` (a missing one counts as empty)."""
     whole = {**empty(INPUTS), **tables}
     given = {name: _once(name, whole[name].select(INPUTS[name].names)) for name in INPUTS}
-    with duckdb.connect(":memory:") as con:
+    with duckdb.connect(":memory:") as con, ThreadPoolExecutor(1) as beside:
+        # Texts and claims have nothing to do with one another: each has a core.
+        texts = beside.submit(_texts, given["documents"], given["passages"])
         for name in INPUTS:
             con.register(name, given[name])
-        made: dict[str, Any] = {"texts": texts_of(con), "capitals": _capitals(con)}
+        made: dict[str, Any] = {"capitals": _capitals(con)}
         con.register("capitals", made["capitals"])
         made |= {
             "names": con.sql("""
@@ -69,8 +72,16 @@ def prepare(tables: Mapping[str, Any]) -> dict[str, Any]:
         say(con)
         made["event_words"] = event_words(con)
         made["signings"] = _signings(con)
+        made["texts"] = texts.result()
     made |= {name: given[name] for name in PREPARED if name in given}
     return {name: made[name].select(PREPARED[name].names).cast(PREPARED[name]) for name in PREPARED}
+
+
+def _texts(documents: Any, passages: Any) -> Any:
+    with duckdb.connect(":memory:") as con:
+        con.register("documents", documents)
+        con.register("passages", passages)
+        return texts_of(con)
 
 
 # What tells two rows of a table apart; the other tables may say a thing twice.

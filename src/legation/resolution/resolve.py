@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -73,10 +74,12 @@ def _uncollected() -> Iterator[None]:
 def _settled(
     con: duckdb.DuckDBPyConnection, prepared: Mapping[str, Any], judged: Judged, keeper: Keeper
 ) -> Change:
-    made: dict[str, Any] = {"families": table("families", families(prepared["texts"]))}
+    with ThreadPoolExecutor(1) as beside:  # which texts are copies has nothing to do with who is who
+        copied = beside.submit(families, prepared["texts"])
+        _leave_out(con, prepared, judged)
+        cast = resolve_actors(con, judged)
+        made: dict[str, Any] = {"families": table("families", copied.result())}
     con.register("families", made["families"])
-    _leave_out(con, prepared, judged)
-    cast = resolve_actors(con, judged)
     made |= {"actors": cast.actors, "actor_joins": cast.actor_joins}
     spans = office_tenancies(con)
     made |= resolve_references(con, spans)
