@@ -16,7 +16,8 @@ V = TypeVar("V")
 
 DYAD = 0.8  # a passage is about two sides when they have this share of its mentions of sides …
 FEWEST = 5  # … of which there are at least so many …
-ALONE = 3  # … or so many where it names no third side at all …
+ALONE, EVEN, SHORT = 3, 4, 8  # … or so many, a quarter of them of the lesser, where a short passage of so
+# many sentences names no third side at all …
 LESSER = 0.22  # … and the lesser of them this share
 LEADING, TWICE = 3, 2  # a passage is about one state told so often, and so many times as often as the next
 
@@ -109,13 +110,19 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         for passage, of_passage in self.sides.items():
             total = sum(of_passage.values())
             two = list(of_passage.items())[:2]
-            if len(of_passage) == 2 and total >= ALONE and self._named.get(passage) == set(of_passage):
+            even = len(of_passage) == 2 and total >= ALONE and EVEN * two[1][1] >= total
+            if even and self._named.get(passage) == set(of_passage) and self._lengths[passage] <= SHORT:
                 found[passage] = tuple(state for state, _ in two)
             if len(two) < 2 or total < FEWEST or two[1][1] < 2:
                 continue
             if sum(n for _, n in two) >= DYAD * total and two[1][1] >= LESSER * total:
                 found[passage] = tuple(state for state, _ in two)
         return found
+
+    @cached_property
+    def _lengths(self) -> Counter[int]:
+        """How many sentences each passage has."""
+        return Counter(sentence.passage for sentence in self.markup.sentences)
 
     @cached_property
     def _named(self) -> dict[int, set[str]]:

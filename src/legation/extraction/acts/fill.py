@@ -47,7 +47,8 @@ def between_sides(scene: Scene, match: Match) -> bool:
     counts = list(scene.sides.get(passage, {}).values())
     people = {p.name for p in match.parties if not p.state and p.kind == "person"}
     if people and match.frame.type in ("CONSULT", "SUPPORT") and _apart(match):
-        return match.frame.sides <= 2
+        official = any(p.token >= 0 and is_official(scene, p.token) for p in match.parties if not p.state)
+        return match.frame.sides <= 2 and (official or len(counts) > 1)
     wanted = 1 if match.frame.type in FORCE else match.frame.sides
     if len({p.key for p in match.parties}) < wanted or not any(p.state for p in match.parties):
         return False

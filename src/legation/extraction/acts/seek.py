@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_international, is_official
+from legation.extraction.acts.parties import Party, is_international, is_official, where_only
 from legation.extraction.acts.previous import about_an_act, answered
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
@@ -71,6 +71,8 @@ def _two_people(match: Match) -> bool:
 def _own_justice(scene: Scene, match: Match) -> bool:
     """Whether a court or police acts on people of no other side: «в Эритрее арестованы журналисты»."""
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    if match.frame.type == "COERCE" and _in_several(scene, match):
+        return True
     if (
         match.frame.act not in JUSTICE
         or not match.recipients
@@ -80,6 +82,12 @@ def _own_justice(scene: Scene, match: Match) -> bool:
         return False
     tokens = scene.markup.tokens
     return not any(p.state or p.name or tokens[p.token].pos in ("PRON", "DET") for p in match.recipients)
+
+
+def _in_several(scene: Scene, match: Match) -> bool:
+    """Whether it is done in several states, by each at home: «заключены в тюрьмы в Перу, Чили и Бразилии»."""
+    mentions = [m for n in match.clause.at("в+loc") if (m := scene.mention_at(n)) is not None]
+    return len({m.state for m in mentions if m.state and where_only(scene, m)}) > 1
 
 
 def _all_told(scene: Scene, match: Match) -> bool:
