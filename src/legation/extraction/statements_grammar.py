@@ -23,6 +23,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _NOMINAL_OR_PRONOUN = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "VERB"})
 _DOUBLY = frozenset({"исключать", "исключить", "сомневаться", "скрывать", "скрыть"})
 _SHORTEST = 3  # characters that can be a thought
+_ASIDE = frozenset(
+    "очередь сторона однако образ прочий видимо впрочем напротив наоборот кстати конец частность".split()
+)
 _REFERRING = frozenset({"ссылка", "ссылаться", "сослаться"})
 _CITES = 12  # tokens from the verb to «со ссылкой на»
 _DOMAIN = re.compile(r"\.(?:com|ru|org|net|info|kz|ua|by|kg|uz|jp|de)\b")  # «NEWSru.com, …»
@@ -177,7 +180,8 @@ class Grammar:
 
     def nominative_before(self, number: int) -> int:
         """The nearest nominative before a verb that has no subject; -1 where a stop parts them."""
-        for n in range(number - 1, max(-1, number - 10), -1):
+        past = self._before_aside(number)
+        for n in range(past - 1, max(-1, past - 10), -1):
             token = self.tokens[n]
             if token.text in STOPS or token.pos in ("VERB", "SCONJ", "CCONJ"):
                 return -1
@@ -188,6 +192,15 @@ class Grammar:
                 if token.lemma in self.words.people or token.lemma in self.words.outlet_nouns:
                     return n
         return -1
+
+    def _before_aside(self, number: int) -> int:
+        """The comma that opens «, в свою очередь,» right before the token, or the token where none does."""
+        if number < 3 or self.tokens[number - 1].text != ",":
+            return number
+        for n in range(number - 2, max(0, number - 7), -1):
+            if self.tokens[n].text == ",":
+                return n if any(t.lemma in _ASIDE for t in self.tokens[n + 1 : number - 1]) else number
+        return number
 
     def antecedent(self, number: int) -> int:
         """The noun that the relative clause of this verb describes."""

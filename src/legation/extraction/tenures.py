@@ -15,8 +15,10 @@ from legation.extraction.tenures_scope import Owner, owner_of, post_class
 from legation.extraction.tenures_times import held_when
 from legation.extraction.tenures_words import Words
 from legation.record import Mention, Tenure, Token
+from legation.vocabulary.reporting import folded as outlet_name
 from legation.vocabulary.reporting import reporting
 
+ORGANS = frozenset({"ведомство", "министерство", "служба", "мид", "минобороны"})
 SPELLED_APART = 2  # letters by which two spellings of one full name may differ
 LEADERS = frozenset({"leader", "president", "premier", "monarch", "pope"})
 CHIEFS = frozenset({"глава", "руководитель", "начальник", "шеф"})
@@ -155,17 +157,48 @@ def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
     """
     sentence = scene.markup.sentences[scene.markup.sentence_of[number]]
     last = _words_begin(scene, number, sentence.last)
-    here = {
-        m.state
+    told = [
+        m
         for m in scene.mentions
         if m.state and sentence.first <= m.first < last and not _posted_to(scene.markup.tokens, m)
-    }
+    ]
+    here = {m.state for m in told if m.first <= number or not _is_counterpart(scene.markup.tokens, m)}
     if len(here) == 1:
         return here.pop(), "the one side of its sentence"
     if only:
         return only, "the one state whose posts the document names"
+    if not here and (before := _side_before(scene, sentence.first)):
+        return before, "the one side of the sentence before"
     side = side_of_passage(scene, number)
     return (side, "the side of which the passage speaks most") if side else ("", "")
+
+
+def _side_before(scene: Scene, first: int) -> str:
+    """The one side of the sentence before, within its passage."""
+    number = scene.markup.sentence_of[first]
+    before = scene.markup.sentences[number - 1] if number else None
+    if before is None or before.passage != scene.markup.sentences[number].passage:
+        return ""
+    sides = {m.state for m in scene.mentions if m.state and before.first <= m.first < before.last}
+    return sides.pop() if len(sides) == 1 else ""
+
+
+def _organ_meant(scene: Scene, post: Post) -> str:
+    """The state of the organ that «официальный представитель ведомства» means: the one named last before."""
+    office, tokens = post.holding.office, scene.markup.tokens
+    if office.last != office.head + 2 or tokens[office.head + 1].lemma not in ORGANS:
+        return ""
+    number = scene.markup.sentence_of[office.head]
+    first = scene.markup.sentences[max(0, number - 1)].first
+    near = [m for m in scene.mentions if m.kind == "body" and m.state and first <= m.first < office.first]
+    near = [m for m in near if m.how != "outlet" and outlet_name(m.name) not in reporting().outlets]
+    return near[-1].state if near else ""
+
+
+def _is_counterpart(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    """«после встречи с американскими сенаторами»: with whom the holder meets is not whose he is."""
+    before = [t.lemma for t in tokens[max(0, mention.first - 2) : mention.first]]
+    return bool({"с", "со", "против", "к"} & set(before))
 
 
 def _words_begin(scene: Scene, number: int, last: int) -> int:
@@ -207,6 +240,8 @@ def _tenure(scene: Scene, group: list[Post], elsewhere: str, only: str) -> Tenur
     of = best.owner.of or next((p.owner.of for p in group if p.owner.of), "")
     of = of or (elsewhere if best.owner.room == "public" else "")
     derived = {}
+    if not of and best.owner.room == "public" and (organ := _organ_meant(scene, best)):
+        of, derived = organ, {"of": "the organ named last before it"}
     if not of and best.owner.room == "public":
         of, why = side_understood(scene, best.holding.first, only)
         derived = {"of": why} if of else {}
