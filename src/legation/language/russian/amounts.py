@@ -18,11 +18,12 @@ from legation.language.russian.amounts_units import (
 )
 from legation.language.russian.dates import dates_in
 from legation.language.russian.numerals import Number, number_at
-from legation.language.russian.numerals_pieces import DASHES, Pieces
+from legation.language.russian.numerals_pieces import DASHES, Pieces, beginnings
 from legation.record import Amount, Date, Document, Markup, Sentence, Token
 from legation.vocabulary.measures import measures
 from legation.vocabulary.numerals import numeral_words
 
+_plain: set[str] = set()  # words that begin no amount
 _NOT_COUNTS = frozenset(
     "один одна одно одного одной одному одним одном одну оба обе обоих обеих обоим "
     "половина половину половины половиной ноль".split()
@@ -58,22 +59,21 @@ def amounts_in(
     taken = _taken(dates)
     ends = [s.last for s in sentences]
     found: list[Amount] = []
-    i = 0
-    while i < len(pieces.words):
-        may = _may_begin(pieces.words[i], pieces.kinds[i])
-        if may is not _Begins.NUMBER:
-            unit = adjective_unit(pieces, tokens, i) if may is _Begins.ADJECTIVE else None
+    free = 0
+    for i in beginnings(pieces, _may_begin, _plain):
+        if i < free:
+            continue
+        if _begins(pieces.words[i], pieces.kinds[i]) is _Begins.ADJECTIVE:
+            unit = adjective_unit(pieces, tokens, i)
             if unit is not None:
                 found.append(_amount(pieces, i, i + 1, unit.value, unit.name, "="))
-            i += 1
             continue
         if pieces.tokens[i] in taken:
-            i += 1
             continue
         n = bisect_left(ends, pieces.tokens[i] + 1)
         limit = ends[n] if n < len(ends) else len(tokens)
         earlier = _earlier(found, ends[n - 1] if n else 0, ends[n - 2] if n > 1 else 0)
-        amounts, i = _at(pieces, tokens, i, limit, taken, earlier)
+        amounts, free = _at(pieces, tokens, i, limit, taken, earlier)
         found += amounts
     return tuple(found)
 
@@ -96,8 +96,12 @@ class _Begins(Enum):
     ADJECTIVE = 2  # «двухлетний»
 
 
+def _may_begin(word: str, kind: str) -> bool:
+    return _begins(word, kind) is not _Begins.NOTHING
+
+
 @lru_cache(maxsize=50_000)
-def _may_begin(word: str, kind: str) -> _Begins:
+def _begins(word: str, kind: str) -> _Begins:
     vocabulary = numeral_words()
     if kind == "n" or word in vocabulary.cardinals or word in vocabulary.wholes or word in vocabulary.scales:
         return _Begins.NUMBER

@@ -7,18 +7,19 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from legation.language.russian.dates_eras import era_at
+from legation.language.russian.dates_eras import era_at, roman
 from legation.language.russian.dates_grammar import Saying
 from legation.language.russian.dates_own_day import Bearings, Told, bearings_of
 from legation.language.russian.dates_points import read
 from legation.language.russian.dates_relative import Relative, relative_at
 from legation.language.russian.dates_resolution import Reckoning, since, until
 from legation.language.russian.dates_sequences import sequence_at
-from legation.language.russian.numerals_pieces import Pieces
+from legation.language.russian.numerals_pieces import Pieces, beginnings
 from legation.record import Date, Document, Passage, Sentence, Token
 from legation.vocabulary.calendar import calendar
 from legation.vocabulary.numerals import numeral_words
 
+_plain: set[str] = set()  # words that begin no time
 _INSTRUMENTAL = ("ом", "ем", "ым", "им", "ой", "ами", "ями")
 
 
@@ -87,13 +88,12 @@ _Group = list[tuple[int, list[Saying] | list[Relative]]]
 def _all_told(pieces: Pieces, tokens: tuple[Token, ...], firsts: list[int]) -> _Group:
     """The times as they are said, each with the number of its sentence."""
     found: _Group = []
-    words, kinds = pieces.words, pieces.kinds
-    i = 0
-    while i < len(words):
-        told = _told_at(pieces, tokens, i) if may_begin(words[i], kinds[i]) else []
+    free = 0
+    for i in beginnings(pieces, may_begin, _plain):
+        told = _told_at(pieces, tokens, i) if i >= free else []
         if told:
             found.append((max(bisect_right(firsts, pieces.tokens[i]) - 1, 0), told))
-        i = max(i + 1, told[-1].stop) if told else i + 1
+            free = told[-1].stop
     return found
 
 
@@ -139,13 +139,26 @@ def may_begin(word: str, kind: str) -> bool:
 
 def _told_at(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> list[Saying] | list[Relative]:
     """The times that begin at this piece."""
-    era = era_at(pieces, i)
+    calendrical = _is_calendrical(pieces.words[i], pieces.kinds[i])
+    era = era_at(pieces, i) if calendrical else []
     if era:
         return era
     told = relative_at(pieces, tokens, i)
     if told is not None:
         return [told]
-    return sequence_at(pieces, tokens, i)
+    return sequence_at(pieces, tokens, i) if calendrical else []
+
+
+@lru_cache(maxsize=50_000)
+def _is_calendrical(word: str, kind: str) -> bool:
+    """Whether a piece is a number, an ordinal, a month, a season or a decade: what eras and dates begin with,
+    while «за», «этом», «прошлого» begin relative times alone."""
+    words, numerals = calendar(), numeral_words()
+    tables = (words.months, words.seasons, words.decades, words.ordinals)
+    numbers = (numerals.ordinals, numerals.cardinals, numerals.wholes, numerals.scales)
+    if kind == "n" or any(word in table for table in (*tables, *numbers)):
+        return True
+    return bool(roman(word)) or word.startswith(("две", "тысяч", "двухтысячн"))
 
 
 def _edge_before(pieces: Pieces, first: int) -> int:

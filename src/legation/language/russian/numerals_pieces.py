@@ -7,12 +7,13 @@ are looked at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from legation.record import Token
 
 _CUT = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+REMEMBERED = 50_000  # words, in each set of those that begin nothing
 DASHES = frozenset("-‐‑‒–—―−")
 
 
@@ -23,19 +24,18 @@ class Pieces:
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.tokens: list[int] = []
-        self.kinds: list[str] = []
-        for number, token in enumerate(tokens):
-            start = token.start
-            for word, first, last, kind in parts_of(token.text):
-                self.words.append(word)
-                self.starts.append(start + first)
-                self.ends.append(start + last)
-                self.tokens.append(number)
-                self.kinds.append(kind)
+        parts = [
+            (word, token.start + first, token.start + last, number, kind)
+            for number, token in enumerate(tokens)
+            for word, first, last, kind in parts_of(token.text)
+        ]
+        columns = zip(*parts, strict=True) if parts else ((), (), (), (), ())
+        self.words: tuple[str, ...]
+        self.starts: tuple[int, ...]
+        self.ends: tuple[int, ...]
+        self.tokens: tuple[int, ...]
+        self.kinds: tuple[str, ...]
+        self.words, self.starts, self.ends, self.tokens, self.kinds = columns
 
     def __len__(self) -> int:
         return len(self.words)
@@ -63,6 +63,19 @@ class Pieces:
     def capital(self, i: int) -> bool:
         """Whether the piece begins with a capital letter."""
         return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
+
+
+def beginnings(pieces: Pieces, may_begin: Callable[[str, str], bool], plain: set[str]) -> Iterator[int]:
+    """The pieces that may begin something. `plain` keeps the words that are known to begin nothing, which are
+    most of a text and are passed over at once."""
+    for i in [i for i, word in enumerate(pieces.words) if word not in plain]:
+        word = pieces.words[i]
+        if may_begin(word, pieces.kinds[i]):
+            yield i
+            continue
+        if len(plain) >= REMEMBERED:
+            plain.clear()
+        plain.add(word)
 
 
 @lru_cache(maxsize=50_000)
