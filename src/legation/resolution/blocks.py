@@ -86,4 +86,4 @@ def _met(size: int, rows: Numbers, reach: Numbers, at: int) -> Numbers:
     left = np.repeat(np.arange(at, at + len(reach)), reach)
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(reach) - reach, reach)
     i, j = rows[left].astype(np.int64), rows[right]
-    return np.minimum(i, j) * size + np.maximum(i, j)
+    return np.asarray(np.minimum(i, j) * size + np.maximum(i, j))
