@@ -50,7 +50,7 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
 def _complement(scene: Scene, match: Match) -> set[int]:
     """What a promise promises: everything below its infinitive, clause, object or «о»."""
     markup = scene.markup
-    slots = _COMPLEMENT | {"в+loc"} if match.frame.type == "ACCUSE" else _COMPLEMENT
+    slots = _COMPLEMENT | {"в+loc"} if match.frame.type in ("ACCUSE", "REJECT") else _COMPLEMENT
     waiting: list[int] = []
     for head in (match.trigger, *match.clause.light):
         for child in markup.children[head]:
