@@ -22,6 +22,7 @@ from legation.reading.furniture import opens_a_list_of_links, why_furniture
 from legation.reading.layout import Line, lines_of
 
 TITLE = 30  # words; headlines of the Russian press have up to about 25
+FEW = 4  # words; more than that after the last cut make an article
 ENDS_AN_ARTICLE = ("link caption", "rule", "comment form")
 _NUMBERED = re.compile(
     r"(?:Лекция|Глава|Статья|Материал|Сообщение|Документ|Текст|Новость)\s*№?\s*\d+\b", re.I
@@ -86,6 +87,12 @@ def _seen(line: Line) -> Stretch:
     return Stretch(line, "", opening.published if opening else "", opening)
 
 
+def _says_something(stretches: list[Stretch]) -> bool:
+    """Whether more than a few words are left of some lines without furniture, dates and datelines."""
+    left = (s.line.text[s.dateline.end if s.dateline else 0 :] for s in stretches if not s.why)
+    return any(len(words.split()) > FEW for words in left)
+
+
 def _is_key_words(line: Line) -> bool:
     """A first line of small letters is what someone typed into a search engine, not a headline."""
     return line.text[0].islower() and line.words <= TITLE and not line.ends_a_sentence
@@ -115,7 +122,10 @@ class _Cutting:
                 cuts.add(self._top(number))
             elif stretch.why in ENDS_AN_ARTICLE and self._another_follows(number):
                 cuts.add(number + 1)
-        for first, last in pairwise(sorted(cuts)):
+        bounds = sorted(cuts)
+        while len(bounds) > 2 and not _says_something(self.lines[bounds[-2] :]):
+            del bounds[-2]  # «Дата публикации: …» below an article belongs to it
+        for first, last in pairwise(bounds):
             yield self.lines[first:last]
 
     @staticmethod

@@ -110,7 +110,7 @@ def has_verb(words: str) -> bool:
 
     A capital inside a phrase is a name, whatever verb it looks like.
     """
-    first, *others = _WORD.findall(words) or [""]
+    first, *others = [word for word in _WORD.findall(words) if word.strip("-")] or [""]
     if not first and _is_english_sentence(words):
         return True
     forms = (first.lower(), *(form for form in others if form.islower()))

@@ -39,9 +39,7 @@ _ONLY_EAST_SLAVIC = re.compile("[ыэЫЭ]")  # Bulgarian, Serbian, Macedonian a
 # Letters and words that tell Russian from Bulgarian, Serbian, Macedonian, and letters that tell it from them
 # and Ukrainian by their absence: Bulgarian has «ъ» in one letter of 60, Russian in one of 3,000. Where they
 # agree nobody need ask the model, which loads longer than all others.
-_RUSSIAN = re.compile(
-    r"[ыэЫЭ]|[ьЬ](?![оО])|\b(?:что|чтобы|года|году|об|для|к|был[аои]?|также|через|перед)\b"
-)
+_RUSSIAN = re.compile(r"[ыэЫЭ]|[ьЬ](?![оО])|\b(?:что|чтобы|года|году|об|для|к|был[аои]?|также|через|перед)\b")
 _SELDOM_RUSSIAN = re.compile("[ъіїєґђћџљњјѓќѕЪІЇЄҐЂЋЏЉЊЈЃЌЅ]")
 SELDOM = 0.003
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec import structs
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[bytes, Limits], Told]] = {
     kinds.RTF: rich_text,
     kinds.WIKITEXT: wiki_page,
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")
 WEB = (kinds.HTML, "application/xhtml+xml")
 
 
@@ -45,7 +47,7 @@ def read(page: Page, published: str = "", limits: Limits = LIMITS) -> Document:
     if len(page.content) > limits.page_bytes:
         bound = size(limits.page_bytes)
         raise UnreadablePage(f"{size(len(page.content))}, more than the {bound} a page may have; split it")
-    told = opened(page, limits)
+    told = _sound(opened(page, limits))
     if not told.text.strip(" \t\r\n\f\v\xa0\ufeff\u200b"):
         raise UnreadablePage("empty: no text in it")
     if len(told.text) > limits.text_characters:
@@ -66,6 +68,13 @@ def opened(page: Page, limits: Limits = LIMITS) -> Told:
         return READERS[page.media_type](page.content, limits)
     decoded = decode(page.content)
     return Told(text=decoded.text, notes=decoded.notes)
+
+
+def _sound(told: Told) -> Told:
+    """The same without half surrogate pairs, which no file can hold; halves of one pair are joined."""
+    if not _SURROGATE.search(told.text):
+        return told
+    return structs.replace(told, text=told.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _document(page: Page, told: Told, published: str) -> Document:

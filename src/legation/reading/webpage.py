@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from html import escape, unescape
 from typing import Any
 
 from legation.errors import UnreadablePage
@@ -15,6 +16,17 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})"
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w-]{2,30})""", re.I)
 _LANGUAGE = re.compile(r"""<html[^>]{0,500}?\slang\s*=\s*["']?([A-Za-z]{2,3})""", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
+# A cell that is no entry of a table: the page is laid out by tables, and they are no part of it.
+_LAYOUT_CELL = re.compile(r"(?m)^(?:.*\|)?[^|\n]{400,}\|")
+_TABLE = re.compile(r"<(/?)(?:table|tbody|thead|tr|td|th)\b[^>]*>", re.I)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+# A heading, at most a short line (its date) below it, and the paragraph that follows.
+_ITEM_HEADING = re.compile(
+    r"<h([2-4])\b[^>]{0,200}>(.{5,300}?)</h\1>(?:\s*<(?!h\d|p\b)[^<>]{0,200}>[^<>]{0,60}){0,6}\s*<p\b[^>]{0,200}>(.{40,200})",
+    re.I | re.S,
+)
+_PARTING = re.compile(r"\s+(?:::|[|—–•·/»-])\s+")
+PARTS = 400_000  # characters of a page in which headings of its parts are looked for
 LEAST = 25  # letters; less is a stray word of a menu, not an article
 HEAD = 4096  # bytes in which a page declares its encoding
 
@@ -29,12 +41,16 @@ def web_page(content: bytes | str, url: str = "") -> Told:
         html = content
     found = _extracted(html, url)
     text = (found.get("text") or "").strip()
+    if _LAYOUT_CELL.search(text):
+        text = str(_extracted(_TABLE.sub(r"<\1div>", html), url).get("text") or text).strip()
+    elif _loses_headings(html, text):
+        text = str(_extracted(html, url, favor_recall=True).get("text") or text).strip()
     if len(_LETTER.findall(text[:1000])) < LEAST:
         text = _all_text(html)
         notes = (*notes, "no article found on the page; all of its text is taken")
     if len(_LETTER.findall(text[:1000])) < LEAST:
         raise UnreadablePage(f"no text found in {size(len(content))} of HTML; is it drawn by script?")
-    title = (found.get("title") or "").strip()
+    title = _own_title((found.get("title") or "").strip(), html)
     return Told(
         text=_titled(text, title),
         title=title,
@@ -56,7 +72,7 @@ def _language(html: str) -> str:
     return match.group(1).lower() if match else ""
 
 
-def _extracted(html: str, url: str) -> dict[str, Any]:
+def _extracted(html: str, url: str, **ways: Any) -> dict[str, Any]:
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -69,6 +85,7 @@ def _extracted(html: str, url: str) -> dict[str, Any]:
             include_tables=True,
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False},
+            **ways,
         )
     except MemoryError:
         raise
@@ -77,6 +94,32 @@ def _extracted(html: str, url: str) -> dict[str, Any]:
     if found is None:
         return {}
     return found if isinstance(found, dict) else dict(found.as_dict())
+
+
+def _loses_headings(html: str, text: str) -> bool:
+    """Whether several articles stand on the page and the text holds their words, but not their titles."""
+    headings = [
+        " ".join(unescape(_TAG.sub(" ", match[2])).split()) for match in _ITEM_HEADING.finditer(html[:PARTS])
+    ]
+    told = [each for each in headings if len(each.split()) > 2]
+    return len(told) > 1 and not any(each in text for each in told) and _follows_in(html, text)
+
+
+def _follows_in(html: str, text: str) -> bool:
+    """Whether what follows such headings is in the text: they are no links to other pages."""
+    following = [
+        " ".join(unescape(_TAG.sub(" ", m[3])).split()) for m in _ITEM_HEADING.finditer(html[:PARTS])
+    ]
+    return sum(bool(words) and words[:60] in text for words in following) > 1
+
+
+def _own_title(title: str, html: str) -> str:
+    """The title without the name of the site, where the page shows it so elsewhere."""
+    for part in reversed(list(_PARTING.finditer(title))):
+        alone = title[: part.start()].rstrip()
+        if len(alone.split()) > 1 and re.search(rf">\s*{re.escape(escape(alone, quote=False))}\s*<", html):
+            return alone
+    return title
 
 
 def _all_text(html: str) -> str:
