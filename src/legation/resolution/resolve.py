@@ -7,9 +7,12 @@ first, and every id comes from content. `settle` is the same function for one wh
 from __future__ import annotations
 
 import gc
+import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -53,6 +56,8 @@ def settle(prepared: Mapping[str, Any], judgements: Any, kept: Mapping[str, Any]
     judged = Judged(judgements.to_pylist())
     with _uncollected(), duckdb.connect(":memory:") as con:
         con.execute(f"SET memory_limit = '{MEMORY}'")
+        spill = Path(tempfile.gettempdir()) / f"legation-{os.getpid()}"  # made only where it is needed
+        con.execute("SET temp_directory = $1", [str(spill)])
         for name in PREPARED:
             con.register(name, prepared[name])
         return _settled(con, prepared, judged, Keeper(con, kept))
