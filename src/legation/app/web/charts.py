@@ -113,8 +113,8 @@ def _bars(bars: Iterable[Mapping[str, Any]], zero: float) -> Markup:
 def table_of(years: Iterable[Year]) -> Markup:
     """The rows of the table that says the same: nothing but numbers."""
     rows = [
-        f'<tr><td>{y.year}</td><td class="num">{y.cooperation:+.1f}</td><td class="num">{y.conflict:+.1f}</td>'
-        f'<td class="num">{y.acts}</td></tr>'
+        f'<tr><td>{y.year}</td><td class="num">{y.cooperation:+.1f}</td>'
+        f'<td class="num">{y.conflict:+.1f}</td><td class="num">{y.acts}</td></tr>'
         for y in years
         if y.acts
     ]
