@@ -17,11 +17,11 @@ from legation.vocabulary.reporting import folded, reporting
 # How far a page speaks of two sides: the second side's share of all mentions of sides, the share of sentences
 # that name two, the share of words that are matters between states, weighed so that each ranges to about one.
 # Below RELATED a statement must itself name two sides (measured on the tuning part of the gold). Pages with
-# more than LEISURE words of sport and the stage yield none. Below CLOSELY what an outlet says, no clause and
-# no direct speech, must speak of a matter between states or name two sides. Between PARTLY and RELATED the
-# sentences around a statement may name the second side.
+# more than LEISURE words of sport and the stage yield none. Below CLOSELY what one says who is of no side,
+# no clause and no direct speech, must speak of a matter between states or name two sides. Between PARTLY and
+# RELATED the sentences around a statement may name the second side.
 SECOND, BOTH, AFFAIRS = 3.0, 2.0, 10.0
-PARTLY, RELATED, CLOSELY = 1.2, 1.5, 2.1
+PARTLY, RELATED, CLOSELY = 1.3, 1.5, 2.1
 BEFORE, AFTER = 2, 1  # sentences around a statement
 LEISURE = 0.03
 _IN_FULL = frozenset({"that", "direct"})
@@ -71,11 +71,12 @@ class Scope:
         if self.leisure:
             return True
         apart = saying.kind not in _IN_FULL and not self._is_between(saying)
-        if apart and speaker.kind == "outlet" and self.related < CLOSELY:
+        for_side = speaker.state and speaker.kind != "outlet"
+        if apart and not for_side and self.related < CLOSELY:
             return True
         if self.related >= RELATED:
             return False
-        own = {speaker.state} if speaker.state and speaker.kind != "outlet" else set()
+        own = {speaker.state} if for_side else set()
         start, end = min(saying.from_, saying.start), max(saying.to, saying.end)
         if not apart and len(self._between(start, end) | own) > 1:
             return False
