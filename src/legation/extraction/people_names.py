@@ -7,6 +7,7 @@ a form that stands in the nominative elsewhere settles the case.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -343,37 +344,47 @@ def nominative(words: tuple[NameWord, ...], seen: Seen, gender: str = "") -> tup
         [] if w.is_initial else [(r, seen.support(r, w)) for r in hyphen_readings(w.text)] for w in words
     ]
     for own_gender in GENDERS if not gender else (gender,):
+        of_gender = [
+            [(r.case, support, r.nominative) for r, support in readings if r.gender == own_gender]
+            for readings in weighed
+        ]
         for case in CASES:
-            score, chosen = _score_of(words, weighed, case, own_gender)
+            score, chosen = _score_of(words, of_gender, case, own_gender)
             if score > best[0]:
                 best = (score, chosen, own_gender)
     return best[1], gender or _gender_of(words, best[1], best[2])
 
 
 def _score_of(
-    words: tuple[NameWord, ...], weighed: list[list[tuple[WordReading, float]]], case: str, gender: str
+    words: tuple[NameWord, ...], weighed: list[list[tuple[str, float, str]]], case: str, gender: str
 ) -> tuple[float, tuple[str, ...]]:
+    """How well a name is read in this case and gender; `weighed` has for each word the readings of the gender
+    with their case, support and nominative.
+    """
     total, chosen = (0.3 if gender == "Masc" else 0.0), []
     for word, readings in zip(words, weighed, strict=True):
         if word.is_initial:
             chosen.append(word.text)
             continue
-        fitting = [(r, support) for r, support in readings if r.gender == gender and r.case in (case, "")]
-        if not fitting:
-            return -99.0, ()
         agreeing = 0.6 + 0.6 * (word.expected == case)
-        top, support = max(
-            fitting, key=lambda told: (told[1] + agreeing * (told[0].case == case), told[0].nominative)
-        )
+        best, support, top, nominative = -math.inf, 0.0, "", ""
+        for own, supported, form in readings:
+            if own and own != case:
+                continue
+            score = supported + agreeing if own == case else supported
+            if score > best or (score == best and form > nominative):
+                best, support, top, nominative = score, supported, own, form
+        if best == -math.inf:
+            return -99.0, ()
         total += support
         if word.case:
-            total += 0.6 if top.case == word.case and top.case != "Nom" else 0.0
+            total += 0.6 if top == word.case and top != "Nom" else 0.0
             total += 1.2 if word.case == case else (0.5 if {word.case, case} == {"Gen", "Acc"} else 0.0)
         if word.expected == case or (word.expected == "Gen" and case == "Acc"):
-            total += (1.8 if word.expected == case else 1.2) + (0.6 if top.case == case != "Nom" else 0.0)
+            total += (1.8 if word.expected == case else 1.2) + (0.6 if top == case != "Nom" else 0.0)
         if word.gender == gender:
             total += 0.6
-        chosen.append(top.nominative)
+        chosen.append(nominative)
     return total, tuple(chosen)
 
 

@@ -35,10 +35,11 @@ def pronoun_mentions(
                 (office.head, office.name, office.state)
             )
     found: list[Mention] = []
-    for number, token in enumerate(markup.tokens):
-        gender = _PRONOUNS.get(token.text.lower(), "")
+    for number, low in enumerate(markup.lower):
+        gender = _PRONOUNS.get(low, "")
         if not gender:
             continue
+        token = markup.tokens[number]
         own = markup.sentence_of[number]
         meant = _antecedent(markup, number, own, gender, at, genders)
         if meant is None:

@@ -64,7 +64,7 @@ class Grammar:
     @cached_property
     def cites(self) -> list[bool]:
         """For each token, whether it may begin an inserted attribution («по словам X»)."""
-        return [token.text.lower() in self.words.sources for token in self.tokens]
+        return [low in self.words.sources for low in self.scene.markup.lower]
 
     @cached_property
     def says(self) -> list[bool]:

@@ -126,6 +126,11 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(below)
 
     @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The text of each token in small letters."""
+        return tuple(token.text.lower() for token in self.tokens)
+
+    @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The lemma of each token."""
         return tuple(token.lemma for token in self.tokens)

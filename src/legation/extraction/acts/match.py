@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
 from legation.extraction.acts.fill import between_two, fill_below
@@ -71,10 +71,13 @@ def _by_last(words: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
     return found
 
 
-@lru_cache(maxsize=50_000)
-def _tells_by_others(lemma: str) -> bool:
+def _tells_by_others(scene: Scene, token: int) -> bool:
     """Whether a token may be a frame's word by the words below it alone (see `has_word`)."""
-    return lemma.isascii() or lemma in acts().words("quantity")
+    tokens = scene.markup.tokens
+    lemma = tokens[token].lemma
+    if lemma in acts().words("quantity"):
+        return True
+    return lemma.isascii() and any(tokens[c].rel == "compound" for c in scene.markup.children[token])
 
 
 def themed(
@@ -86,7 +89,7 @@ def themed(
     if known is None:
         places = _places(scene, clause, where)
         lemmas = frozenset([scene.markup.tokens[n].lemma for n in places])
-        known = clause.words[where] = places, lemmas, any(map(_tells_by_others, lemmas))
+        known = clause.words[where] = places, lemmas, any(_tells_by_others(scene, n) for n in places)
     places, lemmas, by_others = known
     if not by_others and _by_last(words).keys().isdisjoint(lemmas):
         return None
