@@ -148,6 +148,20 @@ def test_tokens_of_any_text_are_razdels(text: str) -> None:
     assert tokens_in(text) == [(token.start, token.stop) for token in tokenize(text)]
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("Он сказал да. г. т. е. А. А и др. Да ул. 1. 2) » « ( ) : ; ! … - 5 \n".split(" ")),
+        max_size=16,
+    )
+)
+def test_sentences_of_any_text_are_razdels(pieces: list[str]) -> None:
+    from razdel import sentenize
+
+    for text in (" ".join(pieces), "".join(pieces), "  ".join(pieces)):
+        assert sentences_in(text) == [(s.start, s.stop) for s in sentenize(text) if s.stop > s.start]
+
+
 def test_shared_texts_are_cut_as_razdel_cuts_them() -> None:
     from razdel import sentenize, tokenize
 
