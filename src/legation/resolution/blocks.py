@@ -27,8 +27,10 @@ def pairs(c: Columns) -> tuple[Numbers, Numbers]:
     rank = np.empty(c.size, dtype=np.int32)
     rank[np.lexsort((first, c.window_lo))] = np.arange(c.size, dtype=np.int32)
     order = np.lexsort((rank[rows], keys))
-    rows, keys = rows[order], keys[order]
-    del order, rank
+    del rank
+    rows = rows[order]
+    keys = keys[order]  # one after the other: the arrays are the largest that there are
+    del order
     return _windowed(c, rows, keys)
 
 
