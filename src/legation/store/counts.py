@@ -116,7 +116,8 @@ def _spans(since: str, until: str) -> list[tuple[str, str]]:
 
 
 _PARTNERS = """SELECT side, sum(things) AS n FROM side_counts
-WHERE side IN (SELECT value FROM json_each(?)) AND kind = 'event' GROUP BY side ORDER BY n DESC, side LIMIT ?"""
+WHERE side IN (SELECT value FROM json_each(?)) AND kind = 'event'
+GROUP BY side ORDER BY n DESC, side LIMIT ?"""
 
 
 def partners_of(connection: Connection, state: str, limit: int) -> list[tuple[str, int]]:
