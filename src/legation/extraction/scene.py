@@ -18,7 +18,7 @@ DYAD = 0.8  # a passage is about two sides when they have this share of its ment
 FEWEST = 5  # … of which there are at least so many …
 ALONE, EVEN, SHORT = 3, 4, 8  # … or so many, a quarter of them of the lesser, where a short passage of so
 # many sentences names no third side at all …
-LESSER = 0.22  # … and the lesser of them this share
+LESSER, LESSER_ENGLISH = 0.22, 0.15  # … and the lesser of them this share
 LEADING, TWICE = 3, 2  # a passage is about one state told so often, and so many times as often as the next
 
 
@@ -115,9 +115,14 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
                 found[passage] = tuple(state for state, _ in two)
             if len(two) < 2 or total < FEWEST or two[1][1] < 2:
                 continue
-            if sum(n for _, n in two) >= DYAD * total and two[1][1] >= LESSER * total:
+            if sum(n for _, n in two) >= DYAD * total and two[1][1] >= self.lesser * total:
                 found[passage] = tuple(state for state, _ in two)
         return found
+
+    @property
+    def lesser(self) -> float:
+        """The share of its mentions of sides from which a passage is about a state too."""
+        return LESSER_ENGLISH if self.is_english else LESSER
 
     @cached_property
     def _lengths(self) -> Counter[int]:

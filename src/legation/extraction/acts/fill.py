@@ -13,7 +13,7 @@ from legation.extraction.acts.parties import (
     parties,
     where_only,
 )
-from legation.extraction.scene import LESSER, Scene
+from legation.extraction.scene import Scene
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
 ALMOST_ALL = 0.9  # so that whoever is not named is of one of them
@@ -52,7 +52,7 @@ def between_sides(scene: Scene, match: Match) -> bool:
     wanted = 1 if match.frame.type in FORCE else match.frame.sides
     if len({p.key for p in match.parties}) < wanted or not any(p.state for p in match.parties):
         return False
-    return len(counts) > 1 and counts[1] >= max(2, LESSER * sum(counts))
+    return len(counts) > 1 and counts[1] >= max(2, scene.lesser * sum(counts))
 
 
 def _apart(match: Match) -> bool:

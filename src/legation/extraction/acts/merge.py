@@ -83,7 +83,7 @@ def _one_and_many(a: Told, b: Told) -> bool:
     return a.type in UPON_ONE and bool((a.several and b.people) or (b.several and a.people))
 
 
-ALIKE = ({"happened", "alleged"}, {"happened", "ongoing"})  # statuses that one act may be told with
+ALIKE = ({"happened", "alleged"},)  # statuses that one act may be told with
 
 
 ONCE = frozenset({"establish-relations", "recognise"})  # what two sides do to each other only once
