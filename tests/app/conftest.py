@@ -52,10 +52,17 @@ def copied(path: Path, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def reader(desk_file: Path) -> Iterator[TestClient]:
-    """A client of a desk that is only looked at."""
+def looked_at(desk_file: Path) -> Iterator[TestClient]:
+    """The client of a desk that is only looked at."""
     with TestClient(site(desk_file, who="tester"), base_url="http://localhost") as client:
         yield client
+
+
+@pytest.fixture
+def reader(looked_at: TestClient) -> TestClient:
+    """A reader whom that desk has not seen before: no test leaves the next one its language."""
+    looked_at.cookies.clear()
+    return looked_at
 
 
 class Writer(NamedTuple):

@@ -122,7 +122,8 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     """The times of the token's sentence, nearest first."""
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[token]]
-    dates = [d for d in scene.dates_between(sentence.first, sentence.last) if not _measures(markup.tokens, d)]
+    told_of = scene.dates_between(sentence.first, sentence.last)
+    dates = [date for date in told_of if not _measures(markup, date, token)]
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
     usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]
@@ -131,11 +132,12 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     return [Timed(SENTENCE, 0, usable[0])]
 
 
-def _measures(tokens: tuple[Token, ...], date: Date) -> bool:
-    """«первый за последние три года», «первая с 1958 года»: a length of time that dates nothing."""
-    before = tokens[max(0, date.first - 2) : date.first]
-    measures = (date.kind == "span" and date.relative) or date.kind == "since"
-    return measures and any(t.lemma in _FIRST for t in before)
+def _measures(markup: Markup, date: Date, token: int) -> bool:
+    """«первый за последние три года», «первая встреча глав … с 1958 года»: a stretch that dates nothing."""
+    if date.kind != "since" and not (date.kind == "span" and date.relative):
+        return False
+    near = [*range(max(0, date.first - 2), date.first), *markup.children[token]]
+    return any(markup.tokens[number].lemma in _FIRST for number in near)
 
 
 def _reaches(date: Date) -> bool:
