@@ -136,7 +136,7 @@ def main() -> int:
     )
     parser.add_argument("--pages", type=int, default=100_000, help="for growth; 0 leaves it out")
     parser.add_argument(
-        "--ratio", type=int, default=2_000, help="for two workers against one; 0 leaves it out"
+        "--ratio", type=int, default=6_000, help="for two workers against one; 0 leaves it out"
     )
     parser.add_argument("--save", action="store_true", help="put the figures into evaluation/speed.md")
     args = parser.parse_args()

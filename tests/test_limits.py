@@ -90,6 +90,14 @@ def test_a_page_built_to_exhaust_memory_fails_alone_in_the_one_process(
     assert bound() == before
 
 
+@pytest.mark.parametrize("phrase", ["1.", "1.5 ", "»", '"', "5 мая ", "мая [", "млн ", "«А», ", "— соглашение"])
+def test_a_phrase_said_over_and_over_takes_no_more_than_its_length(phrase: str) -> None:
+    again = Page(name="again", text="Посол Франции прибыл в Астану. " + phrase * (30_000 // len(phrase)))
+    with within(8):
+        [told] = read_shard([again])
+    assert not told.failure
+
+
 def test_what_was_remembered_of_words_is_forgotten() -> None:
     read_shard([Page(name="a", text="Посол Франции прибыл в Астану 5 мая.")])
     tables = [getattr(sys.modules[module], name) for module, names in limits.TABLES.items() for name in names]

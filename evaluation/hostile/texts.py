@@ -122,6 +122,15 @@ def one_line_again(chance: Random) -> str:
     return (chance.choice((*FURNITURE, *SENTENCES)) + "\n") * chance.choice((100, 1_000))
 
 
+def phrase_again(chance: Random) -> str:
+    """A few words and marks over and over, in one line: what one rule passes, again and again."""
+    phrase = "".join(
+        chance.choice((*WORDS, *"-–—.,:;!?…«»\"'()/1")) + chance.choice(("", " "))
+        for _ in range(chance.choice((1, 2, 3, 6)))
+    )
+    return phrase * chance.choice((300, 3_000, 10_000))
+
+
 def dashes_and_dots(chance: Random) -> str:
     """Marks without words."""
     return "".join(chance.choice("-–—.,:;!?…«»\"'()/ \n\t|=*#") for _ in range(chance.choice((100, 20_000))))
@@ -142,6 +151,7 @@ TEXTS: tuple[Callable[[Random], str], ...] = (
     strange_characters,
     many_lines,
     one_line_again,
+    phrase_again,
     dashes_and_dots,
     plain,
     plain,

@@ -9,7 +9,9 @@ from legation.extraction.statements_asides import Asides
 from legation.extraction.statements_grammar import CARRIED, NOBODY, Grammar, Saying
 from legation.record import Quotation, Sentence
 
-_LEADS = re.compile(r"[»\"”']*[,.!?…]*['»\"”]*[^\S\n]*[—–-][^\S\n]*(?=[^\s\d])|[»\"”']*,[^\S\n]+")
+_LEADS = re.compile(  # possessive: a long run of marks is passed once
+    r"[»\"”']*+[,.!?…]*+['»\"”]*+[^\S\n]*+[—–-][^\S\n]*(?=[^\s\d])|[»\"”']*+,[^\S\n]+"
+)
 _STOPS_CLAUSE = re.compile(r"[.!?…]['»\"”]*(?=\s|$)|[,.:]?\s+[—–-]\s+|\n|$")
 _INSERTED = re.compile(r"[,.!?…»\"][^\S\n]*[—–-][^\S\n]+(?=[а-яё])")
 _LEAD = re.compile(r"[^\S\n]*[—–-][^\S\n]*")

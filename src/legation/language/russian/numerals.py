@@ -7,6 +7,7 @@ from typing import NamedTuple
 from legation.language.russian.numerals_pieces import Pieces
 from legation.vocabulary.numerals import numeral_words
 
+_MOST_DIGITS = 15  # of a number in digits: what has more is none («1.1.1.1…»)
 _BOUNDS = frozenset("более менее свыше около чем больше меньше до порядка почти".split())
 
 
@@ -48,12 +49,13 @@ def _digits(pieces: Pieces, i: int) -> Number | None:
     first, j = pieces.words[i], i + 1
     whole = first
     if len(first) <= 3 and not first.startswith("0"):
-        while _thousands_follow(pieces, j):
+        while len(whole) <= _MOST_DIGITS and _thousands_follow(pieces, j):
             whole, j = whole + pieces.words[j], j + 1
     groups: list[str] = []
     mark = ""
     while (
-        pieces.word(j) in {",", "."}
+        len(groups) <= _MOST_DIGITS
+        and pieces.word(j) in {",", "."}
         and pieces.glued(j)
         and pieces.kind(j + 1) == "n"
         and pieces.glued(j + 1)
@@ -62,13 +64,14 @@ def _digits(pieces: Pieces, i: int) -> Number | None:
         mark = pieces.word(j)
         groups.append(pieces.words[j + 1])
         j += 2
-    if len(whole) > 15:
+    if len(whole) > _MOST_DIGITS:
         return None
     if not groups:
         return Number(float(whole), i, j)
     if len(groups) > 1:
-        if len(first) <= 3 and all(len(group) == 3 for group in groups):
-            return Number(float(whole + "".join(groups)), i, j)
+        digits = whole + "".join(groups)
+        if len(first) <= 3 and len(digits) <= _MOST_DIGITS and all(len(group) == 3 for group in groups):
+            return Number(float(digits), i, j)
         return None
     # «200.000» are thousands, «1.365 млн» and «1,365 млн» a fraction: the scale word decides.
     if mark == "." and len(groups[0]) == 3 and whole != "0" and not _scale(pieces, j):
