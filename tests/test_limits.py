@@ -90,7 +90,9 @@ def test_a_page_built_to_exhaust_memory_fails_alone_in_the_one_process(
     assert bound() == before
 
 
-@pytest.mark.parametrize("phrase", ["1.", "1.5 ", "»", '"', "5 мая ", "мая [", "млн ", "«А», ", "— соглашение"])
+@pytest.mark.parametrize(
+    "phrase", ["1.", "1.5 ", "»", '"', "5 мая ", "мая [", "млн ", "«А», ", "— соглашение"]
+)
 def test_a_phrase_said_over_and_over_takes_no_more_than_its_length(phrase: str) -> None:
     again = Page(name="again", text="Посол Франции прибыл в Астану. " + phrase * (30_000 // len(phrase)))
     with within(8):

@@ -186,9 +186,13 @@ class Clauses:
         for child in self.grammar.children[number]:
             if child > number and self.tokens[child].rel == "obj" and self.tokens[child].pos in NOMINAL:
                 tree = [n for n in self.scene.subtree(child) if n > number]
-                if len(tree) > 1:
+                if len(tree) > 1 and not self._is_kept(child, tree[0]):
                     return self._made(number, tree[0], tree[-1] + 1, sentence, "object")
         return None
+
+    def _is_kept(self, *numbers: int) -> bool:
+        """«отмечают День независимости», «отметил 30-летие установления отношений»: a day, no words."""
+        return any(self.tokens[n].lemma.rpartition("-")[2] in self.words.kept for n in numbers)
 
     def _demanded(self, number: int, sentence: Sentence) -> Saying | None:
         """«обвинил X в …», «призвал X …»: what is laid to a charge or called for."""

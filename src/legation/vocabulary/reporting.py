@@ -18,9 +18,10 @@ class Reporting(Struct, frozen=True):
 
     `verbs` maps a verb to its frames (see the head of the file), `phrases` a verb to the nouns that make it
     speak, `sources` a preposition to the nouns after which the speaker follows. `outlets` are the names of
-    papers, agencies and channels, folded by `folded`. `back` are the nouns with which a sentence refers to what
-    the one before said («такие данные привёл X»). `voice` holds the words of those who speak for
-    themselves, `scope` those that tell what a page is about.
+    papers, agencies and channels, folded by `folded`. `back` are the nouns with which a sentence refers to
+    what the one before said («такие данные привёл X»), `kept` the days that one «отмечает» without
+    words. `voice` holds the words of those who speak for themselves, `scope` those that tell what a page is
+    about.
     """
 
     verbs: dict[str, frozenset[str]]
@@ -31,6 +32,7 @@ class Reporting(Struct, frozen=True):
     paper_verbs: frozenset[str]
     papers: frozenset[str]
     back: frozenset[str]
+    kept: frozenset[str]
     outlet_nouns: frozenset[str]
     outlet_plurals: frozenset[str]
     outlets: frozenset[str]
@@ -79,6 +81,7 @@ def reporting() -> Reporting:
         paper_verbs=_set(raw["papers"]["verbs"]),
         papers=_set(raw["papers"]["nouns"]),
         back=_set(raw["back"]["nouns"]),
+        kept=_set(raw["kept"]["nouns"]),
         outlet_nouns=_set(raw["outlets"]["nouns"]),
         outlet_plurals=_set(raw["outlets"]["plural"]),
         outlets=frozenset(folded(name) for name in names if name.strip()),
