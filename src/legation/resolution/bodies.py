@@ -61,10 +61,13 @@ def _state_words() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _organs() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    return tuple(
-        (tuple(fold(short).split()), tuple(fold(full).split())) for short, full in body_words().organs.items()
-    )
+def _organs() -> dict[str, list[tuple[int, tuple[str, ...], tuple[str, ...]]]]:
+    """By the first word of a short form: its rank, the form, the words in full."""
+    found: dict[str, list[tuple[int, tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+    for rank, (short, full) in enumerate(body_words().organs.items()):
+        words = tuple(fold(short).split())
+        found[words[0]].append((rank, words, tuple(fold(full).split())))
+    return dict(found)
 
 
 @cache
@@ -78,11 +81,15 @@ def _generic_stems() -> frozenset[str]:
 
 
 def _spelt_out(words: tuple[str, ...]) -> tuple[str, ...]:
-    for short, full in _organs():
-        for at in range(len(words) - len(short) + 1):
-            if words[at : at + len(short)] == short:
-                return (*words[:at], *full, *words[at + len(short) :])
-    return words
+    """The words with a short form of an organ among them («МИД») in full: the first of the list."""
+    fitting = (
+        (rank, at, short, full)
+        for at, word in enumerate(words)
+        for rank, short, full in _organs().get(word, ())
+        if words[at : at + len(short)] == short
+    )
+    _, at, short, full = min(fitting, default=(0, 0, (), ()))
+    return (*words[:at], *full, *words[at + len(short) :])
 
 
 def _with_states(words: Sequence[str]) -> tuple[list[str], set[str]]:

@@ -86,6 +86,8 @@ def same_words(a: PersonName, b: PersonName) -> tuple[float, str]:
         return (1.0, "same words") if short == long else (0.0, "")
     if sorted(short) == sorted(long):
         return 1.0, "same words" if short == long else "same words in another order"
+    if not all(any(_may_be(x, y) for y in long) for x in short):
+        return 0.0, ""
     orders: Iterable[Sequence[str]] = (
         permutations(long, len(short)) if len(long) <= 4 else [long[: len(short)]]
     )
@@ -124,17 +126,25 @@ def _aligned(a: Sequence[str], b: Sequence[str]) -> tuple[float, str]:
         elif declined(x, y) or (nominatives(x) & nominatives(y)):
             forms += 1
             scores.append(0.95)
-        else:
-            score = max(alike(x, y), 0.9 * _shortened(x, y))
-            if score < 0.97 and (min(len(x), len(y)) < 5 or score < ALIKE) and not _shortened(x, y):
-                return 0.0, ""
+        elif _may_be(x, y):
             spellings += 1
-            scores.append(score)
+            scores.append(max(alike(x, y), 0.9 * _shortened(x, y)))
+        else:
+            return 0.0, ""
     if forms and spellings == 0 and _two_people(a, b):
         return 0.0, ""
     if spellings == len(a) and min(scores) < 0.97:
         return 0.0, ""  # no word of the two is surely the same
     return min(scores), "declined form" if forms else "spelling"
+
+
+@lru_cache(maxsize=1 << 17)
+def _may_be(x: str, y: str) -> bool:
+    """Whether two words of names may be one: the same, a case form, cut short, or spelt much alike."""
+    if x == y or declined(x, y) or (nominatives(x) & nominatives(y)) or _shortened(x, y):
+        return True
+    score = alike(x, y)
+    return score >= 0.97 or (score >= ALIKE and min(len(x), len(y)) >= 5)
 
 
 def _shortened(x: str, y: str) -> bool:
