@@ -4,19 +4,25 @@
 
 Each file is read as `legation read` reads it: what it holds unfolds into pages, and each page becomes a
 document with claims or a failure with its reason. A page hangs where it takes more than ten seconds of
-computing. Memory is measured with the caches of words emptied: they are bounded by themselves
-(`legation.limits`), and how full they are at a moment says nothing of growth.
+computing, with one thread for the arithmetic, as a worker of `read` has. Memory is measured with the caches
+of words emptied: they are bounded by themselves (`legation.limits`), and how full they are at a moment says
+nothing of growth.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_variable] = "1"  # before numpy is loaded: threads in wait count as computing
+
 
 from msgspec import Struct
 
