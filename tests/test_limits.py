@@ -100,6 +100,16 @@ def test_a_phrase_said_over_and_over_takes_no_more_than_its_length(phrase: str) 
     assert not told.failure
 
 
+def test_a_run_of_marks_without_a_blank_takes_no_more_than_its_length() -> None:
+    english = "The minister met the ambassador in London on 5 May. " * 20
+    again = Page(name="again", text=english + "<b>&«." * 20_000)
+    with within(15):
+        [told] = read_shard([again])
+    assert not told.failure
+    assert told.document
+    assert told.document.language == "en"
+
+
 def test_what_was_remembered_of_words_is_forgotten() -> None:
     read_shard([Page(name="a", text="Посол Франции прибыл в Астану 5 мая.")])
     tables = [getattr(sys.modules[module], name) for module, names in limits.TABLES.items() for name in names]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -23,6 +24,8 @@ from legation.vocabulary.posts_english import english_posts
 
 __all__ = ["REMEDY", "is_installed", "mark"]
 
+LONGEST_RUN = 1000  # characters without a blank; what runs on longer is no word and is cut
+_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 _NAMES = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 
 
@@ -52,7 +55,9 @@ def mark(document: Document) -> Markup:
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int, int]]:
-    """Paragraphs, cut where furniture begins and ends, each with the number of its passage."""
+    """Paragraphs, cut where furniture begins and ends and in runs without a blank, each with the number of
+    its passage.
+    """
     text = document.text
     cuts = sorted({at for piece in document.furniture for at in (piece.start, piece.end)})
     passages = document.passages or (Passage(start=0, end=len(text)),)
@@ -60,7 +65,8 @@ def _stretches(document: Document) -> Iterator[tuple[int, int, int]]:
         for first, last in paragraphs_in(text[passage.start : passage.end]):
             left, right = passage.start + first, passage.start + last
             inside = cuts[bisect_right(cuts, left) : bisect_left(cuts, right)]
-            for start, end in pairwise((left, *inside, right)):
+            runs = (m.end() for m in _RUN.finditer(text, left, right))
+            for start, end in pairwise(sorted({left, *inside, *runs, right})):
                 if text[start:end].strip():
                     yield start, end, number
 
