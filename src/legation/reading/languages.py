@@ -42,6 +42,13 @@ _ONLY_EAST_SLAVIC = re.compile("[ыэЫЭ]")  # Bulgarian, Serbian, Macedonian a
 _RUSSIAN = re.compile(r"[ыэЫЭ]|[ьЬ](?![оО])|\b(?:что|чтобы|года|году|об|для|к|был[аои]?|также|через|перед)\b")
 _SELDOM_RUSSIAN = re.compile("[ъіїєґђћџљњјѓќѕЪІЇЄҐЂЋЏЉЊЈЃЌЅ]")
 SELDOM = 0.003
+# A line or two is Russian unless a letter or word says otherwise: the model guesses there.
+SHORT = 150
+_NOT_RUSSIAN = re.compile(
+    r"[ъіїєґђћџљњјѓќѕ]|\b(?:че|ще|са|се|си|със|във|кой|който|което|която|които|ги|му|дека|што|сака"
+    r"|це|що|як|й|від|або|із)\b",
+    re.IGNORECASE,
+)
 
 # Languages in Latin letters in which offices and newspapers write. Left out are those that a few sentences of
 # a larger one are taken for (Nigerian Pidgin for English).
@@ -80,6 +87,8 @@ def _cyrillic(sample: str, letters: int) -> str:
     if letters < 40 or len(_ONLY_EAST_SLAVIC.findall(sample)) > 0.01 * letters:
         return "ru"
     if _RUSSIAN.search(sample) and len(_SELDOM_RUSSIAN.findall(sample)) <= max(1, SELDOM * letters):
+        return "ru"
+    if letters < SHORT and not _NOT_RUSSIAN.search(sample):
         return "ru"
     return _identified(sample, ("ru", "bg", "uk", "mk", "sr"))
 
