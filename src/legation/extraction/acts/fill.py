@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.extraction.acts.clause import chain
+from legation.extraction.acts.clause import chain, is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import (
     Party,
@@ -119,6 +119,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         words = clause_words(scene, match.trigger)
     if where == "stretch":
         words = list(range(words[0], words[-1] + 1))
+    doing = _doing(scene, match)
     there = list(dict.fromkeys(m for n in words for m in scene.mentions_at(n)))
     there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
     if where == "stretch":
@@ -134,9 +135,26 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             continue
         for party in (p for head in chain(markup, mention.head) for p in parties(scene, head)):
             if (party.state or party.kind != "place") and party.key not in known:
-                match.recipients += (party,)
+                if mention.head in doing and not any(p.state or p.name for p in match.sources):
+                    match.sources += (party,)
+                else:
+                    match.recipients += (party,)
                 known.add(party.key)
                 match.filled = where
+
+
+def _doing(scene: Scene, match: Match) -> set[int]:
+    """The subject of the verb that tells of the act, with all that belongs to it: «МВФ одобрил выделение …»,
+    «хакеры, связанные с Перу, атаковали …»: who stands there does it.
+    """
+    verb = match.trigger
+    if match.clause.noun:
+        token = scene.markup.tokens[verb]
+        verb = token.head if token.rel in ("obj", "obl") else verb
+    if scene.markup.tokens[verb].pos != "VERB" or is_passive(scene.markup, verb):
+        return set()
+    heads = subjects(scene.markup, verb)
+    return {n for head in heads for n in scene.subtree(head)} if verb not in heads else set()
 
 
 def _add_teller(scene: Scene, match: Match, words: list[int]) -> None:

@@ -18,6 +18,7 @@ DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
 _AROUND = frozenset({"light", "case", "mark", "aux", "any"})  # places that are no slots of a clause
 NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
+WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts beside a subject
 
 
 def triggers(scene: Scene) -> Iterator[tuple[int, bool, tuple[Frame, ...]]]:
@@ -162,6 +163,8 @@ def _sides(
                 if token in spent or (slot == "near" and found):
                     continue
                 kind = kind_of(scene, token)
+                if found and own in WHERE and kind == "thing":
+                    continue
                 if slot == "agent" and kind == "place" and _is_capital(scene, token):
                     kind = "state"
                 wanted = frame.kinds.get(slot, ACTORS if slot in ("agent", "near") else frozenset())

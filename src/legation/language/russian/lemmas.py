@@ -80,6 +80,8 @@ def analysed(forms: Sequence[str], tags: Sequence[str]) -> list[Analysis]:
 
 def _analysis(form: str, tag: str) -> Analysis:
     pos, feats = parsed_tag(tag)
+    if not _is_passive_form(form) and feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Fin":
+        pos, feats = parsed_tag(tag.replace("Voice=Pass", "Voice=Act"))  # «экстрадировал» is none
     found = Analysis(lemma(form, tag, feats), pos, feats)
     if len(form) <= LONGEST:
         if len(_newest) >= REMEMBERED:
@@ -88,6 +90,11 @@ def _analysis(form: str, tag: str) -> Analysis:
         _newest.append(form)
         _by_tag.setdefault(tag, {})[form] = found
     return found
+
+
+def _is_passive_form(form: str) -> bool:
+    """Whether a finite verb may be passive: it ends in «ся» or «сь»."""
+    return form.lower().endswith(("ся", "сь"))
 
 
 @cache
