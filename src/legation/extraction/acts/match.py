@@ -16,6 +16,7 @@ from legation.vocabulary.acts import Frame, acts, is_prepositional
 
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
 _AROUND = frozenset({"light", "case", "mark", "aux", "any"})  # places that are no slots of a clause
+COUNTED = frozenset({"trade", "invest"})  # acts whose nouns are as often rows of statistics
 NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts beside a subject
@@ -195,6 +196,8 @@ def try_frame(
     """
     if not clause.noun and _demanded(scene, clause.trigger):
         return "only demanded or asked for"
+    if clause.noun and frame.act in COUNTED and _is_counted(scene, clause.trigger):
+        return "a figure, no act"
     used: list[int] = []
     for slot, words in frame.theme.items():
         token = themed(scene, clause, frame, slot, words)
@@ -245,6 +248,13 @@ def _demanded(scene: Scene, number: int) -> bool:
     token = scene.markup.tokens[number]
     asked = token.feats.get("VerbForm") == "Inf" and token.rel in ("xcomp", "ccomp")
     return asked and scene.markup.tokens[token.head].lemma in acts().words("demands")
+
+
+def _is_counted(scene: Scene, number: int) -> bool:
+    """Whether a verb says of a noun only how much it came to: «экспорт вырос», «поставки составили»."""
+    tokens = scene.markup.tokens
+    token = tokens[number]
+    return token.rel.startswith("nsubj") and tokens[token.head].lemma in acts().words("change")
 
 
 def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:

@@ -133,6 +133,8 @@ def _governs(markup: Markup, number: int, token: Token) -> bool:
         return True
     if token.rel == "acl":
         return token.feats.get("VerbForm") in ("Inf", "Fin")
+    if token.rel == "nmod" and token.feats.get("VerbForm") == "Inf":  # «в готовности соблюдать»
+        return markup.tokens[token.head].lemma in hedges().governors
     if token.rel in ("obl", "nmod"):
         return slot_of(markup, number) in _COMPLEMENT
     return False
@@ -170,9 +172,12 @@ def _tense(markup: Markup, number: int, frame: Frame) -> str:
             break
         if token.pos == "ADJ" and token.feats.get("Variant") == "Short":
             break
-        if token.rel not in ("obj", "nsubj", "nsubj:pass", "xcomp") or markup.tokens[token.head] is token:
-            return "happened"
         above = markup.tokens[token.head]
+        if token.rel == "nmod" and above.lemma in acts().words("portions"):  # «пятый раунд переговоров»
+            number, token = token.head, above
+            continue
+        if token.rel not in ("obj", "nsubj", "nsubj:pass", "xcomp") or above is token:
+            return "happened"
         if above.lemma not in acts().words("light") and above.lemma not in acts().words("occur"):
             return "happened"
         number, token = token.head, above
