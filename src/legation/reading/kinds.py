@@ -84,6 +84,11 @@ def kind_of(name: str, head: bytes) -> str:
     return _by_bytes(head, named) or _known_text(named) or _by_words(head.removeprefix(b"\xef\xbb\xbf"))
 
 
+def ending_of(media_type: str) -> str:
+    """How the name of a file of this kind ends, with its dot; empty where the kind is not known."""
+    return next((f".{ending}" for ending, kind in BY_NAME.items() if kind == media_type), "")
+
+
 def _by_bytes(head: bytes, named: str) -> str:
     if head.startswith(b"%PDF-"):
         return PDF
