@@ -51,7 +51,7 @@ def test_running_heads_and_page_numbers_are_left_out_and_pages_counted() -> None
         for word in words
     )
     assert [found.sheet_of(found.text.index(word)) for word in words] == [1, 2, 3, 4]
-    assert found.notes == ("running line left out: Вестник министерства № #, с. #",)
+    assert found.notes == ("running line left out: Вестник министерства № 4, с. #",)
 
 
 def test_two_columns_are_read_one_after_the_other_however_the_file_tells_them() -> None:

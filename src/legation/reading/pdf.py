@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from math import hypot
 from typing import Any
 
+from msgspec import Struct
+
 from legation.errors import UnreadablePage
+from legation.reading.fragments import Fragment
 from legation.reading.limits import LIMITS, Limits
-from legation.reading.print_layout import Fragment, flowing_text, sheet_lines
+from legation.reading.print_layout import flowing_text
 from legation.reading.told import Told
 
-LEAST = 25  # letters on all pages together; scans carry a stamp or a page number at most
+LEAST = 25  # letters that make a text; a scan carries a stamp or a page number at most
+DRAWN = 1000  # bytes that draw a page from which it shows something; a blank one has a rule at most
+NAMED = 10  # stretches of pages that a note names
+DEEP = 3  # forms within forms that are searched for images
 
 
 # What pypdf lets through from damaged files, beside its own errors.
@@ -33,26 +41,63 @@ def portable_document(content: bytes, limits: Limits = LIMITS) -> Told:
         raise UnreadablePage(
             f"a PDF of {count:,} pages, more than the {limits.sheets:,} that are read; split it"
         )
-    sheets, images, length = [], 0, 0
+    sheets, length = [], 0
     for number in range(count):
-        lines, has_image = _sheet(reader, number)
-        sheets.append(lines)
-        images += has_image
-        length += sum(map(len, lines))
+        sheet = _sheet(reader, number)
+        sheets.append(sheet)
+        length += sum(len(fragment.text) for fragment in sheet.fragments)
         if length > limits.text_characters:
             raise UnreadablePage(f"a PDF of more than {limits.text_characters:,} characters; split it")
-    if sum(letter.isalpha() for lines in sheets for line in lines for letter in line) < LEAST:
-        raise UnreadablePage(_why_empty(count, images))
-    text, starts, left_out = flowing_text(sheets)
+    if sum(sheet.letters for sheet in sheets) < LEAST:
+        raise UnreadablePage(_why_empty(count, any(sheet.image for sheet in sheets)))
+    text, starts, left_out = flowing_text([sheet.fragments for sheet in sheets])
     facts = _facts(reader)
     return Told(
         text=text,
         title=facts.get("/Title", ""),
         author=facts.get("/Author", ""),
         dated=_day(facts.get("/ModDate") or facts.get("/CreationDate") or ""),
-        notes=tuple(f"running line left out: {line}" for line in left_out),
+        notes=(*_unread(sheets), *(f"running line left out: {line}" for line in left_out)),
         sheets=tuple(starts),
     )
+
+
+class _Sheet(Struct, frozen=True):
+    """A page as the file tells it."""
+
+    fragments: tuple[Fragment, ...] = ()
+    image: bool = False
+    drawn: bool = False  # shows something, though no text
+    damaged: bool = False
+
+    @property
+    def letters(self) -> int:
+        return sum(letter.isalpha() for fragment in self.fragments for letter in fragment.text)
+
+
+def _unread(sheets: Sequence[_Sheet]) -> Iterator[str]:
+    """What of the pages could not be read, a line each reason."""
+    bare = [n for n, s in enumerate(sheets, 1) if s.drawn or (s.image and s.letters < LEAST)]
+    if bare:
+        what = "hardly any text" if any(sheets[number - 1].letters for number in bare) else "no text"
+        yield f"{_of(bare, sheets)} {what}, only images; run text recognition (OCR) on the file to read them"
+    damaged = [n for n, s in enumerate(sheets, 1) if s.damaged]
+    if damaged:
+        yield f"{_of(damaged, sheets)} not been read, being damaged; print the file to a new PDF"
+
+
+def _of(numbers: Sequence[int], sheets: Sequence[_Sheet]) -> str:
+    """`2 of 3 pages (2–3) have`."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1][1:] = [number]
+        else:
+            stretches.append([number])
+    named = ", ".join("–".join(map(str, ends)) for ends in stretches[:NAMED])
+    more = ", …" if len(stretches) > NAMED else ""
+    pages = "page" if len(sheets) == 1 else "pages"
+    return f"{len(numbers)} of {len(sheets)} {pages} ({named}{more}) {'has' if len(numbers) == 1 else 'have'}"
 
 
 def _opened(content: bytes) -> Any:
@@ -80,43 +125,65 @@ def _counted(reader: Any) -> int:
         raise UnreadablePage(f"a damaged PDF: {error}; print it to a new PDF") from error
 
 
-def _sheet(reader: Any, number: int) -> tuple[list[str], bool]:
-    """The lines of one page in reading order, and whether an image stands on it. A damaged page has none."""
+def _sheet(reader: Any, number: int) -> _Sheet:
+    """One page: its print in the file's order, or that it is damaged."""
     from pypdf.errors import PyPdfError
 
     fragments: list[Fragment] = []
 
     def keep(text: str, cm: Any, tm: Any, _font: Any, size: Any) -> None:
-        if text.strip():
-            fragments.append(Fragment(*_place(cm, tm), float(size or 1) * _scale(cm, tm), text))
+        fragments.append(_fragment(text, cm, tm, float(size or 1)))
 
     try:
         page = reader.pages[number]
         plain = page.extract_text(visitor_text=keep)
+        if "".join(fragment.text for fragment in fragments) != plain:
+            fragments = _unplaced(plain)
         image = _has_image(page)
+        drawn = not image and not plain.strip() and _is_drawn(page)
     except (PyPdfError, *_BROKEN):
-        return [], False
-    return sheet_lines(plain, fragments), image
+        return _Sheet(damaged=True)
+    return _Sheet(fragments=tuple(fragments), image=image, drawn=drawn)
 
 
-def _place(cm: Any, tm: Any) -> tuple[float, float]:
+def _fragment(text: str, cm: Any, tm: Any, size: float) -> Fragment:
+    """The text at its place, seen along its base line: a page printed sideways is turned upright."""
+    along = (tm[0] * cm[0] + tm[1] * cm[2], tm[0] * cm[1] + tm[1] * cm[3])
+    up = (tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
     x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
     y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-    return float(x), float(y)
+    wide, high = hypot(*along) or 1.0, hypot(*up) or 1.0
+    return Fragment(
+        x=float(x * along[0] + y * along[1]) / wide,
+        y=float(x * up[0] + y * up[1]) / high,
+        size=size * float(high),
+        text=text,
+    )
 
 
-def _scale(cm: Any, tm: Any) -> float:
-    return abs(float(tm[0] * cm[0])) or 1.0
+def _unplaced(plain: str) -> list[Fragment]:
+    """Lines of which the places are not known, one below the other, so that none stands apart."""
+    return [Fragment(0.0, -12.0 * at, 10.0, f"{line}\n") for at, line in enumerate(plain.split("\n"))]
 
 
-def _has_image(page: Any) -> bool:
-    resources = page.get("/Resources")
+def _has_image(part: Any, deep: int = DEEP) -> bool:
+    """Whether an image is among the things that a page or form shows."""
+    resources = part.get("/Resources")
     objects = resources.get_object().get("/XObject") if resources is not None else None
     named = objects.get_object() if objects is not None else {}
-    return any(named[name].get_object().get("/Subtype") == "/Image" for name in named)
+    shown = [named[name].get_object() for name in named]
+    if any(thing.get("/Subtype") == "/Image" for thing in shown):
+        return True
+    forms = [thing for thing in shown if thing.get("/Subtype") == "/Form"] if deep else []
+    return any(_has_image(form, deep - 1) for form in forms)
 
 
-def _why_empty(count: int, images: int) -> str:
+def _is_drawn(page: Any) -> bool:
+    contents = page.get_contents()
+    return contents is not None and len(contents.get_data()) > DRAWN
+
+
+def _why_empty(count: int, images: bool) -> str:
     pages = f"{count} {'page' if count == 1 else 'pages'}"
     if images:
         return f"a scan: {pages} of images without a text layer; run text recognition (OCR) on it first"

@@ -1,147 +1,57 @@
-"""Printed pages → running text: columns put in order, running heads dropped, lines joined to paragraphs."""
+"""Printed pages → running text: columns put in order, running lines dropped, lines joined to paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
-from msgspec import Struct
-
+from legation.reading.fragments import Fragment
+from legation.reading.print_columns import by_columns, column_starts
+from legation.reading.running_lines import running_lines
 from legation.vocabulary.morphology import analyser
 
-EDGE_LINES = 2  # at the top and at the foot of a page: where running heads and page numbers stand
-COLUMN_ROWS = 5  # rows with two stretches side by side that make two columns of a page
-SAME_ROW = 3.0  # points by which the bases of one row may differ
-_PAGE_NUMBER = re.compile(
-    r"(?:стр\.?|страница|page|с\.)?\s*[–—-]?\s*\d{1,4}\s*[–—-]?(?:\s*(?:из|of|/)\s*\d{1,4})?", re.I
-)
-_DIGITS = re.compile(r"\d+")
 _PARTED = re.compile(r"(?P<head>[^\W\d_]+)[-\xad\u2010]$")
+_FIGURES_PARTED = re.compile(r"\d[-\u2010]$")
 _OPENS = re.compile(r"(?:[•*–—-]|\d{1,2}[.)]|[a-zа-я]\))\s")
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
+PARTICLE = 3  # letters of the «аль», «бен», «фон» that a name begins with
+_DROPPED = "\x00"  # stands for print that runs, until the lines are known
 
 
-class Fragment(Struct, frozen=True):
-    """A stretch of print: where its base line begins (points from the lower left), its size, its words."""
-
-    x: float
-    y: float
-    size: float
-    text: str
-
-    @property
-    def right(self) -> float:
-        """About where it ends: print is about half as wide as high."""
-        return self.x + 0.5 * self.size * len(self.text.strip())
-
-
-def sheet_lines(plain: str, fragments: Sequence[Fragment]) -> list[str]:
-    """The lines of a page in reading order. The file's own order stands unless it jumps between columns."""
-    ordered = _by_columns(fragments)
-    lines = ordered if ordered is not None else plain.split("\n")
-    return [" ".join(line.split()) for line in lines]
-
-
-def _by_columns(fragments: Sequence[Fragment]) -> list[str] | None:
-    """Two columns that the file tells row by row, put one after the other; None where it does not."""
-    rows = _rows(fragments)
-    split = _split(rows)
-    if split is None:
-        return None
-    lines: list[str] = []
-    left: list[str] = []
-    right: list[str] = []
-    for row in rows:
-        whole = row[0].x < split < row[-1].right and not any(abs(f.x - split) < 12 for f in row[1:])
-        if whole and row[0].right > split + 20:
-            lines += [*left, *right]
-            left, right = [], []
-            lines.append(_joined(row))
-            continue
-        for side, wanted in (
-            (left, [f for f in row if f.x < split - 6]),
-            (right, [f for f in row if f.x >= split - 6]),
-        ):
-            if wanted:
-                side.append(_joined(wanted))
-    return [*lines, *left, *right]
-
-
-def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
-    rows: list[list[Fragment]] = []
-    for fragment in fragments:
-        if rows and abs(rows[-1][0].y - fragment.y) < SAME_ROW:
-            rows[-1].append(fragment)
-        else:
-            rows.append([fragment])
-    return [sorted(row, key=lambda f: f.x) for row in rows]
-
-
-def _split(rows: Sequence[Sequence[Fragment]]) -> float | None:
-    """Where the second column begins, if the file tells two columns row by row."""
-    starts = [
-        round(later.x)
-        for row in rows
-        for earlier, later in pairwise(row)
-        if later.x - earlier.right > later.size * 0.8 and later.x - row[0].x > 120
-    ]
-    if len(starts) < COLUMN_ROWS:
-        return None
-    start, count = Counter(starts).most_common(1)[0]
-    near = sum(abs(other - start) <= 6 for other in starts)
-    return float(start) if count >= 3 and near >= COLUMN_ROWS and near >= 0.5 * len(rows) else None
-
-
-def _joined(row: Sequence[Fragment]) -> str:
-    words = row[0].text
-    for before, fragment in pairwise(row):
-        gap = fragment.x - before.right > 0.1 * fragment.size
-        words += (" " if gap and not words.endswith(" ") else "") + fragment.text
-    return words
-
-
-def flowing_text(sheets: Sequence[Sequence[str]]) -> tuple[str, list[int], list[str]]:
+def flowing_text(sheets: Sequence[Sequence[Fragment]]) -> tuple[str, list[int], list[str]]:
     """The pages as one text, the offsets at which they begin, and the running lines that were left out."""
-    running = _running(sheets)
-    left_out: Counter[str] = Counter()
-    paragraphs = _Paragraphs(_width(sheets))
-    for sheet in sheets:
-        kept = _within_edges(sheet, running, left_out)
+    running, left_out = running_lines(sheets)
+    starts = column_starts([_kept(sheet, dropped) for sheet, dropped in zip(sheets, running, strict=True)])
+    lines = [_lines(*page) for page in zip(sheets, running, starts, strict=True)]
+    paragraphs = _Paragraphs(_width(lines))
+    for sheet in lines:
         paragraphs.new_sheet()
-        for line in kept:
+        for line in sheet:
             paragraphs.add(line)
-    return paragraphs.text(), paragraphs.starts, sorted(left_out)
+    return paragraphs.text(), paragraphs.starts, left_out
 
 
-def _shape(line: str) -> str:
-    return _DIGITS.sub("#", line.casefold())
+def _kept(sheet: Sequence[Fragment], dropped: set[Fragment]) -> list[Fragment]:
+    return [fragment for fragment in sheet if fragment.text.strip() and fragment not in dropped]
 
 
-def _edges(sheet: Sequence[str]) -> list[int]:
-    inked = [number for number, line in enumerate(sheet) if line]
-    return sorted({*inked[:EDGE_LINES], *inked[-EDGE_LINES:]})
+def _lines(sheet: Sequence[Fragment], dropped: set[Fragment], start: float | None) -> list[str]:
+    """The lines of a page in reading order. The file's own order stands unless it jumps between columns."""
+    if start is not None:
+        return by_columns(_kept(sheet, dropped), start)
+    words = "".join(_without(fragment) if fragment in dropped else fragment.text for fragment in sheet)
+    lines = []
+    for line in words.split("\n"):
+        kept = " ".join(line.replace(_DROPPED, " ").split())
+        if kept or _DROPPED not in line:
+            lines.append(kept)
+    return lines
 
 
-def _running(sheets: Sequence[Sequence[str]]) -> set[str]:
-    """Lines that stand at the edge of at least half of the pages (and of three), figures aside."""
-    shapes = Counter(shape for sheet in sheets for shape in {_shape(sheet[at]) for at in _edges(sheet)})
-    least = max(3, len(sheets) / 2)
-    return {shape for shape, count in shapes.items() if count >= least and len(shape) < 120}
-
-
-def _within_edges(sheet: Sequence[str], running: set[str], left_out: Counter[str]) -> list[str]:
-    edges = set(_edges(sheet))
-    kept = []
-    for number, line in enumerate(sheet):
-        if number in edges and (_PAGE_NUMBER.fullmatch(line) or _shape(line) in running):
-            if not _PAGE_NUMBER.fullmatch(line):
-                left_out[_DIGITS.sub("#", line)] += 1
-            continue
-        kept.append(line)
-    return kept
+def _without(fragment: Fragment) -> str:
+    """What stays of print that runs: its line break, if it has one."""
+    return _DROPPED + ("\n" if "\n" in fragment.text else "")
 
 
 def _width(sheets: Sequence[Sequence[str]]) -> int:
@@ -182,12 +92,14 @@ class _Paragraphs:
     def _joint(self, line: str) -> None:
         """What stands between the last line and this one: a new paragraph, a space, or nothing."""
         parted = _PARTED.search(self.last)
-        if parted and line[0].islower():
-            tail = _WORD_AT_START.match(line)
-            if not _keeps_hyphen(parted["head"], tail.group() if tail else ""):
+        tail = _WORD_AT_START.match(line)
+        if parted and tail and _goes_on(parted["head"], tail.group()):
+            if not _keeps_hyphen(parted["head"], tail.group()):
                 cut = self.pieces[-1][:-1]
                 self.length -= 1
                 self.pieces[-1] = cut
+        elif _keeps_its_hyphen(self.last, line):
+            return
         elif self.broken or self._ends_here(line):
             self._put("\n")
         else:
@@ -221,3 +133,23 @@ def _keeps_hyphen(head: str, tail: str) -> bool:
         words.word_is_known(f"{head}-{tail}".lower())
         or (words.word_is_known(head.lower()) and words.word_is_known(tail.lower()))
     )
+
+
+def _goes_on(head: str, tail: str) -> bool:
+    """Whether a word goes on: «сотруд-/ничество», in capitals «СОТРУД-/НИЧЕСТВО»."""
+    return tail[0].islower() or (len(head) > 1 and len(tail) > 1 and head.isupper() and tail.isupper())
+
+
+def _keeps_its_hyphen(before: str, line: str) -> bool:
+    """«Санкт-/Петербург», «Рио-де-/Жанейро», «аль-/Асад», «Ту-/160», «20-/летие»: nothing is between them.
+
+    A part of a word that something else follows, «встре-/Вестник», is none of them.
+    """
+    if _FIGURES_PARTED.search(before):
+        return line[0].isalnum()
+    parted = _PARTED.search(before)
+    if not parted or not (line[0].isupper() or line[0].isdecimal()):
+        return False
+    head = parted["head"]
+    inside = before[: parted.start()].endswith(("-", "\u2010"))
+    return inside or head[0].isupper() or len(head) <= PARTICLE or analyser().word_is_known(head.lower())
