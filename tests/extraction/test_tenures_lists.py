@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from legation.extraction import extract
+import pytest
+
+from legation.extraction import cast_of, extract
 from legation.language import mark
 from legation.record import Document
 
@@ -14,3 +16,28 @@ def test_ministers_of_two_states() -> None:
         ("Тобиас Бильстрём", "SWE"),
         ("Пекка Хаависто", "FIN"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Министры обороны Японии и Филиппин Гэн Накатани и Гилберто Теодоро подписали соглашение.",
+            {("Гэн Накатани", "JPN"), ("Гилберто Теодоро", "PHL")},
+        ),
+        (
+            "Главы МИД Перу и Чили Хуан Перес и Луис Гомес встретились в Лиме.",
+            {("Хуан Перес", "PER"), ("Луис Гомес", "CHL")},
+        ),
+        (
+            "Финский и шведский министры Пекка Хаависто и Тобиас Бильстрём были в Осло.",
+            {("Пекка Хаависто", "FIN"), ("Тобиас Бильстрём", "SWE")},
+        ),
+    ],
+)
+def test_who_acts_in_a_list_is_of_the_state_in_his_place(text: str, posts: set[tuple[str, str]]) -> None:
+    reading = extract(mark(Document(text=text, name="page", published="2024-05-05")))
+    assert {(t.person, t.of) for t in reading.tenures} == posts
+    assert {
+        m.name: m.state for m in cast_of(mark(Document(text=text, name="page"))) if m.kind == "person"
+    } == dict(posts)

@@ -15,6 +15,7 @@ from legation.extraction.cast_bodies import (
     without_owned,
 )
 from legation.extraction.cast_lexicon import known
+from legation.extraction.cast_lists import settle_lists
 from legation.extraction.cast_nominative import head_of, nominative_phrase
 from legation.extraction.cast_sides import compound_mentions, is_currency, state_mentions
 from legation.extraction.english.groups import seat_of_the_union, without_groups
@@ -22,9 +23,10 @@ from legation.extraction.english.references import References
 from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
 from legation.extraction.references import demonym_mentions, pronoun_mentions
-from legation.record import Markup, Mention
+from legation.record import Markup, Mention, Name
 from legation.vocabulary.allegiance import place_state
 from legation.vocabulary.naming import naming
+from legation.vocabulary.posts import posts as known_posts
 
 
 def cast_of(markup: Markup) -> tuple[Mention, ...]:
@@ -53,7 +55,7 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     named = [
         named_body(markup, extended(markup, name, persons), sides, within)
         for name in markup.names
-        if name.type == "ORG"
+        if name.type == "ORG" and not _are_holders(markup, name)
     ]
     money = {match.first for match in matches if is_currency(markup.tokens, match)}
     places = [
@@ -107,6 +109,7 @@ def _settle_states(
 ) -> None:
     """To which side each person belongs: by the post, or by the words before («японский музыкант»)."""
     Holders(markup, posts)
+    settle_lists(markup, people, sides)
     for phrase in posts:
         if phrase.person is not None and phrase.state and not phrase.person.state:
             phrase.person.state = phrase.state
@@ -175,6 +178,15 @@ def _side_after(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -
             return ""
         citizen = citizen or tokens[number].lemma in naming("citizens")
     return ""
+
+
+def _are_holders(markup: Markup, name: Name) -> bool:
+    """Whether a «body» is several people under their post: «министры обороны Японии»."""
+    first = markup.tokens[name.first]
+    several = (
+        first.pos == "NOUN" and first.feats.get("Number") == "Plur" and first.feats.get("Animacy") == "Anim"
+    )
+    return several and any(first.lemma in nouns for nouns in known_posts().nouns.values())
 
 
 def _is_one(markup: Markup, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from legation.extraction.tenures_linked import linked, unnamed
-from legation.extraction.tenures_offices import Office, office_text, offices, post_of_one
+from legation.extraction.tenures_offices import Office, office_text, offices, post_by_adjective, post_of_one
 from legation.extraction.tenures_people import Holding, People, Person, agrees, holding, may_agree
 from legation.extraction.tenures_verbs import told
 from legation.extraction.tenures_words import Words
@@ -141,14 +141,16 @@ class _Before:
     def _list(self, office: Office, person: Person) -> Iterator[Holding]:
         """«президенты России и Сербии A и B»: each has his own state; «сенаторы A и B»: each the post."""
         persons = self._listed(office, person)
-        sides = self.words.states_in(office.head, office.last)
+        sides, named = self.words.sides_in(office.head, office.last), post_of_one
         if len(persons) < 2:
             return
+        if not sides:
+            sides, named = self.words.sides_in(office.first, office.head), post_by_adjective
         for number, each in enumerate(persons):
             if len(sides) != len(persons):
                 yield holding(self.words, each, office, "a list after a post")
                 continue
-            text = post_of_one(self.words, office, sides[number])
+            text = named(self.words, office, sides[number])
             made = holding(self.words, each, office, "a list after a post", text=text)
             yield msgspec.structs.replace(made, state=sides[number][0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from legation.extraction import tenures_nominative as nominative
 from legation.extraction.tenures_complements import complement_end
@@ -146,11 +146,18 @@ def office_text(words: Words, office: Office) -> str:
 
 def post_of_one(words: Words, office: Office, side: tuple[str, int]) -> str:
     """The post of one of several states: «министры иностранных дел России и Японии» → «… Японии»."""
-    first = words.states_in(office.head, office.last)[0][1]
+    first = words.sides_in(office.head, office.last)[0][1]
     mention = words.scene.mention_at(side[1])
     text = words.scene.markup.document.text
     end = mention.end if mention is not None else words.tokens[side[1]].end
-    alone = Office(
-        **{name: getattr(office, name) for name in office.__struct_fields__ if name != "last"}, last=first
-    )
+    alone = structs.replace(office, last=first)
     return f"{office_text(words, alone)} {text[words.tokens[side[1]].start : end]}"
+
+
+def post_by_adjective(words: Words, office: Office, side: tuple[str, int]) -> str:
+    """The post of one of several states: «российский и японский министры» → «японский министр»."""
+    head, tokens = words.tokens[office.head], words.tokens
+    kin = nominative.gender(head.text, office.case)
+    said = nominative.adjective(tokens[side[1]].text, office.case, kin)
+    alone = structs.replace(office, bare=office.head)
+    return f"{said} {office_text(words, alone)}"

@@ -74,6 +74,21 @@ class Words:
                 found.append((mention.name, number))
         return found
 
+    def sides_in(self, first: int, last: int) -> list[tuple[str, int]]:
+        """The states that the tokens mention, and those of organs: «главы МИД Перу и Чили» are of two."""
+        found = []
+        for number in range(first, last):
+            mention = self.scene.mention_at(number)
+            if mention is None or not mention.state:
+                continue
+            if mention.kind == "state" and mention.first in (number, first):
+                found.append((mention.name, number))
+            if mention.kind == "body" and mention.how == "organ" and number == mention.last - 1:
+                found.append((mention.state, number))
+            if mention.kind == "body" and mention.how == "group" and number == mention.first:
+                found.append((mention.state, number))  # «российский и японский министры»
+        return found
+
     def state_in(self, first: int, last: int) -> str:
         """The first state that the tokens mention, or an empty string."""
         found = self.states_in(first, last)

@@ -47,6 +47,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 FORMS = {"Part": ("PRTF", "PRTS"), "Conv": ("GRND",), "Inf": ("INFN",), "Fin": ("VERB",)}
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+UD_CASES = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "Gen", "acc2": "Acc", "loc2": "Loc"}
 OTHERS = {
     "Masc": "masc",
     "Fem": "femn",
@@ -79,9 +81,7 @@ def analysed(forms: Sequence[str], tags: Sequence[str]) -> list[Analysis]:
 
 
 def _analysis(form: str, tag: str) -> Analysis:
-    pos, feats = parsed_tag(tag)
-    if not _is_passive_form(form) and feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Fin":
-        pos, feats = parsed_tag(tag.replace("Voice=Pass", "Voice=Act"))  # «экстрадировал» is none
+    pos, feats = parsed_tag(_possible(form, tag))
     found = Analysis(lemma(form, tag, feats), pos, feats)
     if len(form) <= LONGEST:
         if len(_newest) >= REMEMBERED:
@@ -92,9 +92,30 @@ def _analysis(form: str, tag: str) -> Analysis:
     return found
 
 
-def _is_passive_form(form: str) -> bool:
-    """Whether a finite verb may be passive: it ends in «ся» or «сь»."""
-    return form.lower().endswith(("ся", "сь"))
+def _possible(form: str, tag: str) -> str:
+    """The tag, mended where the form cannot have it: «экстрадировал» is no passive, «президенты» no genitive.
+
+    A finite passive ends in «ся» or «сь». A noun of the dictionary has a case and number of one of its
+    readings: where none fits, those of the only reading that there is.
+    """
+    pos, feats = parsed_tag(tag)
+    if feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Fin":
+        return tag if form.lower().endswith(("ся", "сь")) else tag.replace("Voice=Pass", "Voice=Act")
+    case, number = feats.get("Case", ""), feats.get("Number", "")
+    if pos not in ("NOUN", "PROPN") or not case or not number or CYRILLIC.isdisjoint(form):
+        return tag
+    word = form.lower()
+    if len(word) > LONGEST or not analyser().word_is_known(word):
+        return tag
+    readings = [reading.tag for reading in analyser().parse(word)]
+    nouns = {(UD_CASES.get(r.case, ""), "Plur" if r.number == "plur" else "Sing") for r in readings}
+    if (case, number) in nouns or len(nouns) != 1 or any(r.POS != "NOUN" for r in readings):
+        return tag
+    (other, count) = min(nouns)
+    proper = pos == "PROPN" and any("anim" not in r or PROPER & r.grammemes for r in readings)
+    if not other or proper:
+        return tag
+    return tag.replace(f"Case={case}", f"Case={other}").replace(f"Number={number}", f"Number={count}")
 
 
 @cache
@@ -131,7 +152,7 @@ def _chosen(form: str, part: str, feats: dict[str, str]) -> str:
     for order, reading in enumerate(analyser().parse(form)):
         place = wanted.index(reading.tag.POS) if reading.tag.POS in wanted else len(wanted) + 2
         agreed = sum(g in reading.tag for g in grammemes)
-        proper = part == "PROPN" and any(g in reading.tag for g in ("Name", "Surn", "Patr", "Geox", "Orgn"))
+        proper = part == "PROPN" and any(g in reading.tag for g in PROPER)
         merit = (len(wanted) + 2 - place, agreed + proper, reading.score - order * 1e-6)
         if merit > most:
             best, most = reading, merit
