@@ -15,6 +15,7 @@ from legation.extraction.tenures_scope import Owner, owner_of, post_class
 from legation.extraction.tenures_times import held_when
 from legation.extraction.tenures_words import Words
 from legation.record import Mention, Tenure, Token
+from legation.vocabulary.acts import acts
 from legation.vocabulary.reporting import folded as outlet_name
 from legation.vocabulary.reporting import reporting
 
@@ -163,6 +164,8 @@ def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
         if m.state and sentence.first <= m.first < last and not _posted_to(scene.markup.tokens, m)
     ]
     here = {m.state for m in told if m.first <= number or not _is_counterpart(scene.markup.tokens, m)}
+    if any(m.kind != "place" for m in told) and _faces_another(scene, number):
+        return _other_side(scene, number, here)
     if len(here) == 1:
         return here.pop(), "the one side of its sentence"
     if only:
@@ -171,6 +174,33 @@ def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
         return before, "the one side of the sentence before"
     side = side_of_passage(scene, number)
     return (side, "the side of which the passage speaks most") if side else ("", "")
+
+
+def _faces_another(scene: Scene, number: int) -> bool:
+    """Whether the holder is whom somebody of another state deals with: «принял президента X»."""
+    tokens = scene.markup.tokens
+    head = number
+    while tokens[head].rel in ("amod", "flat:name", "appos", "det") and tokens[head].head != head:
+        head = tokens[head].head
+    above = tokens[tokens[head].head]
+    return tokens[head].rel in ("obj", "iobj") and above.lemma in acts().words("faced")
+
+
+def _other_side(scene: Scene, number: int, here: set[str]) -> tuple[str, str]:
+    """The side of whom those of these sides deal with: where their envoy serves, or the passage's other."""
+    markup = scene.markup
+    sentence = markup.sentences[markup.sentence_of[number]]
+    others = {
+        m.state
+        for m in scene.mentions
+        if m.state and sentence.first <= m.first < number and _posted_to(markup.tokens, m)
+    } - here
+    if len(others) == 1:
+        return others.pop(), "where the envoy serves who deals with the holder"
+    sides = set(scene.dyads.get(sentence.passage, ()))
+    if len(here) == 1 and here < sides and len(sides) == 2:
+        return (sides - here).pop(), "the other side of the passage"
+    return "", ""
 
 
 def _side_before(scene: Scene, first: int) -> str:
@@ -229,9 +259,10 @@ def side_of_passage(scene: Scene, number: int) -> str:
 
 
 def _posted_to(tokens: tuple[Token, ...], mention: Mention) -> bool:
-    """«посла в Китае»: where an envoy is sent is not whose he is."""
+    """«посла в Китае», «посол Перу в Китае»: where an envoy is sent is not whose he is."""
     first = mention.first
-    return first > 1 and tokens[first - 1].lemma in ("в", "на", "при") and tokens[first - 2].lemma in ENVOYS
+    before = {token.lemma for token in tokens[max(0, first - 4) : max(0, first - 1)]}
+    return first > 1 and tokens[first - 1].lemma in ("в", "на", "при") and bool(before & ENVOYS)
 
 
 def _tenure(scene: Scene, group: list[Post], elsewhere: str, only: str) -> Tenure:
