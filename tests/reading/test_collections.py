@@ -7,13 +7,15 @@ import gzip
 import io
 import lzma
 import tarfile
+import zipfile
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import pytest
-from evaluation.hostile.desk_files import docx, paragraph, zipped
+from evaluation.hostile.desk_files import W, docx, paragraph, zipped
 
+from legation.reading import kinds
 from legation.reading.limits import Limits
 from legation.reading.read import read
 from legation.reading.sources import pages_in
@@ -55,6 +57,79 @@ def test_an_archive_in_an_archive_is_unfolded_and_names_lead_nowhere(tmp_path: P
         "all.zip!папка/inner.zip!в.txt",
     ]
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["all.zip"]
+
+
+def stored(files: dict[str, bytes]) -> bytes:
+    """A ZIP whose members are not packed, so that their bytes stand in it as they are."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_zip_that_begins_with_an_office_file_is_a_zip(tmp_path: Path) -> None:
+    inner = stored({"d.docx": docx(paragraph("Один"), core="<core/>"), "т.txt": b"2"})
+    assert shown(found(tmp_path, "a.zip", inner)) == ["a.zip!d.docx", "a.zip!т.txt"]
+    assert shown(found(tmp_path, "b.zip", stored({"in.zip": inner}))) == [
+        "b.zip!in.zip!d.docx",
+        "b.zip!in.zip!т.txt",
+    ]
+
+
+def test_an_office_file_is_known_by_its_parts_in_any_order_and_under_any_name(tmp_path: Path) -> None:
+    parts = {f"docProps/{n}.xml": bytes(5_000) for n in range(3)}
+    body = f"<w:document {W}><w:body>{paragraph('Посол')}</w:body></w:document>".encode()
+    content = stored({**parts, "word/document.xml": body, "[Content_Types].xml": b"<Types/>"})
+    (page,) = found(tmp_path, "a.bin", content)
+    assert isinstance(page, Page)
+    assert read(page).text == "Посол"
+
+
+UNREAD = {
+    "a.xlsx": ({"[Content_Types].xml": b"", "xl/workbook.xml": b""}, "an Excel workbook", "CSV"),
+    "b.pptx": ({"ppt/presentation.xml": b"", "[Content_Types].xml": b""}, "a PowerPoint presentation", "PDF"),
+    "c.ods": ({"mimetype": kinds.ODS.encode(), "content.xml": b""}, "an OpenDocument spreadsheet", "CSV"),
+    "d.odp": ({"mimetype": kinds.ODP.encode(), "content.xml": b""}, "an OpenDocument presentation", "PDF"),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_office_files_that_are_no_texts_are_named(name: str, tmp_path: Path) -> None:
+    parts, what, saved = UNREAD[name]
+    told = f"{what}, which is not read; save it as {saved}"
+    assert shown(found(tmp_path, name, stored(parts))) == [f"{name}: {told}"]
+    assert shown(found(tmp_path, "a.zip", stored({name: stored(parts)}))) == [f"a.zip!{name}: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.zip", zipped({})), ("b.zip", zipped({".hidden": "x"})), ("a.tar", b""), ("b.tgz", b"")],
+)
+def test_an_archive_that_holds_nothing_says_so(name: str, content: bytes, tmp_path: Path) -> None:
+    content = content or tarred({}, "w:gz" if name.endswith("gz") else "w")  # it holds a link alone
+    assert shown(found(tmp_path, name, content)) == [
+        f"{name}: empty: no page in it; check that it is the file that you mean"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("meant", "encoding"),
+    [
+        ("статья.txt", "cp866"),
+        ("Архив 2016/Визит.txt", "cp1251"),
+        ("Нота.txt", "utf-8"),
+        ("Café.txt", "cp437"),
+    ],
+)
+def test_names_in_a_zip_that_do_not_say_how_they_are_written(
+    meant: str, encoding: str, tmp_path: Path
+) -> None:
+    written = meant.encode(encoding)
+    placeholder = "x" * len(written)
+    content = stored({placeholder: "Министр прибыл.".encode()})
+    (page,) = found(tmp_path, "a.zip", content.replace(placeholder.encode(), written))
+    assert page.name == f"a.zip!{meant}"
 
 
 @pytest.mark.parametrize(
@@ -202,8 +277,9 @@ def test_a_table_with_columns_named_as_exports_do_or_by_the_user(tmp_path: Path)
         "2024-03-01",
         "Визит",
     )
-    assert isinstance(failure, Page)
-    assert failure.text == ""
+    assert str(failure) == (
+        "mc.csv:3: no words in “text”; fill in its text, or leave it out; the others were read"
+    )
     named = found(
         tmp_path,
         "own.tsv",

@@ -208,6 +208,17 @@ def test_a_table_of_gdelt_without_texts_says_what_to_do(name: str, tmp_path: Pat
     assert remedy in str(failure)
 
 
+@pytest.mark.parametrize("columns", [{"text": "28"}, {"text": "words"}, {"url": "art", "text": "V21DATE"}])
+def test_a_column_that_is_not_there_is_named(columns: dict[str, str], tmp_path: Path) -> None:
+    (failure,) = found(tmp_path, "a.gkg.csv", lines(GKG), columns=columns)
+    absent = next(iter(columns.values()))
+    assert f"no column “{absent}”: the table has 27 columns (GDELT GKG); fetch its articles" in str(failure)
+    (failure,) = found(tmp_path, "a.csv", "id,text\n1,Визит\n", columns=columns)
+    assert str(failure).endswith(
+        f"no column “{absent}”: the table has 2 columns; name one of these, or its number: id, text"
+    )
+
+
 STORY = {
     "stories_id": 7,
     "publish_date": "2024-01-01 10:00:00",
@@ -267,7 +278,13 @@ def test_a_list_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None
     assert "more than the 300.0 KB" in str(large)
     (none,) = found(tmp_path, "c.json", "[" * 9_999)
     assert "not JSON after 0 items" in str(none)
-    assert found(tmp_path, "d.json", "[]") == []
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "a.mbox"])
+def test_a_list_that_holds_nothing_says_so(name: str, tmp_path: Path) -> None:
+    for content in ("", "\n", "[]" if name == "a.json" else "\r\n"):
+        (failure,) = found(tmp_path, name, content)
+        assert str(failure) == f"{name}: empty: no page in it; check that it is the file that you mean"
 
 
 def test_a_table_without_heads_is_mapped_by_numbers(tmp_path: Path) -> None:

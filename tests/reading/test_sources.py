@@ -125,3 +125,10 @@ def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     (failure,) = pages_in([tmp_path])
     assert isinstance(failure, Failure)
     assert failure.reason == "not a plain file"
+
+
+def test_what_fetch_notes_beside_its_archives_is_passed_by(tmp_path: Path) -> None:
+    write(tmp_path, {"seen.db": "SQLite format 3\0", "seen.db-wal": "7", "a.txt": "Министр прибыл."})
+    assert [page.name for page in pages_in([tmp_path])] == ["a.txt"]
+    (given,) = pages_in([tmp_path / "seen.db"])  # who gives it by its name is told what it is
+    assert isinstance(given, Page)

@@ -6,13 +6,15 @@ import bz2
 import gzip
 import lzma
 import os
+import re
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
 from legation.reading import kinds
+from legation.reading.decoding import RUSSIAN_ENOUGH, russianness
 from legation.reading.kinds import SNIFFED, kind_of
 from legation.reading.unfolding import Pages, TooMuch, Unfolding, within
 from legation.record import Failure
@@ -26,6 +28,9 @@ PACKED: tuple[tuple[bytes, str, Callable[[IO[bytes]], Any], str], ...] = (
     (b"\xfd7zXZ", "xz", lzma.open, ".xz"),
 )
 STREAMED = (kinds.RECORDS, kinds.CSV, kinds.WARC, kinds.WIKI)  # lists of which a page at a time is held
+UTF_8 = 0x800  # the flag of a member whose name is UTF-8
+NAMES_IN = ("cp866", "cp1251")
+MIXED = re.compile(r"[a-zA-Z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][a-zA-Z]|\ufffd")  # «CafВ.txt» is no Russian name
 NOT_PAGES = ("__MACOSX/",)
 NOT_PAGES_OF_WACZ = ("indexes/", "pages/", "datapackage", "fuzzy")
 
@@ -35,12 +40,12 @@ def pages_of_zip(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     web_archive = name.lower().endswith(".wacz")
     try:
         with zipfile.ZipFile(file) as archive:
-            for member in sorted(archive.infolist(), key=lambda info: info.filename):
-                if member.is_dir() or _hidden(member.filename):
+            for inner, member in sorted(_named(archive.infolist()), key=lambda pair: pair[0]):
+                if member.is_dir() or _hidden(inner):
                     continue
-                if web_archive and member.filename.startswith(NOT_PAGES_OF_WACZ):
+                if web_archive and inner.startswith(NOT_PAGES_OF_WACZ):
                     continue
-                where = within(name, member.filename)
+                where = within(name, inner)
                 if member.flag_bits & 1:
                     yield Failure(name=where, reason="locked with a password", remedy=REMEDY)
                     continue
@@ -89,6 +94,32 @@ def pages_of_packed(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
         yield _stopped(name, bound)
     except BROKEN as error:
         yield Failure(name=name, reason=f"a damaged {what}: {error}", remedy="send for it again")
+
+
+def _named(members: Iterable[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    """The members with their names. Where none says in what they are written, it is found by what they say.
+
+    The format knows UTF-8, which a member declares, and cp437; but Russian programs write cp866 or cp1251,
+    and some write UTF-8 without a word.
+    """
+    for member in members:
+        declared = member.flag_bits & UTF_8 or member.filename.isascii()
+        yield member.filename if declared else _meant(member.filename), member
+
+
+def _meant(name: str) -> str:
+    try:
+        written = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    try:
+        return written.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    tried = (written.decode(encoding, "replace") for encoding in NAMES_IN)
+    scored = ((russianness(words), words) for words in tried if not MIXED.search(words))
+    best, words = max(scored, default=(RUSSIAN_ENOUGH, name))
+    return words if best > RUSSIAN_ENOUGH else name
 
 
 def _hidden(name: str) -> bool:

@@ -24,6 +24,8 @@ def pages_of_json(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     """A page an item, named by its number. An object is searched for the list of its pages."""
     most = unfolding.limits.page_bytes
     head = file.read(CHUNK).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head and not file.read(1):
+        return
     file.seek(0)
     if not head.startswith(b"["):
         yield from _of_object(file, head, name, unfolding)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import IO, Any
 
 import msgspec
@@ -12,6 +15,9 @@ from legation.reading.limits import size
 from legation.reading.unfolding import Pages, Unfolding
 from legation.record import Failure, Page
 
+# A count of seconds since 1970, perhaps with thousandths: «1462492800», «1462492800000», «1462492800.0».
+_EPOCH = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d+)?")
+EPOCH = (500_000_000, 2_000_000_000)  # 1985 to 2033: the digits of a day, «2016050612», count more seconds
 LINE_REMEDY = "correct the line, or leave it out; the others were read"
 
 
@@ -45,27 +51,52 @@ def page_of_record(record: Any, where: str, columns: Mapping[str, str] | None = 
     named = columns_named([key for key, value in record.items() if value is not None], columns)
     keys = {field: named.get(field, field) for field in FIELDS}
     found = {field: record.get(key) for field, key in keys.items()}
-    body = found["text"] if found["text"] is not None else found["html"]
-    if not isinstance(body, str):
+    field = max(("text", "html"), key=lambda each: _rank(found[each]))
+    body = found[field]
+    if not isinstance(body, str) or not body.strip():
         wanted = " or ".join(f"“{keys[field]}”" for field in ("text", "html"))
         reason = f"no {wanted} in it" if body is None else f"expected {wanted} as words, got {_sort(body)}"
-        return Failure(name=where, reason=reason, remedy=_remedy(found["url"]), url=_words(found["url"]))
+        if isinstance(body, str):
+            reason = f"no words in “{keys[field]}”"
+        url = _words(found["url"])
+        return Failure(
+            name=where, reason=reason, remedy=_remedy(url, is_there=isinstance(body, str)), url=url
+        )
     return Page(
         name=where,
         text=_sound(body),
-        media_type="text/plain" if found["text"] is not None else "text/html",
+        media_type="text/plain" if field == "text" else "text/html",
         url=_words(found["url"]),
         title=_words(found["title"]),
-        published=_words(found["published"]),
+        published=_day(_words(found["published"])),
         publisher=_words(found["publisher"]),
         language=_words(found["language"]),
     )
 
 
-def _remedy(url: Any) -> str:
-    if isinstance(url, str) and url.startswith(("http://", "https://")):
-        return "fetch it: legation fetch --failed; or name where the text stands, for example --map text=body"
-    return "name the column that holds the text, for example --map text=body"
+def _rank(value: Any) -> int:
+    """How much a field serves as the text of a page: with words in it, without, or not there."""
+    return 0 if value is None else 1 if isinstance(value, str) and not value.strip() else 2
+
+
+def _remedy(url: str, *, is_there: bool) -> str:
+    """What to do about a record without words: `is_there` tells that it has a place for them."""
+    mapped = "name where the text stands, for example --map text=body"
+    if url.startswith(("http://", "https://")) and not any(character.isspace() for character in url):
+        fetched = f"fetch it: legation fetch {shlex.quote(url)}, or all such pages: legation fetch --failed"
+        return fetched if is_there else f"{fetched}; or {mapped}"
+    return "fill in its text, or leave it out; the others were read" if is_there else mapped
+
+
+def _day(words: str) -> str:
+    """A time that is given in seconds or milliseconds since 1970 as a day (UTC); other words as they are."""
+    counted = _EPOCH.fullmatch(words.strip())
+    if not counted:
+        return words
+    seconds = int(counted[1])
+    return (
+        datetime.fromtimestamp(seconds, UTC).date().isoformat() if EPOCH[0] <= seconds < EPOCH[1] else words
+    )
 
 
 def _words(value: Any) -> str:

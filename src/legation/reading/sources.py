@@ -12,7 +12,7 @@ import msgspec
 from legation.reading import kinds
 from legation.reading.archives import pages_of_packed, pages_of_tar, pages_of_zip
 from legation.reading.feeds import pages_of_feed
-from legation.reading.kinds import SNIFFED, kind_of
+from legation.reading.kinds import SNIFFED, kind_of, kind_of_zip
 from legation.reading.limits import LIMITS, Limits, too_large
 from legation.reading.lists import pages_of_json
 from legation.reading.mails import pages_of_mail, pages_of_mailbox
@@ -40,6 +40,9 @@ UNFOLDERS: dict[str, Callable[[IO[bytes], str, Unfolding], Pages]] = {
     kinds.WIKI: pages_of_wiki,
 }
 
+# What `fetch` keeps beside its web archives, and the journals of that file.
+BOOKKEEPING = ("seen.db", "seen.db-wal", "seen.db-shm", "seen.db-journal")
+
 
 def pages_in(
     paths: Iterable[str | Path], limits: Limits = LIMITS, columns: Mapping[str, str] | None = None
@@ -47,8 +50,9 @@ def pages_in(
     """The pages of files and folders (searched to the bottom, in the order of their names).
 
     A page is named by its path below the folder that was given, a page of an archive `archive.zip!inside`,
-    a page of a list `items.jsonl:7`. Hidden files and folders are passed by. What cannot be opened gives a
-    `Failure`; the pages after it follow all the same. No more than one page is held at a time.
+    a page of a list `items.jsonl:7`. Hidden files and folders are passed by, and so is what `fetch` notes
+    beside its archives. What cannot be opened gives a `Failure`; the pages after it follow all the same. No
+    more than one page is held at a time.
     `columns` says where CSV and JSON Lines keep each field: `{"text": "body", "published": "date"}`.
     """
     for given in paths:
@@ -66,7 +70,7 @@ def _pages_of_folder(folder: Path, limits: Limits, columns: Mapping[str, str] | 
     for there, folders, names in os.walk(folder, onerror=failures.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and name not in BOOKKEEPING:
                 path = Path(there, name)
                 yield from pages_of_file(path, path.relative_to(folder).as_posix(), limits, columns)
         yield from (_unreadable(str(error.filename), error) for error in failures)
@@ -97,10 +101,12 @@ def _with_origin(page: Page | Failure, path: Path, name: str) -> Page | Failure:
 
 
 def _pages_of_stream(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
-    kind = kind_of(name.rpartition("!")[2], file.read(SNIFFED))
-    file.seek(0)
+    kind = _kind(file, name.rpartition("!")[2])
     if kind in UNFOLDERS:
-        yield from UNFOLDERS[kind](file, name, unfolding)
+        yield from _unfolded(file, name, kind, unfolding)
+        return
+    if kind in kinds.NOT_READ:
+        yield _not_read(name, kind)
         return
     length = file.seek(0, os.SEEK_END)
     file.seek(0)
@@ -110,12 +116,35 @@ def _pages_of_stream(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     yield Page(name=name, content=file.read(), media_type=kind)
 
 
+def _kind(file: IO[bytes], name: str) -> str:
+    kind = kind_of(name, file.read(SNIFFED))
+    file.seek(0)
+    return kind_of_zip(file, name) if kind in (kinds.ZIP, kinds.DOCX) else kind
+
+
+def _unfolded(file: IO[bytes], name: str, kind: str, unfolding: Unfolding) -> Pages:
+    """The pages of a file that holds many; one that holds none is a failure that says so."""
+    is_empty = True
+    for page in UNFOLDERS[kind](file, name, unfolding):
+        is_empty = False
+        yield page
+    if is_empty and kind != kinds.WARC:  # robots.txt and errors may be all that a site answered
+        reason = "empty: no page in it"
+        yield Failure(name=name, reason=reason, remedy="check that it is the file that you mean")
+
+
+def _not_read(name: str, kind: str) -> Failure:
+    what, remedy = kinds.NOT_READ[kind]
+    return Failure(name=name, reason=f"{what}, which is not read", remedy=remedy)
+
+
 def pages_of_answer(file: IO[bytes], name: str, file_name: str, media_type: str) -> Pages:
     """The pages in what a server answered; `file_name` is the end of its address."""
-    kind = agreed(media_type, kind_of(file_name, file.read(SNIFFED)))
-    file.seek(0)
+    kind = agreed(media_type, _kind(file, file_name))
     if kind in UNFOLDERS:
-        yield from UNFOLDERS[kind](file, name, Unfolding(_pages_of_stream))
+        yield from _unfolded(file, name, kind, Unfolding(_pages_of_stream))
+    elif kind in kinds.NOT_READ:
+        yield _not_read(name, kind)
     else:
         yield Page(name=name, content=file.read(), media_type=kind)
 

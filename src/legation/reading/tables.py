@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 from collections.abc import Iterator, Mapping
-from typing import IO, Any
+from typing import IO
 
 from msgspec import Struct
 
@@ -15,6 +14,7 @@ from legation.reading import gdelt
 from legation.reading.columns import are_heads, columns_named
 from legation.reading.decoding import decode
 from legation.reading.records import page_of_record
+from legation.reading.rows import Row, rows_of
 from legation.reading.unfolding import Pages, Unfolding
 from legation.record import Failure
 
@@ -40,49 +40,56 @@ def pages_of_table(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     except UnreadablePage as reason:
         yield Failure(name=name, reason=str(reason), remedy="save it as CSV in UTF-8")
         return
-    lines = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
-    try:
-        csv.field_size_limit(unfolding.limits.page_bytes)
-        reader = csv.reader(lines, _dialect(sample.decode(encoding, "replace"), name))
-        yield from _pages(reader, name, unfolding.columns)
-    finally:
-        lines.detach()
+    dialect = _dialect(sample.decode(encoding, "replace"), name)
+    rows = rows_of(file, encoding, dialect, name, unfolding.limits.page_bytes)
+    yield from _pages(rows, name, unfolding.columns)
 
 
-def _pages(reader: Any, name: str, given: Mapping[str, str] | None) -> Pages:
+def _pages(rows: Iterator[Row | Failure], name: str, given: Mapping[str, str] | None) -> Pages:
     """The pages of the rows; a table without texts is one failure."""
-    rows = _rows(reader, name)
-    first = next(rows, (1, []))
+    first = next((row for row in rows if isinstance(row, Failure) or _has_words(row[1])), None)
+    if first is None:
+        return
     if isinstance(first, Failure):
         yield first
         return
     shape = _shape_of(first[1], given)
-    if "text" not in shape.columns and "html" not in shape.columns:
-        yield _without_texts(shape, name)
+    failure = _misnamed(shape, given, name)
+    if failure is None and "text" not in shape.columns and "html" not in shape.columns:
+        failure = _without_texts(shape, name)
+    if failure is not None:
+        yield failure
         return
     for told in itertools.chain([first] if shape.first_is_page else [], rows):
         if isinstance(told, Failure):
             yield told
-        elif any(cell.strip() for cell in told[1]):
+        elif _has_words(told[1]):
             record = dict(zip(shape.heads, told[1], strict=False))
             if shape.gdelt:
                 record = gdelt.with_extras(record)
             yield page_of_record(record, f"{name}:{told[0]}", shape.columns)
 
 
-def _rows(reader: Any, name: str) -> Iterator[tuple[int, list[str]] | Failure]:
-    """The rows with the lines at which they begin, a failure for each that cannot be read."""
-    while True:
-        number = reader.line_num + 1
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            reason = f"a row that cannot be read: {error}"
-            yield Failure(name=f"{name}:{number}", reason=reason, remedy="correct the row")
-            continue
-        if row is None:
-            return
-        yield number, row
+def _has_words(row: list[str]) -> bool:
+    return any(cell.strip() for cell in row)
+
+
+def _misnamed(shape: _Shape, given: Mapping[str, str] | None, name: str) -> Failure | None:
+    """The failure of a table that lacks a column which the user names."""
+    meant = [shape.columns.get(field, column) for field, column in (given or {}).items()]
+    absent = next((column for column in meant if column not in shape.heads), None)
+    if absent is None:
+        return None
+    count = len(shape.heads)
+    reason = f"no column “{absent}”: the table has {count} {'column' if count == 1 else 'columns'}"
+    if shape.gdelt:
+        return Failure(name=name, reason=f"{reason} ({shape.gdelt.name})", remedy=shape.gdelt.remedy)
+    remedy = f"name one of these, or its number: {_listed(shape)}"
+    return Failure(name=name, reason=reason, remedy=remedy)
+
+
+def _listed(shape: _Shape) -> str:
+    return ", ".join(shape.heads[:12])[:200]
 
 
 def _shape_of(first: list[str], given: Mapping[str, str] | None) -> _Shape:
@@ -104,12 +111,11 @@ def _without_texts(shape: _Shape, name: str) -> Failure:
     if shape.gdelt:
         reason = f"a table of {shape.gdelt.name}: it holds the addresses of articles, not their texts"
         return Failure(name=name, reason=reason, remedy=shape.gdelt.remedy)
-    found = ", ".join(shape.heads[:12])[:200]
     remedy = "name it, for example --map text=body,published=date"
     if "url" in shape.columns:
         number = shape.heads.index(shape.columns["url"]) + 1
         remedy += f"; or fetch its pages: the addresses stand in column {number}"
-    return Failure(name=name, reason=f"no column that holds a text among: {found}", remedy=remedy)
+    return Failure(name=name, reason=f"no column that holds a text among: {_listed(shape)}", remedy=remedy)
 
 
 def _dialect(sample: str, name: str) -> type[csv.Dialect]:
