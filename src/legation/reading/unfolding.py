@@ -56,7 +56,7 @@ class Unfolding:
             held.seek(0)
             yield from self.deeper(held, name)
 
-    def streamed(self, stream: IO[bytes], name: str, packed: int) -> Pages:
+    def streamed(self, stream: io.BufferedIOBase, name: str, packed: int) -> Pages:
         """The pages of a list that is packed by itself in so many bytes, read as it unfolds.
 
         Raises `TooMuch` beyond the bound on an archive, or beyond what so many bytes may unfold to.
@@ -81,9 +81,9 @@ class Unfolding:
 
 
 class _Bounded(io.RawIOBase):
-    """A stream that raises `TooMuch` once more than so many bytes came out of it."""
+    """An unpacking stream that raises `TooMuch` once more than so many bytes came out of it."""
 
-    def __init__(self, stream: IO[bytes], most: int) -> None:
+    def __init__(self, stream: io.BufferedIOBase, most: int) -> None:
         self._stream, self._most, self._given = stream, most, 0
 
     def readable(self) -> bool:
@@ -103,8 +103,8 @@ class _Bounded(io.RawIOBase):
         return self._stream.tell()
 
     def readinto(self, room: Any) -> int:
-        """So many bytes as fit, or as there are."""
-        content = self._stream.read(len(room))
+        """So many bytes as fit, or as there are: what came before a damage is given before it raises."""
+        content = self._stream.read1(len(room))
         self._given += len(content)
         if self._given > self._most:
             raise TooMuch(f"unfolds to more than {size(self._most)}")
@@ -114,5 +114,6 @@ class _Bounded(io.RawIOBase):
 
 def within(outer: str, inner: str) -> str:
     """The name of a member: `archive.zip!folder/page.html`, without control characters."""
-    plain = "".join(character if character.isprintable() else "\ufffd" for character in inner)
-    return f"{outer}!{plain}"
+    if not inner.isprintable():
+        inner = "".join(character if character.isprintable() else "\ufffd" for character in inner)
+    return f"{outer}!{inner}"
