@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from legation.errors import UnreadablePage
 from legation.reading.kinds import HTML, RTF
 from legation.reading.read import read
 from legation.record import Document, Page
@@ -85,3 +86,48 @@ def test_half_a_pair_of_surrogates_breaks_no_page() -> None:
     )
     assert document.text.encode("utf-8")
     assert "\N{GRINNING FACE}" in document.text
+
+
+PIECES = {
+    "a paragraph": f"<p>{VISIT}</p>",
+    "a block": f"<div>{VISIT}</div>",
+    "bare words": VISIT,
+    "a block in a block": f"<div><section><p>{VISIT}</p></section></div>",
+    "a sentence that breaks off": f"<p>{VISIT[:-1]}</p>",
+}
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_piece_of_html_that_is_sentences_is_text(piece: str) -> None:
+    for given in (
+        Page(name="a", text=PIECES[piece], media_type=HTML),
+        Page(name="a", content=PIECES[piece].encode(), media_type=HTML),
+    ):
+        assert read(given).text.rstrip(".") == VISIT.rstrip(".")
+
+
+def test_a_short_sentence_is_enough_for_a_piece() -> None:
+    assert (
+        read(Page(name="a", text="<p>Посол прибыл в Бонн.</p>", media_type=HTML)).text
+        == "Посол прибыл в Бонн."
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<a href='/all'>Все новости министерства</a>",
+        "<nav>Главная Архив Контакты Подписка Поиск</nav>",
+        "<html><body><p>Загрузка страницы.</p></body></html>",
+        "<p></p>",
+    ],
+)
+def test_buttons_and_menus_are_no_text(html: str) -> None:
+    with pytest.raises(UnreadablePage, match=r"no text found in .* of HTML; check that it is whole"):
+        read(Page(name="a", text=html, media_type=HTML))
+
+
+def test_a_page_that_is_drawn_by_script_says_so() -> None:
+    html = "<html><body><div id=app></div><script src=a.js></script></body></html>"
+    with pytest.raises(UnreadablePage, match=r"is it drawn by script\?"):
+        read(Page(name="a", text=html, media_type=HTML))

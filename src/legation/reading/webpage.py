@@ -27,6 +27,8 @@ _ITEM_HEADING = re.compile(
 )
 _PARTING = re.compile(r"\s+(?:::|[|—–•·/»-])\s+")
 PARTS = 400_000  # characters of a page in which headings of its parts are looked for
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.I)
+SENTENCE, SHORT_SENTENCE = 12, 3  # words of a sentence that breaks off, and of one with its full stop
 LEAST = 25  # letters; less is a stray word of a menu, not an article
 HEAD = 4096  # bytes in which a page declares its encoding
 
@@ -45,11 +47,14 @@ def web_page(content: bytes | str, url: str = "") -> Told:
         text = str(_extracted(_TABLE.sub(r"<\1div>", html), url).get("text") or text).strip()
     elif _loses_headings(html, text):
         text = str(_extracted(html, url, favor_recall=True).get("text") or text).strip()
-    if len(_LETTER.findall(text[:1000])) < LEAST:
+    if _is_short(text):
+        text = _fragment(html, url)
+    if not text:
         text = _all_text(html)
         notes = (*notes, "no article found on the page; all of its text is taken")
-    if len(_LETTER.findall(text[:1000])) < LEAST:
-        raise UnreadablePage(f"no text found in {size(len(content))} of HTML; is it drawn by script?")
+        if _is_short(text):
+            doubt = "is it drawn by script?" if "<script" in html.lower() else "check that it is whole"
+            raise UnreadablePage(f"no text found in {size(len(content))} of HTML; {doubt}")
     title = _own_title((found.get("title") or "").strip(), html)
     return Told(
         text=_titled(text, title),
@@ -59,6 +64,29 @@ def web_page(content: bytes | str, url: str = "") -> Told:
         author=found.get("author") or "",
         language=_language(html),
         notes=notes,
+    )
+
+
+def _is_short(text: str) -> bool:
+    return len(_LETTER.findall(text[:1000])) < LEAST
+
+
+def _fragment(html: str, url: str) -> str:
+    """The words of HTML that is no page but a piece of one, if they are sentences; else nothing.
+
+    A list of pages keeps the text of each so: a paragraph, a block, bare words. No parser of pages takes
+    such a piece for a page, and a menu or a button is a piece as well.
+    """
+    if _PAGE.search(html[:PARTS]):
+        return ""
+    words = str(_extracted(f"<html><body>{html}</body></html>", url).get("text") or "").strip()
+    return words if any(_is_sentence(line) for line in words[:PARTS].split("\n")) else ""
+
+
+def _is_sentence(line: str) -> bool:
+    count = len(line.split(maxsplit=SENTENCE))
+    return count > SENTENCE or (
+        count >= SHORT_SENTENCE and line.rstrip("»”\"') \t").endswith((".", "!", "?", "…"))
     )
 
 
