@@ -187,3 +187,29 @@ def test_a_small_table_is_read_row_by_row() -> None:
     assert (
         text.index("Товарооборот") < text.index("Япония") < text.index("1,5 млрд") < text.index("Узбекистан")
     )
+
+
+def test_a_table_that_fills_a_page_is_read_row_by_row() -> None:
+    rows = [
+        (x, 780 - 30 * n, words)
+        for n in range(9)
+        for x, words in ((60, str(n + 1)), (100, f"Страна под номером {n}"), (400, f"{n},5 млрд"))
+    ]
+    text = document(rows).text
+    assert text.index("0,5 млрд") < text.index("Страна под номером 1") < text.index("1,5 млрд")
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    cells = [
+        (x, 780 - 14 * n, f"{side} столбец, строка {n}")
+        for n in range(8)
+        for x, side in ((40, "левый"), (220, "средний"), (400, "правый"))
+    ]
+    text = document(cells).text
+    assert text.index("левый столбец, строка 7") < text.index("средний столбец, строка 0")
+    assert text.index("средний столбец, строка 7") < text.index("правый столбец, строка 0")
+
+
+def test_print_without_blanks_is_read_in_time() -> None:
+    sheet = [(60 + (n % 40) * 12, 800 - (n // 40) * 0.3, "слово") for n in range(2000)]
+    assert document(sheet, sheet).text.count("слово") == 4000

@@ -1,4 +1,4 @@
-"""Two columns of print that the file tells row by row, put one after the other."""
+"""Columns of print that the file tells row by row, put one after the other."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from itertools import pairwise
 from legation.reading.fragments import Fragment, Row, joined, told_rows
 
 COLUMN_ROWS = 5  # rows with two stretches side by side that make two columns of a page
+MOST = 6  # columns of a page
 SAME_START = 6.0  # points by which the lines of a column differ in where they begin
-PROSE = 20  # letters that lines of prose have on the average; the cells of a table have fewer
+PROSE = 16  # letters that lines of prose have on the average; the cells of a table mostly have fewer
 _ENDED = re.compile(r"[.!?:;][»”\"')\]]*$")
 
 
@@ -33,19 +34,29 @@ def column_starts(sheets: Sequence[Sequence[Fragment]]) -> list[float | None]:
 
 def by_columns(fragments: Sequence[Fragment], start: float) -> list[str]:
     """The lines of a page whose second column begins at `start`, each column whole."""
+    return _whole_columns(told_rows(fragments), start, MOST)
+
+
+def _whole_columns(rows: Sequence[Row], start: float, most: int) -> list[str]:
     lines: list[str] = []
     left: list[str] = []
-    right: list[str] = []
-    for row in told_rows(fragments):
+    right: list[Row] = []
+    for row in rows:
         whole = row[0].x < start < row[-1].right and not any(abs(f.x - start) < 12 for f in row[1:])
         if whole and row[0].right > start + 20:
-            lines += [*left, *right, joined(row)]
+            lines += [*left, *_further(right, most - 1), joined(row)]
             left, right = [], []
             continue
-        for side, wanted in zip((left, right), _sides(row, start), strict=True):
-            if wanted:
-                side.append(joined(wanted))
-    return [*lines, *left, *right]
+        before, after = _sides(row, start)
+        left += [joined(before)] if before else []
+        right += [after] if after else []
+    return [*lines, *left, *_further(right, most - 1)]
+
+
+def _further(rows: Sequence[Row], most: int) -> list[str]:
+    """The lines right of a column: of one column, or of two and more."""
+    start = _clear(rows, list(_pairs(rows))) if most > 1 else None
+    return [joined(row) for row in rows] if start is None else _whole_columns(rows, start, most)
 
 
 def _sides(row: Row, start: float) -> tuple[Row, Row]:
@@ -67,7 +78,9 @@ def _clear(rows: Sequence[Row], pairs: Sequence[tuple[int, int]]) -> float | Non
         return None
     start, count = Counter(start for _, start in pairs).most_common(1)[0]
     near = sum(abs(other - start) <= SAME_START for _, other in pairs)
-    return float(start) if count >= 3 and near >= COLUMN_ROWS and near >= 0.5 * len(rows) else None
+    if count < 3 or near < max(COLUMN_ROWS, 0.5 * len(rows)):
+        return None
+    return float(start) if all(map(_is_wide, _columns(rows, start))) else None
 
 
 def _short(rows: Sequence[Row], pairs: Sequence[tuple[int, int]], known: set[int]) -> float | None:
@@ -87,14 +100,24 @@ def _crosses(row: Row, start: float) -> bool:
     return any(f.x < start - SAME_START and f.right > start + 20 for f in row)
 
 
-def _is_prose(rows: Sequence[Row], start: float) -> bool:
-    """Whether the lines of each side run on from row to row, as the cells of a table seldom do."""
+def _columns(rows: Sequence[Row], start: float) -> tuple[list[str], list[str]]:
+    """The lines left and right of `start`."""
     sides: tuple[list[str], list[str]] = ([], [])
     for row in rows:
         for side, wanted in zip(sides, _sides(row, start), strict=True):
             if wanted:
                 side.append(joined(wanted))
+    return sides
+
+
+def _is_wide(lines: Sequence[str]) -> bool:
+    """Whether the lines may be prose and not the cells of a table."""
+    return sum(map(len, lines)) >= PROSE * len(lines)
+
+
+def _is_prose(rows: Sequence[Row], start: float) -> bool:
+    """Whether the lines of each side run on from row to row, as the cells of a table seldom do."""
+    sides = _columns(rows, start)
     joints = [joint for side in sides for joint in pairwise(side)]
     on = sum(lower[:1].islower() and not _ENDED.search(upper) for upper, lower in joints)
-    letters = [len(line) for side in sides for line in side]
-    return len(joints) >= 2 and 2 * on >= len(joints) and sum(letters) >= PROSE * len(letters)
+    return len(joints) >= 2 and 2 * on >= len(joints) and all(map(_is_wide, sides))

@@ -15,6 +15,7 @@ _PARTED = re.compile(r"(?P<head>[^\W\d_]+)[-\xad\u2010]$")
 _FIGURES_PARTED = re.compile(r"\d[-\u2010]$")
 _OPENS = re.compile(r"(?:[•*–—-]|\d{1,2}[.)]|[a-zа-я]\))\s")
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
+LONGEST_WORD = 60  # letters: print without blanks would be searched from each of its letters
 PARTICLE = 3  # letters of the «аль», «бен», «фон» that a name begins with
 _DROPPED = "\x00"  # stands for print that runs, until the lines are known
 
@@ -91,14 +92,14 @@ class _Paragraphs:
 
     def _joint(self, line: str) -> None:
         """What stands between the last line and this one: a new paragraph, a space, or nothing."""
-        parted = _PARTED.search(self.last)
-        tail = _WORD_AT_START.match(line)
+        parted = _PARTED.search(self.last[-LONGEST_WORD:])
+        tail = _WORD_AT_START.match(line[:LONGEST_WORD])
         if parted and tail and _goes_on(parted["head"], tail.group()):
             if not _keeps_hyphen(parted["head"], tail.group()):
                 cut = self.pieces[-1][:-1]
                 self.length -= 1
                 self.pieces[-1] = cut
-        elif _keeps_its_hyphen(self.last, line):
+        elif _keeps_its_hyphen(self.last[-LONGEST_WORD:], line):
             return
         elif self.broken or self._ends_here(line):
             self._put("\n")
@@ -146,7 +147,7 @@ def _keeps_its_hyphen(before: str, line: str) -> bool:
     A part of a word that something else follows, «встре-/Вестник», is none of them.
     """
     if _FIGURES_PARTED.search(before):
-        return line[0].isalnum()
+        return line[0].islower() or line[0].isdecimal()
     parted = _PARTED.search(before)
     if not parted or not (line[0].isupper() or line[0].isdecimal()):
         return False
