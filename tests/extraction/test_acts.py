@@ -50,7 +50,19 @@ TOLD = {
     "Китай выделил Таджикистану грант.": ["AID/grant happened CHN TJK"],
     "Германия предоставила Украине кредит.": ["AID/loan happened DEU UKR"],
     "Россия поставит Индии пять вертолётов.": ["COOPERATE/trade planned IND RUS"],
+    "Германия передала Украине две батареи ЗРК.": ["AID/assist happened DEU UKR"],
+    "Индия и Пакистан обменялись списками заключённых.": ["COOPERATE/project happened IND PAK"],
+    "В Ташкенте при содействии Кореи построена больница.": ["COOPERATE/project happened KOR UZB"],
+    "Завтра в Осло состоится второй раунд переговоров Норвегии и Чили.": ["CONSULT/meeting planned CHL NOR"],
+    "Договор Перу и Чили подпишут в ходе визита министра Перу в Чили.": [
+        "SUPPORT/sign planned CHL PER",
+        "CONSULT/visit planned CHL PER",
+    ],
+    "В Алма-Ате состоялась церемония открытия консульства Вьетнама.": [
+        "SUPPORT/open-mission happened KAZ VNM"
+    ],
     # conflict
+    "Сербия отказалась присоединяться к санкциям против России.": ["SANCTION/discontinue denied RUS SRB"],
     "Россия потребовала от Украины прекратить обстрелы.": ["REQUEST/yield happened RUS UKR"],
     "Президент Турции обвинил Германию в поддержке террористов.": ["ACCUSE/allege happened DEU TUR"],
     "Лондон отозвал посла из Тегерана.": ["SANCTION/withdraw happened GBR IRN"],
@@ -72,6 +84,7 @@ def test_told(text: str, told: list[str]) -> None:
         "Президент Франции встретился с министром образования Франции.",
         "Сборная Испании встретится в финале чемпионата со сборной Италии, тренер назвал состав на матч.",
         "Посетит ли президент Чили Перу?",
+        "Экспорт зерна из Казахстана в Иран вырос на треть.",
     ],
 )
 def test_no_act(text: str) -> None:
@@ -98,6 +111,23 @@ def test_told_twice_is_one_event() -> None:
 def test_who_acts_and_who_is_acted_on() -> None:
     (event,) = events(scene("Иран арестовал гражданина Франции."))
     assert (event.sources, event.recipients) == (("IRN",), ("FRA",))
+
+
+DONE_BY = {
+    "Аргентина получила от Чили кредит.": (("CHL",), ("ARG",)),
+    "Хакеры, связанные с Ираном, атаковали сайт правительства Албании.": (("IRN",), ("ALB",)),
+    "Эквадор экстрадировал в США преступника.": (("ECU",), ("USA",)),
+    "Чилиец содержится под арестом в Перу.": (("PER",), ("CHL",)),
+    "Марокко обвинило Иран в поддержке Фронта Полисарио.": (("MAR",), ("IRN",)),
+}
+
+
+@pytest.mark.parametrize(("text", "ends"), DONE_BY.items())
+def test_the_frame_leaves_open_who_acts_and_the_clause_tells(
+    text: str, ends: tuple[tuple[str, ...], ...]
+) -> None:
+    (event,) = events(scene(text))
+    assert (event.sources, event.recipients) == ends
 
 
 def sound(event: Event, text: str) -> bool:

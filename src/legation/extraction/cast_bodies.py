@@ -229,7 +229,7 @@ def named_body(
     if not state and last - first > 1:
         towns = (place_state(tokens[n].lemma) for n in range(first, last) if tokens[n].pos == "PROPN")
         state = next((town for town in towns if town), "")
-    inner = first
+    inner = first + _is_of_state(tokens, first, last, sides)
     while inner < last - 1 and (tokens[inner].lemma in naming("generic") or tokens[inner].text in _OPENING):
         if tokens[inner].lemma in naming("generic") and not _begins_name(tokens[inner + 1]):
             break
@@ -259,6 +259,13 @@ def named_body(
         state=state,
         how="name",
     )
+
+
+def _is_of_state(tokens: Sequence[Token], first: int, last: int, sides: dict[int, Mention]) -> bool:
+    """«итальянская Eni», «российский «Росатом»»: the adjective of a state is no part of the name after it."""
+    if last - first < 2 or (side := sides.get(first)) is None or side.how != "adjective":
+        return False
+    return tokens[first + 1].text in _OPENING or tokens[first + 1].text[:1].isascii()
 
 
 def _begins_name(token: Token) -> bool:

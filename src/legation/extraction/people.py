@@ -146,8 +146,13 @@ def _words(markup: Markup, name: Name) -> tuple[NameWord, ...]:
 
 
 def _in_small(words: Sequence[NameWord]) -> tuple[NameWord, ...]:
-    """«KISHIDA Fumio» as «Kishida Fumio»: Latin capitals mark the surname and are no part of it."""
-    loud = [w.text.isascii() and w.text.isupper() and len(w.text) > 2 and not w.is_initial for w in words]
+    """«KISHIDA Fumio» as «Kishida Fumio»: Latin capitals mark the surname and are no part of it. A Roman
+    number («Карл XVI») stays.
+    """
+    loud = [
+        w.text.isascii() and w.text.isupper() and len(w.text) > 2 and not (w.is_initial or w.text in _ROMAN)
+        for w in words
+    ]
     if all(loud):
         return tuple(words)
     return tuple(
@@ -171,7 +176,9 @@ def _is_letter(text: str) -> bool:
     return text[:1].isupper() and len(text) <= 2 and text not in _ROMAN and not text.isdigit()
 
 
-_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split())
+_ROMAN = frozenset(
+    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII".split()
+)
 _AFTER = {
     "Ins": "с со между над перед",
     "Dat": "к ко",

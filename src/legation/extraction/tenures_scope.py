@@ -39,7 +39,7 @@ def owner_of(words: Words, holding: Holding) -> Owner:
     if office.noun == "глава" and office.room == "open" and words.tokens[office.head].lemma != "глава":
         inside = list(range(office.first, office.last))
     state, body = _mentioned(words, inside)
-    lemmas = {words.tokens[n].lemma for n in inside}
+    lemmas = _own_lemmas(words, inside)
     room = _room(words, office, lemmas, inside, state, body)
     if room == "other" and office.plural:
         room = "none" if not holding.text.startswith("один") else room
@@ -50,6 +50,13 @@ def owner_of(words: Words, holding: Holding) -> Owner:
     named = bool(state or (body and body.state))
     of = holding.state or state or (body.state if body else "") or holding.person.state
     return Owner(room=room, of=of, named=named)
+
+
+def _own_lemmas(words: Words, inside: list[int]) -> set[str]:
+    """The lemmas of a post's words but those that name a state: «Российская Федерация» is no sports body."""
+    of_states = (words.scene.mention_at(n) for n in inside)
+    kept = [n for n, m in zip(inside, of_states, strict=True) if m is None or m.kind != "state"]
+    return {words.tokens[n].lemma for n in kept}
 
 
 def _mentioned(words: Words, inside: list[int]) -> tuple[str, Mention | None]:
@@ -80,7 +87,7 @@ def is_of_record(words: Words, office: Office) -> bool:
     """Whether a post is one of a state or of states together, by its own words."""
     inside = [n for n in range(office.bare, office.last) if n != office.head]
     state, body = _mentioned(words, inside)
-    lemmas = {words.tokens[n].lemma for n in inside}
+    lemmas = _own_lemmas(words, inside)
     return _room(words, office, lemmas, inside, state, body) == "public"
 
 

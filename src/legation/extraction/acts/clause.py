@@ -196,6 +196,9 @@ def of_noun(scene: Scene, number: int) -> Clause:
     if token.rel == "conj" and markup.tokens[token.head].pos == "NOUN":
         at = token.head
         token = markup.tokens[at]
+    if token.rel == "nmod" and markup.tokens[token.head].lemma in acts().words("portions"):
+        at = token.head  # «состоялась церемония открытия посольства»
+        token = markup.tokens[at]
     above = markup.tokens[token.head]
     if token.head == at:
         return clause

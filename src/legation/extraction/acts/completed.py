@@ -9,6 +9,7 @@ from legation.extraction.acts.homes import homes
 from legation.extraction.acts.origins import second_states
 from legation.extraction.acts.parties import Party, is_international, kind_of, parties, where_only
 from legation.extraction.scene import Scene
+from legation.vocabulary.acts import acts
 from legation.vocabulary.siding import siding
 
 AGENT_NEAR = 4  # tokens behind a passive verb in which its agent stands
@@ -38,7 +39,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
         _give_person(scene, match)
         _give_target(scene, match)
         _give_doer(scene, match)
-        _turn_round(match)
+        _turn_round(scene, match)
         _give_asker(scene, match)
         _give_second(match, twofold)
 
@@ -267,8 +268,15 @@ def _without_side(party: Party) -> Party:
     return Party("", party.name, party.kind, party.token, party.start, party.end)
 
 
-def _turn_round(match: Match) -> None:
-    """The one side that was looked for farther off did what befell the person told: «отпущена под залог»."""
+def _turn_round(scene: Scene, match: Match) -> None:
+    """The one side that was looked for farther off did what befell the person told: «отпущена под залог»,
+    «содержатся под стражей».
+    """
+    if match.frame.act == "arrest" and scene.markup.tokens[match.trigger].lemma in acts().words("held"):
+        subject = {p for n in match.clause.at("agent") for p in parties(scene, n)}
+        held = tuple(p for p in match.sources if p in subject)
+        match.sources = (*(p for p in match.sources if p not in held), *match.recipients)
+        match.recipients = held
     if match.frame.type not in BY_STATES or match.sources or not match.filled:
         return
     told = tuple(p for p in match.recipients if p.token in match.tokens)

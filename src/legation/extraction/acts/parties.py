@@ -184,6 +184,9 @@ def parties(scene: Scene, token: int) -> list[Party]:
     own = scene.mention_at(token)
     if own is not None and own.how == "demonym" and own.kind == "state":
         return [_citizen(scene, own, token)]
+    who = scene.mention_at(own.last) if own is not None and own.how == "periphrasis" else None
+    if own is not None and who is not None and who.kind == "person":  # «Папа Римский Франциск»
+        return [_party(scene, who, own.state)]
     if own is not None and (own.state or own.kind == "state"):
         compound = [m for m in scene.mentions_at(token) if m is not own and m.how == own.how == "adjective"]
         return [*(_party(scene, m) for m in compound), _party(scene, own), *_other_owners(scene, own)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.extraction.acts.clause import Clause, slot_of
+from legation.extraction.acts.slots import preposition
 from legation.extraction.scene import Scene
 from legation.record import Markup, Token
 from legation.vocabulary.acts import Frame, acts
@@ -164,6 +165,17 @@ def _is_headline(markup: Markup, number: int) -> bool:
     return last.text not in (".", "!", "?", '"', "”") and markup.tokens[number].feats.get("Aspect") != "Prog"
 
 
+def _happens_within(markup: Markup, number: int) -> int | None:
+    """The verb of what is done in the course of an act: «подпишут в ходе визита», «встретились во время
+    форума».
+    """
+    token, words = markup.tokens[number], acts().words("circumstances")
+    if token.rel == "obl" and preposition(markup, number).rpartition(" ")[2] in words:
+        return token.head
+    above = markup.tokens[token.head]
+    return above.head if token.rel == "nmod" and above.rel == "obl" and above.lemma in words else None
+
+
 def _tense(markup: Markup, number: int, frame: Frame) -> str:
     """`happened`, `planned` or `ongoing` from the tense of the word or of the verb that it stands under."""
     token = markup.tokens[number]
@@ -176,6 +188,8 @@ def _tense(markup: Markup, number: int, frame: Frame) -> str:
         if token.rel == "nmod" and above.lemma in acts().words("portions"):  # «пятый раунд переговоров»
             number, token = token.head, above
             continue
+        if (verb := _happens_within(markup, number)) is not None:  # «подпишут в ходе визита»
+            return "planned" if markup.tokens[verb].feats.get("Tense") == "Fut" else "happened"
         if token.rel not in ("obj", "nsubj", "nsubj:pass", "xcomp") or above is token:
             return "happened"
         if above.lemma not in acts().words("light") and above.lemma not in acts().words("occur"):
