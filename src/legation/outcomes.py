@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from legation.errors import UnreadablePage
 from legation.extraction import extract
 from legation.language import english, mark
@@ -38,9 +40,10 @@ def reread_shard(documents: Sequence[Document], seconds: float = 0) -> list[Outc
 def _outcome_of_document(document: Document, seconds: float) -> Outcome:
     try:
         with within(seconds), with_room():
+            document = _whole(document)
             reading, words = _read_document(document)
     except UnreadablePage as error:
-        return _document_failed(document, str(error), "")
+        return _document_failed(document, *_parted(error))
     except MemoryError:
         return _document_failed(document, TOO_MUCH_MEMORY, TOO_LARGE)
     except Exception as error:  # a fault of Legation's own must not stop the other documents
@@ -53,6 +56,21 @@ def _outcome_of_document(document: Document, seconds: float) -> Outcome:
         lemmas=words[0],
         starts=words[1],
     )
+
+
+def _whole(document: Document) -> Document:
+    """The document with its passages told anew, where what was known of them was lost."""
+    if document.passages:
+        return document
+    told = {name: getattr(document, name) for name in ("name", "url", "title", "published", "publisher")}
+    page = Page(text=document.text, language=document.language, **told)
+    return msgspec.structs.replace(read(page), notes=document.notes)
+
+
+def _parted(error: UnreadablePage) -> tuple[str, str]:
+    """What is wrong with a page, and what to do about it: messages tell the one, «; », and the other."""
+    reason, sign, remedy = str(error).rpartition("; ")
+    return (reason, remedy) if sign else (remedy, "")
 
 
 def lost_document(document: Document) -> Outcome:
@@ -73,7 +91,7 @@ def outcome_of(page: Page, published: str = "", seconds: float = 0) -> Outcome:
             document.text.encode("utf-8")
             reading, words = _read_document(document)
     except UnreadablePage as error:
-        return _failed(page, published, str(error))
+        return _failed(page, published, *_parted(error))
     except MemoryError:
         return _failed(page, published, TOO_MUCH_MEMORY, TOO_LARGE)
     except Exception as error:  # a fault of Legation's own must not stop the other pages

@@ -70,7 +70,7 @@ def reread(record: Record, settings: Settings = SETTINGS, progress: Progress | N
     A document that fails keeps what was read of it before.
     """
     tally = Tally(progress)
-    shards = cut_documents((document for document, _ in record.sources()), settings)
+    shards = cut_documents(record.texts(), settings)
     work = partial(reread_shard, seconds=settings.page_seconds)
     for outcomes in gathered(read_shards(work, shards, settings.workers, lost_document)):
         tally.filed(outcomes, record.renew(outcomes, version()))

@@ -52,6 +52,12 @@ class Summary(Struct, frozen=True, kw_only=True):
         return self.read + self.unread + self.known + len(self.failures)
 
 
+def _altered(name: str) -> Failure:
+    """Of a document that was read again, but is no longer the one that the record has a row for."""
+    reason = "its text in the record is not the one that was read"
+    return Failure(name=name, reason=reason, remedy="read its page once more with `legation read --again`")
+
+
 class Tally:
     """Counts while a run goes on."""
 
@@ -68,7 +74,7 @@ class Tally:
         failures = []
         for outcome, how in zip(outcomes, became, strict=True):
             if how == "failed":
-                failures.append(outcome.failure or Failure(name=outcome.name, reason="nothing came of it"))
+                failures.append(outcome.failure or _altered(outcome.name))
                 continue
             reading = outcome.reading
             if how == "superseding":

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, exists, func, select
 from legation.errors import BadInput, UnknownName
 from legation.record.resolved import ActorJoin, ActorMention, ResolvedActor
 from legation.store.filters import Filters, Found, cursor_at, limit_of, place_of
+from legation.store.packing import unpacked
 from legation.store.rows import marks, rows
 from legation.store.schema import (
     actor_documents,
@@ -32,7 +33,8 @@ def folded(name: str) -> str:
 
 def actor_of(body: bytes) -> ResolvedActor:
     """The actor again."""
-    return msgspec.convert(msgspec.json.decode(body), ResolvedActor)
+    actor: ResolvedActor = unpacked("actors", body, ResolvedActor)
+    return actor
 
 
 _WITHIN = r"""SELECT DISTINCT actor FROM actor_names
@@ -114,7 +116,7 @@ def mentions(connection: Connection, filters: Filters) -> Iterator[ActorMention]
         kinds = {id for (id,) in rows(connection, query, [value for _, some in of for value in some])}
     given = 0
     for row in connection.execute(_documents_with(wanted, filters)):
-        for mention in msgspec.json.decode(row.body):
+        for mention in unpacked("document_mentions", row.body):
             if (wanted is not None and mention["actor"] not in wanted) or (
                 kinds is not None and mention["actor"] not in kinds
             ):
@@ -142,5 +144,5 @@ def _documents_with(wanted: set[str] | None, filters: Filters) -> Any:
 def joins_of(connection: Connection, actor: str) -> list[ActorJoin]:
     """Why the local names of an actor are one, or were kept apart; the weightiest first."""
     bodies = connection.scalars(select(actor_joins.c.body).where(actor_joins.c.actor == actor))
-    joins = [msgspec.convert(msgspec.json.decode(body), ActorJoin) for body in bodies]
+    joins = [unpacked("actor_joins", body, ActorJoin) for body in bodies]
     return sorted(joins, key=lambda j: (not j.joined, -abs(j.score), j.a, j.b))

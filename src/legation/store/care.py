@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,10 +14,14 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from legation.errors import BadInput, UnwritableRecord
-from legation.record import Document, Evidence, Reading
+from legation.store.damage import REBUILD, REREAD, RESTORE
+from legation.store.file import WAIT_MS
+from legation.store.filed import Filed
 from legation.store.grounds import Fault, groundless
-from legation.store.inputs import readings
+from legation.store.mending import is_indexed
+from legation.store.reach import as_it_stands, connected
 from legation.store.record import Record
+from legation.store.worked_out import unreadable
 
 STEP = 2_000  # pages of the file copied before writers get their turn
 
@@ -29,6 +34,7 @@ class Verified(Struct, frozen=True, kw_only=True):
     quotes: int
     items: int
     resolved: bool
+    indexed: bool  # whether the search index was looked at, which one who may only read cannot
     faults: tuple[Fault, ...]
 
 
@@ -46,17 +52,19 @@ def back_up(record: Record, target: Path) -> int:
     if target.exists() and target.samefile(record.path):
         raise BadInput(f"{target} is the record itself; name another file.")
     try:
-        return _copied(record.path, target)
+        return _copied(record, target)
     except (OSError, sqlite3.Error) as error:
         raise UnwritableRecord(f"{target} cannot be written ({error}); nothing was left there.") from error
 
 
-def _copied(source: Path, target: Path) -> int:
+def _copied(record: Record, target: Path) -> int:
     handle, name = mkstemp(prefix=f".{target.name}.", dir=target.parent)
     os.close(handle)
     part = Path(name)
     try:
-        with closing(sqlite3.connect(source)) as ours, closing(sqlite3.connect(part)) as copy:
+        source = connected(record.path, record.only_read, WAIT_MS / 1000)
+        standing = as_it_stands(record.path, record.only_read)
+        with standing, closing(source) as ours, closing(sqlite3.connect(part)) as copy:
             ours.backup(copy, pages=STEP)
             copy.execute("PRAGMA journal_mode = WAL")
         with part.open("rb+") as whole:
@@ -71,27 +79,23 @@ def _copied(source: Path, target: Path) -> int:
 
 def verify(record: Record) -> Verified:
     """Looks through the whole record; raises UnreadableRecord only where it cannot be read at all."""
-    with record.engine.connect() as connection:
-        faults = [Fault("the file", line) for line in _unsound(connection)]
-        seen = told = quotes = 0
-        for document, reading in readings(connection):
-            seen += 1
-            for where, evidence in _evidence(reading):
-                quotes += 1
-                if document.text[evidence.start : evidence.end] != evidence.quote:
-                    faults.append(
-                        Fault(where, f"«{evidence.quote}» is not at {evidence.start} of {document.id}")
-                    )
-            told += len(reading.claims)
-            faults += _misfiled(document, reading)
+    with record.asked() as connection:
+        faults = [Fault("the file", line, RESTORE) for line in _unsound(connection)]
+        filed = Filed(connection)
+        faults += filed.faults()
         faults += groundless(connection)
+        faults += unreadable(connection)
+        faults += _unsearchable(connection)
         found = connection.exec_driver_sql("SELECT count(*) FROM items").scalar_one()
+    if not record.only_read and not is_indexed(record.engine):
+        faults.append(Fault("words", "the search index is damaged", REBUILD))
     return Verified(
-        documents=seen,
-        claims=told,
-        quotes=quotes,
+        documents=filed.documents,
+        claims=filed.claims,
+        quotes=filed.quotes,
         items=found,
         resolved=record.is_resolved,
+        indexed=not record.only_read,
         faults=tuple(faults),
     )
 
@@ -100,19 +104,13 @@ def _unsound(connection: Connection) -> Iterator[str]:
     for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if line != "ok":
             yield line
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"a row of {row[0]} belongs to a row of {row[2]} that is missing"
+    homeless = Counter((row[0], row[2]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))
+    for (table, of), rows in homeless.items():
+        yield f"{rows:,} rows of {table} belong to rows of {of} that are missing"
 
 
-def _evidence(reading: Reading) -> Iterator[tuple[str, Evidence]]:
-    for claim in reading.claims:
-        for evidence in claim.evidence:
-            yield claim.id, evidence
-
-
-def _misfiled(document: Document, reading: Reading) -> Iterator[Fault]:
-    for claim in reading.claims:
-        if not claim.evidence:
-            yield Fault(claim.id, "it has no quote")
-        if claim.document != document.id:
-            yield Fault(claim.id, f"it speaks for {claim.document} but is filed with {document.id}")
+def _unsearchable(connection: Connection) -> Iterator[Fault]:
+    """Documents whose words are not in the search index."""
+    missing = "SELECT number FROM documents WHERE number NOT IN (SELECT id FROM words_content)"
+    for (number,) in connection.exec_driver_sql(missing):
+        yield Fault(f"row {number} of words", "the words of a document are missing", REREAD)

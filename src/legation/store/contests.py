@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import select
 
 from legation.errors import UnknownName
 from legation.record.resolved import Candidate
 from legation.store.counts import tally
+from legation.store.packing import unpacked
 from legation.store.record import Record
 from legation.store.schema import candidates
 
@@ -59,7 +59,7 @@ def candidate_of(record: Record, a: str, b: str) -> Candidate | None:
     pair = ((c.a == a) & (c.b == b)) | ((c.a == b) & (c.b == a))
     with record.asked() as connection:
         body = connection.scalar(select(c.body).where(pair))
-    return msgspec.convert(msgspec.json.decode(body), Candidate) if body else None
+    return unpacked("candidates", body, Candidate) if body else None
 
 
 def _still_there(connection: Any, decided: dict[frozenset[str], str]) -> int:

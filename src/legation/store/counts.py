@@ -33,6 +33,39 @@ def tally(connection: Connection, name: str) -> dict[str, int]:
     return dict(rows(connection, query, (name,)))
 
 
+# What is counted, as migrations/0003 counts it.
+_TALLIES = """SELECT 'documents', CASE superseded_by WHEN '' THEN status ELSE 'superseded' END, count(*)
+    FROM documents GROUP BY 2
+UNION ALL SELECT 'claims', kind, count(*) FROM claims GROUP BY kind
+UNION ALL SELECT 'items', kind, count(*) FROM items GROUP BY kind
+UNION ALL SELECT 'actors', kind, count(*) FROM actors GROUP BY kind
+UNION ALL SELECT 'candidates', kind, count(*) FROM candidates GROUP BY kind"""
+_SIDES = """SELECT side, kind, CASE last WHEN '' THEN '' ELSE substr(sort, 1, 4) END, type, act, status,
+    count(*) FROM item_sides
+    WHERE side GLOB '[A-Z][A-Z][A-Z]' OR side GLOB '[A-Z][A-Z][A-Z] [A-Z][A-Z][A-Z]'
+    GROUP BY 1, 2, 3, 4, 5, 6"""
+COUNTED = {"tallies": _TALLIES, "side_counts": _SIDES}
+
+
+def miscounted(connection: Connection) -> list[str]:
+    """The tables of counts that do not hold what there is to count."""
+    wrong = []
+    for table, query in COUNTED.items():
+        told = f"SELECT * FROM {table} WHERE things <> 0"
+        (differ,) = connection.exec_driver_sql(
+            f"SELECT EXISTS (SELECT * FROM ({query}) EXCEPT {told}) OR "
+            f"EXISTS ({told} EXCEPT SELECT * FROM ({query}))"
+        ).one()
+        wrong += [table] if differ else []
+    return wrong
+
+
+def count_anew(connection: Connection, table: str) -> None:
+    """Fills a table of counts from what there is to count."""
+    connection.exec_driver_sql(f"DELETE FROM {table}")
+    connection.exec_driver_sql(f"INSERT INTO {table} {COUNTED[table]}")
+
+
 def side_of(states: Sequence[str]) -> str:
     """The name under which a state or a pair of states is counted; nothing for what is not counted."""
     codes = sorted(set(states))

@@ -18,7 +18,7 @@ from legation.store.actors import actor_of, folded
 from legation.store.counts import Tie
 from legation.store.documents import LISTED, filed_of
 from legation.store.holdings import state_of
-from legation.store.packing import document_of, evidence_of
+from legation.store.packing import document_of, evidence_of, unpacked
 from legation.store.query import ACROSS, hydrated, resolved_of
 from legation.store.record import Record
 from legation.store.rows import marks, rows
@@ -179,7 +179,7 @@ def copying(record: Record, limit: int = 2_000) -> list[Copying]:
     query = "SELECT document, body FROM families WHERE json_extract(body, '$.of') <> '' LIMIT ?"
     with record.asked() as connection:
         pairs = [
-            (document, str(msgspec.json.decode(body)["of"]).partition("#")[0])
+            (document, str(unpacked("families", body, dict)["of"]).partition("#")[0])
             for document, body in connection.exec_driver_sql(query, (limit,))
         ]
         told = _publishers(connection, {id for pair in pairs for id in pair})

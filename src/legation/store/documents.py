@@ -14,7 +14,7 @@ from legation.record.resolved import Context, DocumentText, FiledDocument
 from legation.store.actors import actor_ids, mentions
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
 from legation.store.inputs import reading_of
-from legation.store.packing import document_of
+from legation.store.packing import document_of, unpacked
 from legation.store.query import hydrated
 from legation.store.rows import marks, rows
 from legation.store.schema import documents, pages, tellings
@@ -114,7 +114,10 @@ def filed_of(connection: Connection, found: Sequence[Sequence[Any]]) -> list[Fil
     places: dict[str, dict[str, None]] = {}
     for document, place in rows(connection, _PLACES, asked):
         places.setdefault(document, {})[place] = None
-    copies = {document: msgspec.json.decode(body) for document, body in rows(connection, _FAMILIES, asked)}
+    copies = {
+        document: unpacked("families", body, dict, f"{document}, 0")
+        for document, body in rows(connection, _FAMILIES, asked)
+    }
     return [
         FiledDocument(
             **dict(zip(LISTED, row, strict=True)),
@@ -165,7 +168,7 @@ def source_document(connection: Connection, id: str) -> tuple[Document, Reading]
     ).one_or_none()
     if row is None:
         return None
-    return document_of(row.text, row.facts), reading_of(connection, id, row)
+    return document_of(row.text, row.facts, str(row.number)), reading_of(connection, id, row)
 
 
 def document_text(connection: Connection, id: str) -> DocumentText | None:
@@ -175,7 +178,7 @@ def document_text(connection: Connection, id: str) -> DocumentText | None:
     if not found:
         return None
     *listed, text, facts = found[0]
-    document = document_of(text, facts)
+    document = document_of(text, facts, id)
     ids = connection.scalars(select(tellings.c.item).where(tellings.c.document == id).distinct()).all()
     items = [item for item in hydrated(connection, sorted(ids)) if item.claims]
     return DocumentText(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import msgspec
 from sqlalchemy import or_, select
 
 from legation.record.resolved import Candidate
+from legation.store.packing import unpacked
 from legation.store.schema import candidates
 
 if TYPE_CHECKING:
@@ -20,5 +20,5 @@ def doubts_of(record: Record, claims: Iterable[str]) -> list[Candidate]:
     wanted = sorted(claims)
     chosen = select(candidates.c.body).where(or_(candidates.c.a.in_(wanted), candidates.c.b.in_(wanted)))
     with record.asked() as connection:
-        found = [msgspec.json.decode(body, type=Candidate) for body in connection.scalars(chosen)]
+        found = [unpacked("candidates", body, Candidate) for body in connection.scalars(chosen)]
     return sorted(found, key=lambda c: (abs(c.score), c.kind, c.a, c.b))

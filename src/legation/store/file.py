@@ -13,8 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
 
 from legation.errors import LegationError, UnreadableRecord, UnwritableRecord
+from legation.store.reach import connected, may_write, why_only_read
 
 APPLICATION = 0x4C454741  # «LEGA» in the header of the file: this SQLite file is a record
 SQLITE = b"SQLite format 3\x00"
@@ -87,7 +89,7 @@ def _inode(path: Path) -> tuple[int, int]:
 
 
 def _version_told(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(connected(path, why_only_read(path), WAIT_MS / 1000)) as connection:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     _refuse_newer(path, version)
     return version
@@ -112,21 +114,56 @@ def open_engine(path: Path, *, create: bool) -> Engine:
             raise UnreadableRecord(f"There is no record at {path}. `legation read PATH...` makes one.")
         if not path.parent.is_dir():
             raise UnreadableRecord(f"{path.parent} is no folder; a record cannot be made there.")
+        if not may_write(path.parent):
+            raise UnwritableRecord(
+                f"{path} cannot be made: {path.parent} may not be written by this user. "
+                "Name a file in another folder with --record."
+            )
     else:
         version_of(path)
-    engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": WAIT_MS / 1000}, max_overflow=CONNECTIONS - 5
-    )
+    engine = _engine(path, why_only_read(path) if there else "")
     event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, path))
     event.listen(engine, "handle_error", partial(_explain, path))
     try:
+        if create:
+            refuse_to_write(engine, path)
         _bring_up_to_date(engine, path)
     except DatabaseError as error:
         engine.dispose()
-        raise UnreadableRecord(f"{path} cannot be opened as a record: {error.orig}.") from error
+        raise UnreadableRecord(
+            f"{path} cannot be opened as a record: {error.orig}. Check the permissions of the file, its "
+            "folder and the files beside it whose names begin with its own, or copy it elsewhere."
+        ) from error
     _opened.add(_inode(path))
     return engine
+
+
+def _engine(path: Path, only_read: str) -> Engine:
+    """The way to the file. Where it may only be read each connection looks anew whether others write."""
+    if only_read:
+        connect = partial(connected, path, only_read, WAIT_MS / 1000)
+        options = {"only_read": only_read}
+        return create_engine(
+            f"sqlite:///{path}", creator=connect, poolclass=NullPool, execution_options=options
+        )
+    return create_engine(
+        f"sqlite:///{path}", connect_args={"timeout": WAIT_MS / 1000}, max_overflow=CONNECTIONS - 5
+    )
+
+
+def only_read(engine: Engine) -> str:
+    """Why the record may only be read; empty where it may be written."""
+    return str(engine.get_execution_options().get("only_read", ""))
+
+
+def refuse_to_write(engine: Engine, path: Path) -> None:
+    """Raises UnwritableRecord where the record may only be read."""
+    if why := only_read(engine):
+        raise UnwritableRecord(
+            f"{path} cannot be written: {why}; check the permissions of the file and its folder, or copy it "
+            "elsewhere. It can be looked at as it is."
+        )
 
 
 def _explain(path: Path, context: ExceptionContext) -> None:
@@ -135,11 +172,19 @@ def _explain(path: Path, context: ExceptionContext) -> None:
     if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, LegationError):
         return
     said = str(error)
+    if context.engine and only_read(context.engine) and ("readonly" in said or "unable to open" in said):
+        raise UnreadableRecord(
+            f"{path} cannot be read by one who may not write to it: a run that wrote to it was broken off. "
+            f"Let its owner open it once (`legation info -r {path}`)."
+        ) from error
     for sign, remedy in UNWRITABLE.items():
         if sign in said:
             raise UnwritableRecord(f"{path} cannot be written: {remedy}.") from error
     if "malformed" in said or "not a database" in said:
-        raise UnreadableRecord(f"{path} is damaged ({said}); restore a copy of it.") from error
+        raise UnreadableRecord(
+            f"{path} is damaged ({said}); `legation verify` tells what of it, `legation rebuild --reread` "
+            "mends what the texts allow; else restore a copy of it."
+        ) from error
 
 
 def _set_up(connection: Any, _: Any) -> None:
@@ -155,8 +200,10 @@ def _set_up(connection: Any, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
+def _begin(path: Path, connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
+    if writes:
+        refuse_to_write(connection.engine, path)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -174,8 +221,14 @@ def _bring_up_to_date(engine: Engine, path: Path) -> None:
         found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     _refuse_newer(path, found)
     if found < newest():
+        if why := only_read(engine):
+            raise UnwritableRecord(
+                f"{path} was made by an older Legation (schema {found}, this one has {newest()}) and cannot "
+                f"be brought up to date: {why}. Copy it to a folder of yours and open the copy."
+            )
         _migrate(engine)
-    _keep_a_log(engine)
+    if not only_read(engine):
+        _keep_a_log(engine)
 
 
 def _migrate(engine: Engine) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, select
 
 from legation.record import Document
 from legation.record.tables import INPUTS, Rows, judgement_row, passage_at, table
+from legation.store.damage import BROKEN, Damaged
 from legation.store.inputs import OF_DOCUMENT, all_judgements
-from legation.store.packing import KINDS, document_of
+from legation.store.packing import KINDS, document_of, unpacked
 from legation.store.schema import claims, documents
 from legation.store.shelves import SHELF
 
@@ -44,34 +45,42 @@ def _rows(connection: Connection, query: Any) -> Rows:
     rows: Rows = {name: [] for name in INPUTS}
     for row in connection.execution_options(yield_per=500).execute(query):
         _add_document(rows, row)
-        document = document_of(row.text, row.facts)
+        document = document_of(row.text, row.facts, str(row.number))
         told = (
             select(claims.c.id, claims.c.kind, claims.c.body)
             .where(claims.c.document == row.number)
             .order_by(claims.c.place)
         )
         for id, kind, body in connection.execute(told):
+            if kind not in _TABLES:
+                raise Damaged("claims", id, KeyError(kind))
             rows[_TABLES[kind]].append(_claim_row(id, body, document))
     return rows
 
 
 def _add_document(rows: Rows, row: Any) -> None:
-    facts = _plain.decode(row.facts)
+    facts = unpacked("documents.facts", row.facts, dict, str(row.number))
     head = {name: facts.get(name, "") for name in INPUTS["documents"].names}
     rows["documents"].append({**head, "id": row.id, "text": row.text, "superseded": row.superseded_by != ""})
     for number, passage in enumerate(facts.get("passages", ())):
         rows["passages"].append({**passage, "document": row.id, "number": number})
-    for mention in _plain.decode(row.mentions):
-        words = row.text[mention["start"] : mention["end"]]
-        rows["mentions"].append({**mention, "document": row.id, "text": words})
+    try:
+        for mention in _plain.decode(row.mentions):
+            words = row.text[mention["start"] : mention["end"]]
+            rows["mentions"].append({**mention, "document": row.id, "text": words})
+    except BROKEN as error:
+        raise Damaged("documents.mentions", str(row.number), error) from error
 
 
 def _claim_row(id: str, body: bytes, document: Document) -> dict[str, Any]:
-    said: dict[str, Any] = _plain.decode(body)
-    first = said["evidence"][0] if said["evidence"] else {"start": 0, "end": 0}
-    said["derived"] = msgspec.json.encode(said["derived"], order="deterministic").decode()
-    return {
-        **said,
-        **{"id": id, "start": first["start"], "end": first["end"]},
-        "passage": passage_at(document, first["start"]),
-    }
+    try:
+        said: dict[str, Any] = _plain.decode(body)
+        first = said["evidence"][0] if said["evidence"] else {"start": 0, "end": 0}
+        said["derived"] = msgspec.json.encode(said["derived"], order="deterministic").decode()
+        return {
+            **said,
+            **{"id": id, "start": first["start"], "end": first["end"]},
+            "passage": passage_at(document, first["start"]),
+        }
+    except BROKEN as error:
+        raise Damaged("claims", id, error) from error

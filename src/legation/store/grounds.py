@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Select, select
 
+from legation.record.resolved import ActorMention
+from legation.store.damage import AGAIN, REBUILD, REREAD, Damaged
+from legation.store.packing import unpacked
 from legation.store.schema import actor_joins, actor_names, actors, claims, families, items, pages, tellings
 from legation.store.schema import document_mentions as mentions
 from legation.store.schema import documents as filed
 
 
 class Fault(Struct, frozen=True):
-    """Something in a record that is not as it should be: where (an id, or the file) and what."""
+    """Something in a record that is not as it should be: where (an id, a row, the file), what, what to do."""
 
     where: str
     what: str
+    remedy: str = REBUILD
 
 
 def groundless(connection: Connection) -> Iterator[Fault]:
@@ -34,7 +37,7 @@ def _untold(connection: Connection) -> Iterator[Fault]:
     for item, claim in connection.execute(
         select(tellings.c.item, tellings.c.claim).where(tellings.c.claim.not_in(select(claims.c.id)))
     ):
-        yield Fault(item, f"it rests on claim {claim}, which is missing")
+        yield Fault(item, f"it rests on claim {claim}, which is missing", REREAD)
     for item, claim in connection.execute(
         select(tellings.c.item, tellings.c.claim).where(tellings.c.item.not_in(select(items.c.id)))
     ):
@@ -44,13 +47,16 @@ def _untold(connection: Connection) -> Iterator[Fault]:
         yield Fault(item, "no claim tells it")
 
 
+_PAGE_ONLY = "its document is missing"
+
+
 def _strays(connection: Connection) -> Iterator[Fault]:
     """Rows that name a document or an actor which is missing."""
     known, there = select(filed.c.id), select(actors.c.id)
     asked: tuple[tuple[Select[Any], str], ...] = (
         (
             select(pages.c.name).where(pages.c.document != "", pages.c.document.not_in(known)),
-            "its document is missing",
+            _PAGE_ONLY,
         ),
         (
             select(families.c.document).where(families.c.document.not_in(known)).distinct(),
@@ -71,7 +77,7 @@ def _strays(connection: Connection) -> Iterator[Fault]:
     )
     for query, what in asked:
         for name in connection.scalars(query):
-            yield Fault(str(name), what)
+            yield Fault(str(name), what, AGAIN if what == _PAGE_ONLY else REBUILD)
 
 
 def _items(connection: Connection) -> Iterator[Fault]:
@@ -83,7 +89,10 @@ def _items(connection: Connection) -> Iterator[Fault]:
     known_items = set(connection.scalars(select(items.c.id)))
     known_actors = set(connection.scalars(select(actors.c.id)))
     for id, kind, body in connection.execute(select(items.c.id, items.c.kind, items.c.body)):
-        thing = msgspec.json.decode(body)
+        try:
+            thing = unpacked("items", body, dict)
+        except Damaged:  # named with the rows that cannot be read
+            continue
         for step in thing.get("history") or ():
             if step.get("claim") and step["claim"] not in told.get(id, ()):
                 yield Fault(id, f"its history has claim {step['claim']}, which does not tell it")
@@ -108,6 +117,10 @@ def _mentions(connection: Connection) -> Iterator[Fault]:
         )
     )
     for document, body, text in rows:
-        for mention in msgspec.json.decode(body):
-            if text[mention["start"] : mention["end"]] != mention["text"]:
-                yield Fault(document, f"«{mention['text']}» is not at {mention['start']} of it")
+        try:
+            spoken = unpacked("document_mentions", body, list[ActorMention])
+        except Damaged:
+            continue
+        for mention in spoken:
+            if text[mention.start : mention.end] != mention.text:
+                yield Fault(document, f"«{mention.text}» is not at {mention.start} of it")

@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 from sqlalchemy import Connection, select, text
 
+from legation.store.damage import Damaged
 from legation.store.given import given_of
 from legation.store.holdings import fact
 from legation.store.schema import documents, kept, shelves
@@ -59,9 +60,12 @@ def packed_table(rows: Any) -> bytes:
 
 
 def table_of(body: bytes) -> Any:
-    """The Arrow table again."""
-    with pa.ipc.open_stream(body) as reader:
-        return reader.read_all()
+    """The Arrow table again. Raises Damaged."""
+    try:
+        with pa.ipc.open_stream(body) as reader:
+            return reader.read_all()
+    except (pa.ArrowException, OSError) as error:
+        raise Damaged("kept", "", error) from error
 
 
 class Brought:
@@ -73,9 +77,7 @@ class Brought:
         `anew` makes all of them.
         """
         fresh = not anew and fact(connection, MAKER) == maker()
-        found: dict[int, dict[str, Any]] = {}
-        for row in connection.execute(select(shelves)) if fresh else ():
-            found.setdefault(row.shelf, {})[row.name] = table_of(row.body)
+        found = _found(connection) if fresh else {}
         numbers = select(documents.c.number // SHELF).distinct()
         self.filled: dict[int, Tables] = {}
         for shelf in sorted({int(n) for n in connection.scalars(numbers)}):
@@ -96,6 +98,18 @@ class Brought:
             connection.execute(shelves.insert().prefix_with("OR REPLACE"), rows)
 
 
+def _found(connection: Connection) -> dict[int, dict[str, Any]]:
+    """The tables of each shelf; one of which any is damaged is left out."""
+    found: dict[int, dict[str, Any]] = {}
+    spoilt: set[int] = set()
+    for row in connection.execute(select(shelves)):
+        try:
+            found.setdefault(row.shelf, {})[row.name] = table_of(row.body)
+        except Damaged:
+            spoilt.add(row.shelf)
+    return {shelf: tables for shelf, tables in found.items() if shelf not in spoilt}
+
+
 def _documents(connection: Connection, schema: Any) -> Any:
     c = documents.c
     rows = connection.execute(select(c.id, c.published, c.superseded_by != "").order_by(c.id)).all()
@@ -105,10 +119,13 @@ def _documents(connection: Connection, schema: Any) -> Any:
 
 
 def kept_tables(connection: Connection) -> dict[str, Any]:
-    """What was kept of the resolution before; nothing where other code made it."""
+    """What was kept of the resolution before; nothing where other code made it, or it is damaged."""
     if fact(connection, MAKER) != maker() or fact(connection, BUILD) != fact(connection, "kept"):
         return {}
-    return {row.name: table_of(row.body) for row in connection.execute(select(kept))}
+    try:
+        return {row.name: table_of(row.body) for row in connection.execute(select(kept))}
+    except Damaged:
+        return {}
 
 
 def keep(connection: Connection, tables: Tables) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, text
 
 from legation.record import Failure
 from legation.record.outcome import Outcome
+from legation.store.damage import Damaged
 from legation.store.file import writing
 from legation.store.holdings import touch
 from legation.store.inputs import all_judgements, reading_of
@@ -23,7 +24,7 @@ BATCH = 200
 def merge(record: Record, other: Record) -> tuple[int, int]:
     """Files what the other record holds; gives how many pages and judgements were new. Resolve afterwards."""
     new_pages = new_judgements = 0
-    with other.engine.connect() as theirs:
+    with other.asked() as theirs:
         batch: list[tuple[Outcome, str, str]] = []
         for found in _outcomes(theirs):
             batch.append(found)
@@ -57,12 +58,16 @@ def _outcomes(theirs: Connection) -> Iterator[tuple[Outcome, str, str]]:
 
 
 def _with_document(theirs: Connection, id: str, head: dict[str, Any]) -> Outcome:
-    row = theirs.execute(select(documents).where(documents.c.id == id)).one()
-    lemmas = theirs.execute(text("SELECT lemmas FROM words WHERE rowid = :n"), {"n": row.number}).scalar_one()
+    row = theirs.execute(select(documents).where(documents.c.id == id)).one_or_none()
+    if row is None:
+        raise Damaged("documents", id, LookupError("it is missing"))
+    lemmas = theirs.scalar(text("SELECT lemmas FROM words WHERE rowid = :n"), {"n": row.number})
+    if lemmas is None:
+        raise Damaged("words", str(row.number), LookupError("it is missing"))
     return Outcome(
         **head,
-        document=document_of(row.text, row.facts),
+        document=document_of(row.text, row.facts, str(row.number)),
         reading=reading_of(theirs, id, row),
         lemmas=lemmas,
-        starts=tuple(starts_of(row.starts)),
+        starts=tuple(starts_of(row.starts, str(row.number))),
     )

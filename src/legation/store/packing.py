@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
 import msgspec
 
 from legation.record import Agreement, Claim, Document, Event, Evidence, Figure, Mention, Statement, Tenure
+from legation.store.damage import BROKEN, Damaged
 
 KINDS: dict[str, type[Claim]] = {
     "event": Event,
@@ -40,6 +42,19 @@ def packed(thing: Any) -> bytes:
     return _json.encode(thing)
 
 
+@cache
+def _decoder(type: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(type)
+
+
+def unpacked(table: str, body: bytes, type: Any = Any, row: str = "") -> Any:
+    """What a row of a table holds, again. Raises Damaged where it holds something else."""
+    try:
+        return _decoder(type).decode(body)
+    except BROKEN as error:
+        raise Damaged(table, row, error) from error
+
+
 def document_facts(document: Document) -> bytes:
     """A document without its text."""
     facts: dict[str, Any] = msgspec.to_builtins(document)
@@ -47,29 +62,41 @@ def document_facts(document: Document) -> bytes:
     return packed(facts)
 
 
-def document_of(text: str, facts: bytes) -> Document:
-    """The document again, from its text and facts."""
-    return msgspec.convert({**msgspec.json.decode(facts), "text": text}, Document)
+def document_of(text: str, facts: bytes, row: str = "") -> Document:
+    """The document again, from its text and facts. Raises Damaged, as all that follow do."""
+    try:
+        return msgspec.convert({**msgspec.json.decode(facts), "text": text}, Document)
+    except BROKEN as error:
+        raise Damaged("documents.facts", row, error) from error
 
 
-def claim_of(kind: str, body: bytes) -> Claim:
+def claim_of(kind: str, body: bytes, row: str = "") -> Claim:
     """The claim again."""
-    return _claims[kind].decode(body)
+    try:
+        return _claims[kind].decode(body)
+    except BROKEN as error:
+        raise Damaged("claims", row, error) from error
 
 
-def said_of(body: bytes) -> Said:
+def said_of(body: bytes, row: str = "") -> Said:
     """A claim's evidence, and how it was read."""
-    return _said.decode(body)
+    try:
+        return _said.decode(body)
+    except BROKEN as error:
+        raise Damaged("claims", row, error) from error
 
 
 def evidence_of(body: bytes) -> tuple[Evidence, ...]:
     """A claim's evidence."""
-    return _said.decode(body).evidence
+    return said_of(body).evidence
 
 
-def mentions_of(body: bytes) -> tuple[Mention, ...]:
+def mentions_of(body: bytes, row: str = "") -> tuple[Mention, ...]:
     """The cast again."""
-    return _mentions.decode(body)
+    try:
+        return _mentions.decode(body)
+    except BROKEN as error:
+        raise Damaged("documents.mentions", row, error) from error
 
 
 def packed_starts(starts: tuple[int, ...]) -> bytes:
@@ -80,10 +107,13 @@ def packed_starts(starts: tuple[int, ...]) -> bytes:
     return zlib.compress(steps.tobytes(), 1)
 
 
-def starts_of(body: bytes) -> list[int]:
+def starts_of(body: bytes, row: str = "") -> list[int]:
     """The characters at which words begin again."""
     steps = array("I")
-    steps.frombytes(zlib.decompress(body))
+    try:
+        steps.frombytes(zlib.decompress(body))
+    except BROKEN as error:
+        raise Damaged("documents.starts", row, error) from error
     if sys.byteorder == "big":
         steps.byteswap()
     return list(accumulate(steps))

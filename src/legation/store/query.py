@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -25,8 +25,9 @@ from legation.record.resolved import (
 from legation.record.when import NEVER_AFTER
 from legation.store.actors import actor_ids
 from legation.store.counts import counted_of
+from legation.store.damage import BROKEN, Damaged
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
-from legation.store.packing import said_of
+from legation.store.packing import said_of, unpacked
 from legation.store.rows import marks, rows
 
 TYPES: dict[str, type[Resolved]] = {
@@ -175,21 +176,24 @@ def hydrated(
         query = f"SELECT id, kind, body FROM items WHERE id IN ({marks(some)})"
         for id, kind, body in rows(connection, query, some):
             if kind == "conflict":
-                found[id] = _conflict(connection, msgspec.json.decode(body))
+                found[id] = _conflict(connection, id, body)
             else:
-                found[id] = resolved_of(kind, body, told.get(id, ()))
+                found[id] = resolved_of(kind, body, told.get(id, ()), id)
     return [found[id] for id in ids if id in found]
 
 
-def resolved_of(kind: str, body: bytes, told: Iterable[Telling] = ()) -> Resolved:
+def resolved_of(kind: str, body: bytes, told: Iterable[Telling] = (), row: str = "") -> Resolved:
     """The resolved thing again, resting on these claims."""
-    plain = msgspec.json.decode(body)
-    plain["claims"] = ()
-    item = msgspec.convert(plain, TYPES[kind], strict=False)
+    try:
+        plain = msgspec.json.decode(body)
+        plain["claims"] = ()
+        item = msgspec.convert(plain, TYPES[kind], strict=False)
+    except BROKEN as error:
+        raise Damaged("items", row, error) from error
     return msgspec.structs.replace(item, claims=tuple(told)) if told else item
 
 
-class _Why(msgspec.Struct):
+class Why(msgspec.Struct):
     """What a telling's row holds beyond its columns."""
 
     family: str = ""
@@ -198,7 +202,6 @@ class _Why(msgspec.Struct):
     why: tuple[Reason, ...] = ()
 
 
-_why = msgspec.json.Decoder(_Why)
 # CROSS JOIN: in this order, which without statistics SQLite would not always find.
 _COLUMNS = "SELECT t.item, t.claim, t.body, c.body, d.id, d.name, d.published, d.publisher, d.url"
 _ALL = "FROM json_each(?) i CROSS JOIN tellings t ON t.item = i.value"
@@ -227,7 +230,7 @@ def told_by(
     told: dict[str, list[Telling]] = defaultdict(list)
     found = _tellings(connection, ids, claims, document)
     for item, id, body, said, document, name, published, publisher, url in found:
-        why, claim = _why.decode(body), said_of(said)
+        why, claim = unpacked("tellings", body, Why, f"{item}, {id}"), said_of(said, id)
         told[item].append(
             Telling(
                 claim=id,
@@ -250,15 +253,23 @@ def told_by(
     return told
 
 
-def _conflict(connection: Connection, body: dict[str, Any]) -> ResolvedConflict:
-    names = document_names(connection, {side["document"] for side in body["sides"]})
-    sides = []
-    for side in body.pop("sides"):
-        evidence = [[side.pop("start"), side.pop("end"), side.pop("quote")]]
-        quoted = [dict(zip(("start", "end", "quote"), evidence[0], strict=True))]
-        named = {**side, "document_name": names.get(side["document"], ""), "evidence": quoted}
-        sides.append(msgspec.convert(named, ConflictSide))
-    return msgspec.convert({**body, "sides": sides}, ResolvedConflict)
+def conflict_of(body: bytes, names: Mapping[str, str], row: str = "") -> ResolvedConflict:
+    """The conflict again, with the names of these documents."""
+    try:
+        plain: dict[str, Any] = msgspec.json.decode(body)
+        sides = []
+        for side in plain.pop("sides"):
+            quoted = {name: side.pop(name) for name in ("start", "end", "quote")}
+            named = {**side, "document_name": names.get(side["document"], ""), "evidence": [quoted]}
+            sides.append(msgspec.convert(named, ConflictSide))
+        return msgspec.convert({**plain, "sides": sides}, ResolvedConflict)
+    except BROKEN as error:
+        raise Damaged("items", row, error) from error
+
+
+def _conflict(connection: Connection, id: str, body: bytes) -> ResolvedConflict:
+    bare = conflict_of(body, {}, id)
+    return conflict_of(body, document_names(connection, {side.document for side in bare.sides}), id)
 
 
 def document_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy import text as sql
 
@@ -38,10 +37,14 @@ from legation.record.resolved import (
 )
 from legation.store import actors, documents, query, search
 from legation.store.counts import ties_of
-from legation.store.file import open_engine, writing
+from legation.store.damage import named
+from legation.store.file import only_read, open_engine, refuse_to_write, writing
 from legation.store.filters import Filters, Found
 from legation.store.holdings import Holdings, counted, fact, is_resolved, touch
-from legation.store.inputs import all_judgements, readings
+from legation.store.inputs import all_judgements, readings, texts
+from legation.store.mending import mend
+from legation.store.packing import unpacked
+from legation.store.reach import as_it_stands
 from legation.store.rows import rows
 from legation.store.schema import waiting
 from legation.store.swap import swap
@@ -68,6 +71,7 @@ class Record:
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         self.engine = open_engine(path, create=create)
+        self.only_read = only_read(self.engine)  # why it may only be read; empty where it may be written
         self._held = threading.local()
 
     def __enter__(self) -> Self:
@@ -105,7 +109,8 @@ class Record:
         if held is not None:
             yield held
             return
-        with self.engine.connect() as connection, connection.begin():
+        standing = as_it_stands(self.path, self.only_read)
+        with named(self.path), standing, self.engine.connect() as connection, connection.begin():
             yield connection
 
     # What it is asked
@@ -239,6 +244,11 @@ class Record:
         with self.asked() as connection:
             yield from readings(connection)
 
+    def texts(self) -> Iterator[Document]:
+        """Every document by itself, in the order of ids; damage beside its text is passed over."""
+        with self.asked() as connection:
+            yield from texts(connection)
+
     def show(
         self, id: str, claims: int | None = None
     ) -> Item | ResolvedConflict | ResolvedActor | DocumentText:
@@ -288,7 +298,7 @@ class Record:
         query = sql(f"SELECT body FROM candidates {narrowed} ORDER BY {order} LIMIT :limit")
         with self.asked() as connection:
             bodies = connection.scalars(query, {"kind": kind, "limit": limit}).all()
-        return [msgspec.json.decode(body, type=Candidate) for body in bodies]
+        return [unpacked("candidates", body, Candidate) for body in bodies]
 
     def judgements(self) -> list[Judgement]:
         """What people decided, in the order in which they did."""
@@ -328,6 +338,10 @@ class Record:
             touch(connection)
         return renewed
 
+    def mend(self) -> list[str]:
+        """Makes the search index and the counts anew where they are damaged; says what was mended."""
+        return mend(self.engine)
+
     def judge(self, *judgements: Judgement) -> int:
         """Adds judgements; gives how many were new. They tell after the next `resolve`."""
         with writing(self.engine) as connection:
@@ -362,7 +376,9 @@ class Record:
         """
         from legation.store.growing import grow  # Arrow and the vocabulary take long to load
 
-        return grow(self.engine, prepare, settle, anew)
+        refuse_to_write(self.engine, self.path)
+        with named(self.path):
+            return grow(self.engine, prepare, settle, anew)
 
 
 _BEGUN = "SELECT id FROM items WHERE id >= ? AND id < ?"

@@ -123,7 +123,7 @@ def _row(connection: Connection, query: str, number: int) -> _Row:
 
 def _hit(connection: Connection, row: _Row) -> Hit:
     first, last = _closest(_marked_words(row.marked))
-    starts = starts_of(row.starts)
+    starts = starts_of(row.starts, str(row.number))
     start = starts[first] if first < len(starts) else 0
     end = starts[last + 1] if last + 1 < len(starts) else len(row.text)
     end = start + len(row.text[start:end].rstrip())

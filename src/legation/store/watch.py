@@ -14,11 +14,14 @@ class Watch:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._lock = threading.Lock()
-        self._connection = record.engine.raw_connection()  # its own: SQLite tells it what others write
+        # Its own: SQLite tells it what others write, but not where the file is read as it stands.
+        self._connection = None if record.only_read else record.engine.raw_connection()
         self._version, self._state = -1, ""
 
     def state(self) -> str:
         """What is another after every change of the record (`desk.state`)."""
+        if self._connection is None:
+            return desk.state(self._record)
         with self._lock:
             driver = self._connection.driver_connection
             version = driver.execute("PRAGMA data_version").fetchone()[0]  # type: ignore[union-attr]
@@ -29,4 +32,5 @@ class Watch:
 
     def close(self) -> None:
         """Lets go of the file."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from legation.record import Document, Judgement, Reading
 from legation.record.outcome import Outcome
-from legation.store.packing import document_facts, packed, packed_starts
+from legation.store.packing import document_facts, packed, packed_starts, unpacked
 from legation.store.schema import claims, documents, judgements, pages
 from legation.store.shelves import clear_shelves
 
@@ -195,7 +195,7 @@ def _tells_better(document: Document, facts: bytes, same_page: bool) -> bool:
     The page that tells more does, and among equals the first by name, so that order does not matter; a page
     always speaks anew for itself.
     """
-    before = msgspec.json.decode(facts)
+    before = unpacked("documents.facts", facts, dict)
     after = msgspec.json.decode(document_facts(document))
     if same_page and before["name"] == after["name"] and before.get("url") == after.get("url"):
         return bool(before != after)
@@ -249,7 +249,9 @@ def renew_document(connection: Connection, outcome: Outcome, now: str, version: 
         return "failed"
     row = connection.execute(
         select(documents.c.number, documents.c.superseded_by).where(documents.c.id == outcome.document.id)
-    ).one()
+    ).one_or_none()
+    if row is None:  # its text was damaged: it is another one than the record had
+        return "failed"
     _remove_document(connection, row.number)
     _add_documents(connection, [(row.number, outcome)], now, version)
     if row.superseded_by:

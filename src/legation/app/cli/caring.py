@@ -51,11 +51,13 @@ def verify(record: RecordFile = RECORD_FILE, json: Json = False) -> None:
         print_json(found)
     else:
         for fault in found.faults:
-            complain(f"fault  {fault.where}: {fault.what}")
+            complain(f"fault  {fault.where}: {fault.what}; {fault.remedy}")
         print(
             f"{found.documents:,} documents, {found.claims:,} claims, {found.quotes:,} quotes, "
             f"{found.items:,} resolved things: {len(found.faults):,} faults"
         )
+        if not found.indexed:
+            print("The search index was not looked at: the record may only be read here.")
         if found.faults:
             print("Restore a copy (`legation backup` makes them), or try `legation rebuild --reread`.")
         elif not found.resolved:

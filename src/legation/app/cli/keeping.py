@@ -50,6 +50,8 @@ def rebuild(record: RecordFile = RECORD_FILE, reread: Reread = False, workers: W
     from legation.settings import Settings
 
     with opened(record) as held:
+        for line in held.mend():
+            print(line)
         if reread:
             with progress() as told:
                 summary = pipeline.reread(held, Settings(workers=workers), told)
