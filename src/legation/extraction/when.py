@@ -146,10 +146,12 @@ def _reaches(date: Date) -> bool:
 
 
 def _of_attribute(scene: Scene, token: int, date: Date) -> bool:
-    """«восстановили отношения, разорванные в 1961 году»: the time of the participle is not the verb's."""
+    """«восстановили отношения, разорванные в 1961 году», «поблагодарил и сообщил, что в мае …»: the time of
+    the participle, or of what is reported, is not the verb's.
+    """
     tokens = scene.markup.tokens
     _, verb = _chain(tokens, head_of(tokens, date.first, date.last))
-    return tokens[verb].rel.startswith("acl") and token not in scene.subtree(verb)
+    return tokens[verb].rel.startswith(("acl", "ccomp")) and token not in scene.subtree(verb)
 
 
 def head_of(tokens: tuple[Token, ...], first: int, last: int) -> int:

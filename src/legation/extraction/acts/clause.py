@@ -133,8 +133,10 @@ def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
     last = markup.sentences[markup.sentence_of[number]].last
     for at in range(number + 1, min(last, number + WINDOW + 2)):
         token = markup.tokens[at]
-        if token.pos in ("VERB", "AUX", "CCONJ", "SCONJ") or token.text in _STOPS:
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in _STOPS:
             return
+        if token.pos == "CCONJ" and (markup.tokens[at - 1].pos, markup.tokens[at + 1].pos) != ("ADJ", "ADJ"):
+            return  # «Чрезвычайного и Полномочного посла» goes on
         if token.pos not in ("NOUN", "PROPN") or token.rel in ("flat:name", "appos", "conj"):
             continue
         if token.feats.get("Animacy") != "Anim" or preposition(markup, at) or token.head == number:
@@ -142,7 +144,8 @@ def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
         case = CASES.get(token.feats.get("Case", ""), "")
         inside = number < token.head < at
         placed = inside and case == "gen" and _says_where(markup, number, token.head)
-        if (case == "acc" or placed) and not passive and inside and not clause.at("patient"):
+        crossing = token.head < number and token.rel == "nmod" and case in ("acc", "gen")
+        if ((inside and (case == "acc" or placed)) or crossing) and not passive and not clause.at("patient"):
             clause.add("patient", chain(markup, at))
         elif case == "ins" and passive and not inside and not clause.at("agent"):
             clause.add("agent", chain(markup, at))
