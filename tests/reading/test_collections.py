@@ -337,3 +337,8 @@ def test_what_is_no_archive_of_ours_is_named(tmp_path: Path) -> None:
     assert isinstance(page, Page)
     with pytest.raises(Exception, match="a 7-Zip archive"):
         read(page)
+
+
+def test_a_member_without_a_name_is_read(tmp_path: Path) -> None:
+    content = stored({"xx": "Министр прибыл.".encode()}).replace(b"xx", b"\0x")
+    assert shown(found(tmp_path, "a.zip", content)) == ["a.zip!"]

@@ -147,3 +147,17 @@ def test_what_cannot_be_taken_apart_is_named_or_read_as_it_stands(tmp_path: Path
     assert "a part of the kind message/external-body, which is not read; save it" in failure
     picture = f"{head}image/png\nContent-Transfer-Encoding: base64\n\niVBORw==\n".encode()
     assert told(found(tmp_path, picture)) == ["a.eml: a mail without words; nothing is to be done"]
+
+
+BROKEN_HEADS = {
+    "an encoded word that breaks off": "=?utf-8?B?0JLQuNC30LjRgg=?=",
+    "an encoding that there is not": "Визит =?utfф-8?B?0JLQuNC3?=",
+    "bytes of none": "=?utf-8?Q?=FF=FE?= \udcff\udcfe",
+}
+
+
+@pytest.mark.parametrize("subject", BROKEN_HEADS.values(), ids=BROKEN_HEADS)
+def test_a_broken_head_costs_no_words(subject: str, tmp_path: Path) -> None:
+    content = f'Subject: {subject}\nContent-Type: text/plain; charset="u\0tf"\n\n{VISIT}'
+    assert told(found(tmp_path, content.encode("utf-8", "surrogateescape"))) == [f"a.eml: {VISIT}"]
+    assert told(found(tmp_path, content.encode("koi8-r", "replace"))) == [f"a.eml: {VISIT}"]

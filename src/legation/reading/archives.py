@@ -41,7 +41,7 @@ def pages_of_zip(file: IO[bytes], name: str, unfolding: Unfolding) -> Pages:
     try:
         with zipfile.ZipFile(file) as archive:
             for inner, member in sorted(_named(archive.infolist()), key=lambda pair: pair[0]):
-                if member.is_dir() or _hidden(inner):
+                if inner.endswith("/") or _hidden(inner):
                     continue
                 if web_archive and inner.startswith(NOT_PAGES_OF_WACZ):
                     continue

@@ -149,7 +149,7 @@ def _declared(content: bytes, declared: str) -> Decoded | None:
     try:
         name = codecs.lookup(declared).name
         text = content.decode(name)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return None
     single_byte = name in {codecs.lookup(known).name for known in CYRILLIC}
     if single_byte and russianness(content[:SAMPLE].decode(name)) < RUSSIAN_ENOUGH:

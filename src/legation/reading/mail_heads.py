@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.errors
 import email.header
 import email.utils
 from email.message import Message
@@ -12,18 +13,12 @@ from legation.reading.decoding import decode
 
 def head(mail: Message, field: str) -> str:
     """The words of a field on one line. Bytes that were sent as they are, are decoded as text files are."""
-    raw = _raw(mail, field)
     try:
+        raw = _raw(mail, field)
         words = _spelled_out(raw) if raw else str(mail.get(field) or "")
-        return " ".join(words.split())
-    except (
-        ValueError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        LookupError,
-    ):  # malformed heads upset the parser
+    except Exception:  # malformed heads raise errors of many kinds from deep within the parser
         return ""
+    return " ".join(words.split())
 
 
 def sender(words: str) -> str:
@@ -34,14 +29,15 @@ def sender(words: str) -> str:
 
 def file_name(part: Message) -> str:
     """The name that an attachment has, without the folders before it; empty where it has none."""
+    found = ""
     for field in ("Content-Disposition", "Content-Type"):
         raw = _raw(part, field)
-        if raw:
+        if raw and not found:
             plain = Message()  # reads characters where the strict parser puts U+FFFD
             plain[field] = raw
             found = plain.get_filename() or ""
-            return found.replace("\\", "/").rpartition("/")[2]
-    return (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+    found = found or part.get_filename() or ""
+    return found.replace("\\", "/").rpartition("/")[2]
 
 
 def _raw(mail: Message, field: str) -> str:
@@ -57,5 +53,10 @@ def _raw(mail: Message, field: str) -> str:
 
 
 def _spelled_out(words: str) -> str:
-    """The words with «=?koi8-r?B?…?=» read, if any stand among them."""
-    return str(email.header.make_header(email.header.decode_header(words))) if "=?" in words else words
+    """The words with «=?koi8-r?B?…?=» read, if such stand among them; those that are broken stay."""
+    if "=?" not in words:
+        return words
+    try:
+        return str(email.header.make_header(email.header.decode_header(words)))
+    except (email.errors.MessageError, LookupError, ValueError):
+        return words
