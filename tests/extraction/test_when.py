@@ -42,6 +42,25 @@ def test_each_verb_has_its_own_time() -> None:
     assert when_of(scene, token_of(scene, "выдала"))[0] == "2016-12"
 
 
+def test_a_time_that_the_parse_hangs_over_the_border_of_a_clause_is_of_its_own() -> None:
+    scene = scene_of(
+        "В 2019 году Казахстан с государственным визитом посетил Президент РК Мун Чжэ Ин, а в августе "
+        "2021 года состоялся ответный приезд Касым-Жомарта Токаева в Сеул."
+    )
+    assert when_of(scene, token_of(scene, "посетил"))[0] == "2019"
+    assert when_of(scene, token_of(scene, "состоялся"))[0] == "2021-08"
+
+
+def test_what_is_reported_dates_nothing_else() -> None:
+    scene = scene_of(
+        "Дипломат поблагодарил казахстанскую сторону за поддержку и сообщил, что в мае "
+        "в Алматы состоится форум.",
+        published="2023-03-14",
+    )
+    assert when_of(scene, token_of(scene, "поблагодарил"))[0] == "2023-03-14"
+    assert when_of(scene, token_of(scene, "состоится"))[0] == "2023-05"
+
+
 def test_a_list_of_times_is_a_list_of_acts() -> None:
     scene = scene_of("Визиты президента в Японию состоялись 6–9 апреля 1994 года и 5–8 декабря 1999 года.")
     times = times_of(scene, token_of(scene, "Визиты"))

@@ -276,6 +276,14 @@ def hyphen_readings(word: str) -> tuple[WordReading, ...]:
             for r in word_readings(first)
             if r.case in (case, "")
         ) or word_readings(word)
+    if not last[:1].isupper() and first[:1].isupper() and first.lower() not in _PARTICLES and last.isalpha():
+        # «Ким Чен-ына» is Ким Чен-ын, «Су-джи» and «Кын-хе» are as they are
+        declined = [r for r in word_readings(last.capitalize()) if r.case not in ("", "Nom")]
+        hard = [r for r in declined if r.nominative[-1:].lower() not in _VOWELS + "ьй" and len(last) > 2]
+        return tuple(
+            WordReading(f"{first}-{r.nominative.lower()}", r.case, r.gender, r.weight)
+            for r in hard or (*_fixed(last), *declined)
+        )
     if not last[:1].isupper() or first.lower() in _PARTICLES:
         return tuple(
             WordReading(f"{first}-{r.nominative}", r.case, r.gender, r.weight)

@@ -16,6 +16,7 @@ _LISTABLE = frozenset({"point", "span", "set"})
 _THEN = frozenset({"затем", "потом", "впоследствии", "позднее", "позже"})
 _FIRST = frozenset({"первый", "впервые", "единственный"})
 _STAGES = frozenset({"начало", "окончание", "завершение", "конец"})
+_ADVERSE = frozenset({"а", "но", "однако", "зато"})  # they begin a clause of its own
 # Participles that give their noun its time: «визит, намеченный на май», «состоявшийся в мае форум».
 _TIMING = frozenset(
     "наметить запланировать планировать назначить приурочить ожидать предстоять состояться пройти "
@@ -150,7 +151,7 @@ def _of_attribute(scene: Scene, token: int, date: Date) -> bool:
     the participle, or of what is reported, is not the verb's.
     """
     tokens = scene.markup.tokens
-    _, verb = _chain(tokens, head_of(tokens, date.first, date.last))
+    _, verb = _over(scene, head_of(tokens, date.first, date.last))
     return tokens[verb].rel.startswith(("acl", "ccomp")) and token not in scene.subtree(verb)
 
 
@@ -179,6 +180,33 @@ def _chain(tokens: tuple[Token, ...], number: int) -> tuple[list[int], int]:
     return nouns, at
 
 
+def _over(scene: Scene, number: int) -> tuple[list[int], int]:
+    """The nouns and the verb above a word of time; where the parse hangs it over the border of a clause
+    («…, а в августе состоялся визит»), the verb of its own clause.
+    """
+    tokens, markup = scene.markup.tokens, scene.markup
+    nouns, verb = _chain(tokens, number)
+    low, high = sorted((number, verb))
+    borders = [n for n in range(low + 1, high) if _parts_clauses(tokens, n)]
+    if not borders:
+        return nouns, verb
+    sentence = markup.sentences[markup.sentence_of[number]]
+    first, last = (borders[-1] + 1, sentence.last) if verb < number else (sentence.first, borders[0])
+    own = [
+        n for n in range(first, last) if tokens[n].pos == "VERB" and tokens[n].feats.get("VerbForm") == "Fin"
+    ]
+    if not own:
+        return nouns, verb
+    return [], min(own, key=lambda n: (abs(n - number), n))
+
+
+def _parts_clauses(tokens: tuple[Token, ...], number: int) -> bool:
+    """Whether a clause of its own begins behind this mark: «; …», «, а …», «, но …»."""
+    if tokens[number].text == ";":
+        return True
+    return tokens[number].text == "," and tokens[number + 1].lemma in _ADVERSE
+
+
 def is_verbal(token: Token) -> bool:
     """Whether the token heads a clause: a verb, or a short participle or adjective."""
     return token.pos in {"VERB", "AUX"} or token.feats.get("Variant") == "Short"
@@ -205,7 +233,7 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
         return DIRECT if token in scene.subtree(head) and token != head else FARTHEST
     if date.first <= token < date.last:
         return DIRECT
-    nouns, verb = _chain(tokens, head)
+    nouns, verb = _over(scene, head)
     nouns = [n for n in nouns if not date.first <= n < date.last]
     if token in nouns:
         return DIRECT + min(nouns.index(token), 8)

@@ -119,11 +119,23 @@ def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[t
             for m in people.get((scene.markup.sentences[own].passage, n), ())
             if _agrees(scene, m, token.feats.get("Gender", ""))
         }
-        if any(known.get(name) == state for name in there):
+        official = token.lemma in acts().words("officials")
+        told = _named_before(people, scene.markup.sentences[own].passage, own) if official else set()
+        if any(known.get(name) == state for name in {*there, *told}):
             continue
         strangers = [name for name in there if name in unknown]
         if len(strangers) == 1:
             yield strangers[0], state
+
+
+def _named_before(people: dict[tuple[int, int], list[Mention]], passage: int, sentence: int) -> set[str]:
+    """Whom the passage names up to a sentence: «корейский дипломат» is its Korean ambassador."""
+    return {
+        m.name
+        for (there, n), mentions in people.items()
+        if there == passage and n <= sentence
+        for m in mentions
+    }
 
 
 def _people_by_sentence(scene: Scene) -> dict[tuple[int, int], list[Mention]]:
