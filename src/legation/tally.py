@@ -34,7 +34,8 @@ Progress = Callable[[Told], None]
 class Summary(Struct, frozen=True, kw_only=True):
     """What a run came to. `read`, `unread` (language not yet read), `known`, `superseded` count pages.
 
-    `claims` counts the new claims by kind, `holdings` what the record holds now; `seconds` it took.
+    `claims` counts the new claims by kind, `holdings` what the record holds now; `seconds` it took. `noted`
+    counts the pages of which reading noted what it repaired or left out.
     """
 
     read: int
@@ -45,6 +46,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     claims: dict[str, int]
     holdings: Holdings
     seconds: float
+    noted: int = 0
 
     @property
     def pages(self) -> int:
@@ -77,6 +79,7 @@ class Tally:
                 failures.append(outcome.failure or _altered(outcome.name))
                 continue
             reading = outcome.reading
+            self._counts["noted"] += how != "known" and bool(outcome.document and outcome.document.notes)
             if how == "superseding":
                 self._counts["superseded"] += 1
                 how = "unread" if reading and reading.unread else "read"
@@ -111,4 +114,5 @@ class Tally:
             claims=dict(sorted(self._claims.items())),
             holdings=holdings,
             seconds=time.monotonic() - self._began,
+            noted=self._counts["noted"],
         )

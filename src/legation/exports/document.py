@@ -14,7 +14,8 @@ SHOWN = 60  # characters of a passage's first and last words that name its bound
 def document_record(document: Document, reading: Reading) -> dict[str, Any]:
     """One document's record: its facts and its five kinds of claims.
 
-    Evidence is `{"start", "end", "quote"}` in characters of the document's text, end exclusive.
+    Evidence is `{"start", "end", "quote"}` in characters of the document's text, end exclusive; with `page`
+    (from 1) where the source has pages.
     """
     return {
         "document": document.name,
@@ -23,17 +24,21 @@ def document_record(document: Document, reading: Reading) -> dict[str, Any]:
         "language": document.language,
         "passages": [_passage(passage, document.text) for passage in document.passages],
         "furniture": [_furniture(stretch, document.text) for stretch in document.furniture],
-        "events": [_claim(claim) for claim in reading.events],
-        "statements": [_claim(claim) for claim in reading.statements],
-        "figures": [_claim(claim) for claim in reading.figures],
-        "agreements": [_claim(claim) for claim in reading.agreements],
-        "tenures": [_claim(claim) for claim in reading.tenures],
+        "events": [_claim(claim, document) for claim in reading.events],
+        "statements": [_claim(claim, document) for claim in reading.statements],
+        "figures": [_claim(claim, document) for claim in reading.figures],
+        "agreements": [_claim(claim, document) for claim in reading.agreements],
+        "tenures": [_claim(claim, document) for claim in reading.tenures],
+        **({"notes": list(document.notes)} if document.notes else {}),
         **({"unread": reading.unread} if reading.unread else {}),
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(claim: Claim, document: Document) -> dict[str, Any]:
     said: dict[str, Any] = msgspec.to_builtins(claim)
+    for evidence in said["evidence"]:
+        if page := document.sheet_of(evidence["start"]):
+            evidence["page"] = page
     del said["document"], said["rule"]
     if not said["derived"]:
         del said["derived"]

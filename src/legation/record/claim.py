@@ -10,12 +10,17 @@ import msgspec
 from msgspec import Struct
 
 
-class Evidence(Struct, frozen=True, order=True):
-    """`document.text[start:end] == quote`, always."""
+class Evidence(Struct, frozen=True, order=True, omit_defaults=True):
+    """`document.text[start:end] == quote`, always.
+
+    `page` is the number (from 1) of the page of a paged source on which it begins, told where it is shown; a
+    claim is kept without it.
+    """
 
     start: int
     end: int
     quote: str
+    page: int = 0
 
 
 class Claim(Struct, frozen=True, kw_only=True, dict=True):

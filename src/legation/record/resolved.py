@@ -220,7 +220,7 @@ class FiledDocument(Struct, frozen=True, kw_only=True, tag_field="item", tag="do
     ISO 8601 instant, `version` the version of Legation that read it, `superseded_by` the id of the document
     that the edited page became. `claims` counts its claims; `places` are the addresses or paths it was found
     at. `copy_of` is the id of the text that it copies, `family` the family of copies (both of the first
-    passage).
+    passage). `notes` tells what reading repaired or left out, a line each.
     """
 
     id: str
@@ -241,6 +241,7 @@ class FiledDocument(Struct, frozen=True, kw_only=True, tag_field="item", tag="do
     places: tuple[str, ...] = ()
     family: str = ""
     copy_of: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class DocumentText(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from legation.store.packing import document_of, unpacked
 from legation.store.query import hydrated
 from legation.store.rows import marks, rows
 from legation.store.schema import documents, pages, tellings
+from legation.store.sheets import has, notes_of
 
 AROUND = 400  # characters shown on either side of a stretch at most
 _LINE = re.compile(r"[^\n]+")
@@ -29,15 +30,23 @@ LISTED = (
 
 
 def listed_documents(
-    connection: Connection, filters: Filters, publisher: str = "", language: str = ""
+    connection: Connection,
+    filters: Filters,
+    publisher: str = "",
+    language: str = "",
+    noted: bool = False,
 ) -> Found[FiledDocument]:
-    """Documents by publication date, undated ones first; with status `failed` the pages that failed."""
+    """Documents by publication date, undated ones first; with status `failed` the pages that failed.
+
+    With `noted` those of which reading noted something.
+    """
     if filters.get("status") == "failed":
         return _failed(connection, filters)
     limit, newest = limit_of(filters), filters.get("newest", False)
     wanted = _wanted(connection, filters)
     wanted += [("d.publisher = ?", [publisher])] if publisher else []
     wanted += [("d.language = ?", [language])] if language else []
+    wanted += [(has("notes"), [])] if noted else []
     if cursor := filters.get("cursor"):
         wanted.append((f"(d.published, d.id) {'<' if newest else '>'} (?, ?)", list(place_of(cursor))))
     where = "".join(f" AND {said}" for said, _ in wanted)
@@ -118,12 +127,14 @@ def filed_of(connection: Connection, found: Sequence[Sequence[Any]]) -> list[Fil
         document: unpacked("families", body, dict, f"{document}, 0")
         for document, body in rows(connection, _FAMILIES, asked)
     }
+    notes = notes_of(connection, (row[0] for row in found))
     return [
         FiledDocument(
             **dict(zip(LISTED, row, strict=True)),
             places=tuple(places.get(row[0], ())),
             family=copies.get(row[0], {}).get("family", ""),
             copy_of=copies.get(row[0], {}).get("of", "").partition("#")[0],
+            notes=notes.get(row[0], ()),
         )
         for row in found
     ]

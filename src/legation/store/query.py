@@ -29,6 +29,7 @@ from legation.store.damage import BROKEN, Damaged
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
 from legation.store.packing import said_of, unpacked
 from legation.store.rows import marks, rows
+from legation.store.sheets import paged
 
 TYPES: dict[str, type[Resolved]] = {
     "event": ResolvedEvent,
@@ -250,7 +251,7 @@ def told_by(
         )
     for several in told.values():
         several.sort(key=lambda t: (t.published or "~", t.document_name, t.claim))
-    return told
+    return paged(connection, told)
 
 
 def conflict_of(body: bytes, names: Mapping[str, str], row: str = "") -> ResolvedConflict:
@@ -269,7 +270,8 @@ def conflict_of(body: bytes, names: Mapping[str, str], row: str = "") -> Resolve
 
 def _conflict(connection: Connection, id: str, body: bytes) -> ResolvedConflict:
     bare = conflict_of(body, {}, id)
-    return conflict_of(body, document_names(connection, {side.document for side in bare.sides}), id)
+    named = conflict_of(body, document_names(connection, {side.document for side in bare.sides}), id)
+    return msgspec.structs.replace(named, sides=tuple(paged(connection, {id: named.sides})[id]))
 
 
 def document_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -208,11 +208,14 @@ class Record:
             yield from actors.mentions(connection, filters)
 
     def documents(
-        self, publisher: str = "", language: str = "", **filters: Unpack[Filters]
+        self, publisher: str = "", language: str = "", *, noted: bool = False, **filters: Unpack[Filters]
     ) -> Found[FiledDocument]:
-        """Documents by publication date; with `status="failed"` the pages that could not be read."""
+        """Documents by publication date; with `status="failed"` the pages that could not be read.
+
+        With `noted` those of which reading noted something.
+        """
         with self.asked() as connection:
-            return documents.listed_documents(connection, filters, publisher, language)
+            return documents.listed_documents(connection, filters, publisher, language, noted)
 
     def document(self, id: str) -> DocumentText:
         """A document by id or name: its text and everything that stands in it. Raises UnknownName."""

@@ -14,6 +14,7 @@ from legation.app.cli.tables import Listing, print_listing, print_mentions
 from legation.app.lists import LISTS, RecordList, filters_of
 
 Failed = Annotated[bool, typer.Option("--failed", help="The pages that could not be read, and why.")]
+Noted = Annotated[bool, typer.Option("--notes", help="Those read with notes: what was repaired or left out.")]
 UNORDERED = ("conflict", "actor", "mention")  # lists without a newest end
 NAMES = {("actor", "actor"): "--name"}  # where an option is not called as what it narrows by
 
@@ -23,6 +24,7 @@ def command(of: RecordList) -> Callable[..., None]:
 
     def listed(states: list[str] | None, record: Path, json: bool, csv: bool, **given: Any) -> None:
         failed, limit, newest = given.pop("failed", False), given.pop("limit"), given.pop("newest", False)
+        noted = given.pop("notes", False)
         given = {**given, **({"status": "failed"} if failed else {})}
         if of.kind == "event":
             given["type"] = given["type"].upper()
@@ -30,7 +32,7 @@ def command(of: RecordList) -> Callable[..., None]:
             if of.kind == "mention":
                 print_mentions(held, filters_of(states, limit, **given), json, csv)
                 return
-            listing = Listing(of.kind, given.pop("publisher", ""), given.pop("language", ""))
+            listing = Listing(of.kind, given.pop("publisher", ""), given.pop("language", ""), noted)
             print_listing(held, listing, filters_of(states, limit, newest, **given), json, csv)
 
     parameters = _parameters(of)
@@ -49,6 +51,7 @@ def _parameters(of: RecordList) -> list[Parameter]:
         found.append(_parameter(name, Annotated[str, option], ""))
     if of.kind == "document":
         found.append(_parameter("failed", Failed, default=False))
+        found.append(_parameter("notes", Noted, default=False))
     found.append(_parameter("limit", Limit, None))
     if of.kind not in UNORDERED:
         found.append(_parameter("newest", Newest, default=False))

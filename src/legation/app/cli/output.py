@@ -39,7 +39,8 @@ _THINGS = (
     "state",
 )
 _PLURAL = {**{thing: f"{thing}s" for thing in _THINGS}, "body": "bodies"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet runs, though blanks (or control characters, which are shown as «\ufffd») stand before it.
+_FORMULA = re.compile(r"[\s\ufffd\u200b]*[=+\-@＝＋－＠]|[\t\r]")
 
 
 def plain(words: object) -> str:
@@ -88,7 +89,7 @@ def cell(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         value = "; ".join(str(part) for part in value)
     words = _HOSTILE.sub("\ufffd", str(value).replace("\r\n", "\n").replace("\r", "\n"))
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    return f"'{words}" if _FORMULA.match(words) else words
 
 
 def number(value: float) -> str:

@@ -101,7 +101,10 @@ def mapped(columns: str) -> dict[str, str]:
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """What is told on standard error: failures as lines, and on a terminal how far it is."""
+    """What is told on standard error: failures as lines, and on a terminal how far it is.
+
+    A run that is broken off says what it leaves, and how it goes on.
+    """
     from rich.console import Console
     from rich.progress import Progress as Bar
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -110,14 +113,25 @@ def progress() -> Iterator[Progress]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("opening", total=None)
+        filed = 0
 
         def told(step: Told) -> None:
+            nonlocal filed
+            filed = step.pages
             for failure in step.failures:
                 console.print(f"failed  {plain(failure)}", soft_wrap=True)
             what = "reading" if step.stage == "reading" else "resolving"
             bar.update(task, description=f"{what}: {step.pages:,} pages")
 
-        yield told
+        try:
+            yield told
+        except KeyboardInterrupt:
+            kept = f"the {filed:,} pages done so far are kept" if filed else "no page was done yet"
+            complain(
+                f"broken off; {kept}. Run the command again and it goes on; `legation rebuild` resolves what "
+                "was read so far."
+            )
+            raise
 
 
 def print_summary(summary: Summary, record: Path) -> None:
@@ -132,6 +146,9 @@ def print_summary(summary: Summary, record: Path) -> None:
     print(f"Pages    {summary.pages:,}: {', '.join(became)}")
     if summary.claims:
         print(f"Claims   {counts(summary.claims)}")
+    if summary.noted:
+        were = "1 page was" if summary.noted == 1 else f"{summary.noted:,} pages were"
+        print(f"Notes    {were} read with notes; `legation documents --notes` shows them")
     things = counts(summary.holdings.items) or "nothing yet"
     print(f"Record   {plain(record)}: {things}")
     print(f"Took     {summary.seconds:.1f} s")

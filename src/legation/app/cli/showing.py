@@ -15,7 +15,7 @@ from legation.app.cli.tables import LOOKS, figure_words, print_things, shortened
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from legation.record import Document, Reading
+    from legation.record import Document, Evidence, Reading
     from legation.record.resolved import Candidate, DocumentText, Reason, ResolvedActor, Telling
     from legation.store.record import Record
 
@@ -188,10 +188,10 @@ def _show_telling(record: Record, told: Telling, why: bool) -> None:
         out.print(
             _text(
                 ("    ", ""),
-                (plain(around.before) + " " if around.before.strip() else "", ""),
+                (f"{plain(around.before)}{_gap(around.before[::-1])}" if around.before.strip() else "", ""),
                 (plain(around.match), "bold reverse" if out.is_terminal else ""),
-                (" " + plain(around.after) if around.after.strip() else "", ""),
-                (f"  [{evidence.start}–{evidence.end}]", "dim"),
+                (f"{_gap(around.after)}{plain(around.after)}" if around.after.strip() else "", ""),
+                (f"  [{placed(evidence, evidence.page)}]", "dim"),
             ),
             soft_wrap=True,
         )
@@ -201,6 +201,16 @@ def _show_telling(record: Record, told: Telling, why: bool) -> None:
         out.print(_text((f"    {plain(field)} is derived: {plain(source)}", "dim")))
     if why:
         _show_why(told)
+
+
+def placed(evidence: Evidence, page: int) -> str:
+    """Where evidence stands: its characters, and its page where the source has pages."""
+    return f"{evidence.start}–{evidence.end}{f', page {page}' if page else ''}"
+
+
+def _gap(words: str) -> str:
+    """The blank between a stretch and the words beside it, where the text has one."""
+    return " " if words[:1].isspace() else ""
 
 
 def _show_why(told: Telling) -> None:
@@ -237,7 +247,8 @@ def _show_conflict(thing: Any) -> None:
             )
         )
         for evidence in side.evidence:
-            out.print(_text((f"    «{plain(evidence.quote)}»", "")), soft_wrap=True)
+            page = f"  [page {evidence.page}]" if evidence.page else ""
+            out.print(_text((f"    «{plain(evidence.quote)}»", ""), (page, "dim")), soft_wrap=True)
     if thing.verdict:
         out.print(_text((f"  judged: {plain(thing.verdict)}", "")))
 
@@ -267,6 +278,8 @@ def _show_document(document: DocumentText) -> None:
     out = console()
     facts = document.facts
     out.print(_text((f"{plain(facts.title or facts.name)}", "bold"), (f"  document {facts.id}", "dim")))
+    for note in document.notes:
+        out.print(_text((f"  {'note':14}", "dim"), (plain(note), "")))
     for name in (
         "name",
         "url",
@@ -301,10 +314,10 @@ def print_claims(document: Document, reading: Reading) -> None:
     for claim in reading.claims:
         said = _said(claim)
         out.print(_text((f"  {claim.kind:10}", "cyan"), (plain(said), "")), soft_wrap=True)
-        first = claim.evidence[0] if claim.evidence else None
-        if first:
+        for first in claim.evidence[:1]:
+            where = placed(first, document.sheet_of(first.start))
             out.print(
-                _text((f"            «{shortened(first.quote, 200)}» [{first.start}–{first.end}]", "dim")),
+                _text((f"            «{shortened(first.quote, 200)}» [{where}]", "dim")),
                 soft_wrap=True,
             )
 

@@ -34,6 +34,7 @@ class Listing(NamedTuple):
     kind: str
     publisher: str = ""
     language: str = ""
+    noted: bool = False
 
 
 def shortened(words: str, length: int = QUOTE) -> str:
@@ -106,6 +107,7 @@ def _actor(a: Any) -> Sequence[str]:
 
 def _document(d: Any) -> Sequence[str]:
     status = "superseded" if d.superseded_by else d.status
+    status += f", {len(d.notes)} notes" if len(d.notes) > 1 else ", 1 note" if d.notes else ""
     what = d.title or (f"{d.reason}{f'; {d.remedy}' if d.remedy else ''}" if d.reason else "")
     return (
         d.published or "undated",
@@ -117,6 +119,10 @@ def _document(d: Any) -> Sequence[str]:
         str(d.claims),
         d.id,
     )
+
+
+def _noted(d: Any) -> Sequence[str]:
+    return (d.published or "undated", d.language, d.name, "; ".join(d.notes), d.id)
 
 
 def _mention(m: Any) -> Sequence[str]:
@@ -190,6 +196,12 @@ LOOKS = {
         _document,
         "No document in the record passes.",
     ),
+    "noted": Look(
+        "Documents read with notes",
+        (("Published", ""), ("Language", ""), ("Name", "bold"), ("Notes", ""), ("Id", "dim")),
+        _noted,
+        "No document that passes was read with notes.",
+    ),
     "mention": Look(
         "Mentions",
         (("Document", ""), ("Place", "dim"), ("Words", "bold"), ("Actor", "cyan"), ("How", "")),
@@ -204,20 +216,34 @@ def print_listing(record: Record, listing: Listing, asked: Filters, json: bool, 
     if not (json or csv) and asked.get("limit") is None:
         asked = {**asked, "limit": SHOWN}
     found = _found(record, listing, asked)
+    if not found and listing.kind != "document":
+        _say_if_unresolved(record)
     if json:
         print(as_json(list(found)))
         return
     if csv:
         print_rows(found)
         return
-    print_things(listing.kind, found)
+    print_things("noted" if listing.noted else listing.kind, found)
     if found.cursor:
         print(f"More than {len(found)} pass; narrow the list, or ask for more with --limit.", file=sys.stderr)
 
 
+def _say_if_unresolved(record: Record) -> None:
+    """That nothing was found may only mean that what was read is not resolved yet."""
+    if not record.is_resolved:
+        read = sum(record.holdings().documents.values())
+        print(
+            f"Not resolved since something was filed ({read:,} documents in all); "
+            f"`legation rebuild -r {plain(record.path)}` does it.",
+            file=sys.stderr,
+        )
+
+
 def _found(record: Record, listing: Listing, asked: Filters) -> Found[Any]:
     if listing.kind == "document":
-        return record.documents(publisher=listing.publisher, language=listing.language, **asked)
+        of = {"publisher": listing.publisher, "language": listing.language}
+        return record.documents(noted=listing.noted, **of, **asked)
     lists: dict[str, Callable[..., Found[Any]]] = {
         **{"event": record.events, "statement": record.statements, "figure": record.figures},
         **{"agreement": record.agreements, "office": record.offices, "conflict": record.conflicts},
@@ -240,7 +266,10 @@ def print_mentions(record: Record, asked: Filters, json: bool, csv: bool) -> Non
         return
     if asked.get("limit") is None:
         asked = {**asked, "limit": SHOWN}
-    print_things("mention", list(record.mentions(**asked)))
+    mentions = list(record.mentions(**asked))
+    if not mentions:
+        _say_if_unresolved(record)
+    print_things("mention", mentions)
 
 
 def print_things(kind: str, found: Sequence[Any]) -> None:
