@@ -40,3 +40,18 @@ def test_who_acts_in_a_list_is_of_the_state_in_his_place(text: str, posts: set[t
     assert {(t.person, t.of) for t in reading.tenures} == posts
     people = [m for m in cast_of(mark(Document(text=text, name="page"))) if m.kind == "person"]
     assert {(m.name, m.state) for m in people} == posts
+
+
+def test_who_visits_a_state_is_of_the_other_and_history_is_not_dated_by_its_first_day() -> None:
+    text = (
+        "Дипломатические отношения между Японией и Монголией были установлены 24 февраля 1972 года. "
+        "Япония стала крупнейшим донором Монголии. В 1998 году президент Н. Багабанди посетил Токио. "
+        "В ноябре 2022 года президент Ухнаагийн Хурэлсух совершил визит в Японию, где встретился с "
+        "премьер-министром Фумио Кисидой. Император Нарухито и императрица Масако посетили Монголию в июле "
+        "2025 года. Монголия поддерживает Японию."
+    )
+    found = {t.person: (t.of, t.when) for t in extract(mark(Document(text=text, name="page"))).tenures}
+    assert found["Н. Багабанди"] == ("MNG", "1998")
+    assert found["Ухнаагийн Хурэлсух"] == ("MNG", "2022-11")
+    assert found["Нарухито"] == ("JPN", "2025-07")
+    assert found["Фумио Кисида"][1] == "2022-11"

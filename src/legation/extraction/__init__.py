@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.extraction.acts import events
+from legation.extraction.acts import events, visitors
 from legation.extraction.agreements import agreements
 from legation.extraction.cast import cast_of
 from legation.extraction.english.agreements import agreements as english_agreements
@@ -45,5 +45,7 @@ def extract(markup: Markup) -> Reading:
         statements=said,
         figures=figures(scene),
         agreements=english_agreements(scene) if scene.is_english else agreements(scene),
-        tenures=english_tenures(scene, acting) if scene.is_english else tenures(scene, acting),
+        tenures=english_tenures(scene, acting)
+        if scene.is_english
+        else tenures(scene, acting, visitors(acts)),
     )

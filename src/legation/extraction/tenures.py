@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
@@ -42,11 +43,14 @@ def posts_held(scene: Scene) -> tuple[Post, ...]:
     return tuple(Post(h, owner_of(words, h), *post_class(words, h)) for h in holdings(words))
 
 
-def tenures(scene: Scene, acting: frozenset[str] | None = None) -> tuple[Tenure, ...]:
+def tenures(
+    scene: Scene, acting: frozenset[str] | None = None, visitors: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Tenure, ...]:
     """Every office that belongs in the record, once per person and office.
 
     `acting` are the names of those who act or speak in the document's events and statements; posts that are
     no state's count only for them. Where it is not given, the subjects of the document's verbs stand in.
+    `visitors` are those of whom it is told that they visited another state, with their own.
     """
     posts = posts_held(scene)
     acting = _acting(scene, posts) if acting is None else acting
@@ -54,6 +58,8 @@ def tenures(scene: Scene, acting: frozenset[str] | None = None) -> tuple[Tenure,
     sides: dict[str, list[str]] = {}
     for post in (p for group in groups for p in group if p.owner.room == "public" and len(p.owner.of) == 3):
         sides.setdefault(post.holding.person.name, []).append(post.owner.of)
+    for name, state in visitors.items():
+        sides.setdefault(name, []).append(state)
     named = {p.owner.of for p in posts if p.owner.named and p.owner.room == "public" and len(p.owner.of) == 3}
     only = named.pop() if len(named) == 1 else ""
     return tuple(
@@ -168,7 +174,7 @@ def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
         return _other_side(scene, number, here)
     if len(here) == 1:
         return here.pop(), "the one side of its sentence"
-    if only:
+    if only and sentence.passage not in scene.dyads:
         return only, "the one state whose posts the document names"
     if not here and (before := _side_before(scene, sentence.first)):
         return before, "the one side of the sentence before"

@@ -115,4 +115,13 @@ def day_of_item(scene: Scene, token: int) -> str:
     if not own:
         return ""
     dates = [d.edtf for d in markup.dates if own[0].first <= d.first < own[-1].last]
-    return next((edtf for edtf in dates if _DAY.fullmatch(edtf)), "")
+    day = next((edtf for edtf in dates if _DAY.fullmatch(edtf)), "")
+    return "" if day and _is_history(scene, number, day) else day
+
+
+def _is_history(scene: Scene, passage: int, day: str) -> bool:
+    """Whether the passage goes on to tell mostly of later years: the day it opens with is not its own."""
+    markup = scene.markup
+    inside = (d for d in markup.dates if markup.sentences[markup.sentence_of[d.first]].passage == passage)
+    years = [d.edtf[:4] for d in inside if d.edtf[:4].isdigit()]
+    return 2 * sum(year > day[:4] for year in years) > len(years)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _LISTABLE = frozenset({"point", "span", "set"})
 _THEN = frozenset({"затем", "потом", "впоследствии", "позднее", "позже"})
 _FIRST = frozenset({"первый", "впервые", "единственный"})
 _STAGES = frozenset({"начало", "окончание", "завершение", "конец"})
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _ADVERSE = frozenset({"а", "но", "однако", "зато"})  # they begin a clause of its own
 # Participles that give their noun its time: «визит, намеченный на май», «состоявшийся в мае форум».
 _TIMING = frozenset(
@@ -135,6 +137,8 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
 
 def _measures(markup: Markup, date: Date, token: int) -> bool:
     """«первый за последние три года», «первая встреча глав … с 1958 года»: a stretch that dates nothing."""
+    if _YEARS.fullmatch(date.edtf) and date.first > 0 and markup.tokens[date.first - 1].lemma == "на":
+        return True  # «программа на 2022–2031 годы»
     if date.kind != "since" and not (date.kind == "span" and date.relative):
         return False
     near = [*range(max(0, date.first - 2), date.first), *markup.children[token]]
@@ -255,4 +259,15 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
         at = tokens[at].head
         if at == verb or at in nouns:
             return LINKED + step + (4 if nouns else 0)
+    if _of_place(scene, own) == verb:
+        return LINKED + 3 + (4 if nouns else 0)
     return FARTHEST
+
+
+def _of_place(scene: Scene, verb: int) -> int:
+    """The verb of the clause that «…, где он встретился с X» goes on, else -1: both at one time."""
+    tokens = scene.markup.tokens
+    where = tokens[verb].rel.startswith("acl") and any(
+        tokens[c].lemma == "где" for c in scene.markup.children[verb]
+    )
+    return _chain(tokens, tokens[verb].head)[1] if where else -1

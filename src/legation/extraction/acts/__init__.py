@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from legation.extraction.acts.completed import complete
 from legation.extraction.acts.custody import give_holders
@@ -14,7 +14,7 @@ from legation.extraction.acts.telling import swallowed, told
 from legation.extraction.scene import Scene
 from legation.record import Event
 
-__all__ = ["events", "matches"]
+__all__ = ["events", "matches", "visitors"]
 
 
 def matches(
@@ -57,6 +57,18 @@ def events(scene: Scene) -> tuple[Event, ...]:
         if match.trigger not in gone:
             tellings += told(scene, match)
     return tuple(_event(scene, telling) for telling in merged(tellings))
+
+
+def visitors(told: Iterable[Event]) -> dict[str, str]:
+    """Of whom it is told that they visited another state: person → ISO code of the own one, where all visits
+    agree on it.
+    """
+    found: dict[str, set[str]] = {}
+    for event in told:
+        if event.act == "visit" and len(event.sources) == 1 and event.sources[0] in event.states:
+            for name in event.actors if not set(event.sources) & set(event.recipients) else ():
+                found.setdefault(name, set()).add(event.sources[0])
+    return {name: min(states) for name, states in found.items() if len(states) == 1}
 
 
 def _event(scene: Scene, telling: Told) -> Event:

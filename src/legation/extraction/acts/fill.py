@@ -79,12 +79,13 @@ def give_other_side(scene: Scene, match: Match) -> None:
         if is_open(scene, p) or (wide and not p.state and p.kind in ("person", "people", "place"))
     ]
     sides = scene.dyads.get(passage, ())
-    if len(states) == 1 and len(strangers) == 1 and states < set(sides) and match.frame.sides > 1:
+    at_one_end = any(set(strangers) <= set(end) for end in (match.sources, match.recipients))
+    together = len(strangers) == 1 or (at_one_end and not match.frame.mutual)
+    if len(states) == 1 and strangers and together and states < set(sides) and match.frame.sides > 1:
         other = next(side for side in sides if side not in states)
-        stranger = strangers[0]
-        known = Party(other, stranger.name, stranger.kind, stranger.token, stranger.start, stranger.end)
-        match.sources = tuple(known if p == stranger else p for p in match.sources)
-        match.recipients = tuple(known if p == stranger else p for p in match.recipients)
+        known = {p: Party(other, p.name, p.kind, p.token, p.start, p.end) for p in strangers}
+        match.sources = tuple(known.get(p, p) for p in match.sources)
+        match.recipients = tuple(known.get(p, p) for p in match.recipients)
         match.filled = "passage"
 
 
