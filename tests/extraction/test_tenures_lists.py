@@ -55,3 +55,13 @@ def test_who_visits_a_state_is_of_the_other_and_history_is_not_dated_by_its_firs
     assert found["Ухнаагийн Хурэлсух"] == ("MNG", "2022-11")
     assert found["Нарухито"] == ("JPN", "2025-07")
     assert found["Фумио Кисида"][1] == "2022-11"
+
+
+def test_whose_spokesman_tells_an_act_is_of_who_acts_and_speaks_for_it() -> None:
+    text = (
+        "Власти Японии ввели ограничения в отношении организаций из России и Китая, сообщил генеральный "
+        "секретарь кабинета министров Ёсимаса Хаяси. «Мы продолжим давление на Россию», – сказал он."
+    )
+    reading = extract(mark(Document(text=text, name="page", published="2024-11-12")))
+    assert {(t.person, t.of) for t in reading.tenures} == {("Ёсимаса Хаяси", "JPN")}
+    assert {(s.speaker, s.speaker_state) for s in reading.statements} == {("Ёсимаса Хаяси", "JPN")}

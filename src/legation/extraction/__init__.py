@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from legation.extraction.acts import events, visitors
 from legation.extraction.agreements import agreements
 from legation.extraction.cast import cast_of
@@ -12,7 +14,8 @@ from legation.extraction.figures import figures
 from legation.extraction.scene import Scene
 from legation.extraction.statements import statements
 from legation.extraction.tenures import tenures
-from legation.record import Markup, Reading
+from legation.record import Markup, Reading, Statement, Tenure
+from legation.vocabulary.states import states
 
 __all__ = [
     "Scene",
@@ -38,14 +41,27 @@ def extract(markup: Markup) -> Reading:
     acts = events(scene)
     said = english_statements(scene) if scene.is_english else statements(scene)
     acting = frozenset(actor for event in acts for actor in event.actors) | {s.speaker for s in said}
+    held = english_tenures(scene, acting) if scene.is_english else tenures(scene, acting, visitors(acts))
     return Reading(
         document_id=markup.document.id,
         mentions=scene.mentions,
         events=acts,
-        statements=said,
+        statements=_with_sides(said, held),
         figures=figures(scene),
         agreements=english_agreements(scene) if scene.is_english else agreements(scene),
-        tenures=english_tenures(scene, acting)
-        if scene.is_english
-        else tenures(scene, acting, visitors(acts)),
+        tenures=held,
+    )
+
+
+def _with_sides(said: tuple[Statement, ...], held: tuple[Tenure, ...]) -> tuple[Statement, ...]:
+    """The statements, each speaker whose side is open on that of the post that the document gives him."""
+    sides: dict[str, set[str]] = {}
+    for post in held:
+        if post.of in states():
+            sides.setdefault(post.person, set()).add(post.of)
+    return tuple(
+        replace(one, speaker_state=min(of), derived={**one.derived, "speaker_state": "the speaker's post"})
+        if not one.speaker_state and len(of := sides.get(one.speaker, set())) == 1
+        else one
+        for one in said
     )

@@ -221,8 +221,18 @@ class Clauses:
             if thing < 0 and not is_as and self.tokens[n].head != number:
                 continue
             first = min(self.scene.subtree(thing)[0], n) if thing > number else n
-            return self._made(number, max(first, number + 1), sentence.last, sentence, "call")
+            return self._made(
+                number, max(first, number + 1), self._next_verb(number, sentence), sentence, "call"
+            )
         return None
+
+    def _next_verb(self, number: int, sentence: Sentence) -> int:
+        """Where «… и пообещала ответ» goes on with another verb of one subject; else the sentence's end."""
+        for child in self.grammar.children[number]:
+            if child > number and self.tokens[child].rel == "conj" and self.grammar.is_finite(child):
+                joins = [c for c in self.grammar.children[child] if self.tokens[c].rel == "cc" and c < child]
+                return min([child, *joins])
+        return sentence.last
 
     def _is_predicate(self, number: int, verb: int) -> bool:
         """Whether the word is what the thing is called: an instrumental of the verb itself, no mere name."""

@@ -69,7 +69,7 @@ def tenures(
     )
 
 
-def _acts_for(post: Post) -> bool:
+def _actingfor(post: Post) -> bool:
     """Whether the post is held for another: «исполняющий обязанности»."""
     return post.holding.text.lower().startswith(("исполняющ", "временно исполняющ", "врио", "и. о.", "и.о."))
 
@@ -132,14 +132,16 @@ def _same(one: Post, other: Post) -> bool:
     if one.holding.person.name != other.holding.person.name:
         spelled = is_spelled_alike(one.holding.person.name, other.holding.person.name)
         return spelled and bool(one.kind or one.words == other.words) and one.kind == other.kind
-    if one.kind and one.kind == other.kind and _acts_for(one) == _acts_for(other):
+    if one.kind and one.kind == other.kind and _actingfor(one) == _actingfor(other):
         return True
     if "leader" in (one.kind, other.kind) and {one.kind, other.kind} <= LEADERS:
         return True
     nouns = {one.holding.office.noun, other.holding.office.noun}
-    if "a post for a person" in (one.holding.rule, other.holding.rule) and _acts_for(one) != _acts_for(other):
+    if "a post for a person" in (one.holding.rule, other.holding.rule) and _actingfor(one) != _actingfor(
+        other
+    ):
         return one.words <= other.words or other.words <= one.words
-    if _acts_for(one) != _acts_for(other) or not (len(nouns) == 1 or nouns <= CHIEFS):
+    if _actingfor(one) != _actingfor(other) or not (len(nouns) == 1 or nouns <= CHIEFS):
         return False
     if nouns <= CHIEFS and len(nouns) == 2:
         return bool(one.words & other.words) and one.owner.of == other.owner.of
@@ -174,6 +176,8 @@ def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
         return _other_side(scene, number, here)
     if len(here) == 1:
         return here.pop(), "the one side of its sentence"
+    if len(here) > 1 and (acting := _who_acts(scene, number)):
+        return acting, "who acts in what the holder tells"
     if only and sentence.passage not in scene.dyads:
         return only, "the one state whose posts the document names"
     if not here and (before := _side_before(scene, sentence.first)):
@@ -207,6 +211,19 @@ def _other_side(scene: Scene, number: int, here: set[str]) -> tuple[str, str]:
     if len(here) == 1 and here < sides and len(sides) == 2:
         return (sides - here).pop(), "the other side of the passage"
     return "", ""
+
+
+def _who_acts(scene: Scene, number: int) -> str:
+    """The state whose act a spokesman tells: «Власти Перу ввели …, сообщил министр X»."""
+    markup = scene.markup
+    sentence = markup.sentences[markup.sentence_of[number]]
+    verb = markup.tokens[number].head
+    for n in range(sentence.first, number):
+        mention = scene.mention_at(n)
+        token = markup.tokens[n]
+        if token.rel == "nsubj" and token.head != verb and markup.tokens[token.head].pos == "VERB":
+            return mention.state if mention is not None and mention.kind != "person" else ""
+    return ""
 
 
 def _side_before(scene: Scene, first: int) -> str:
