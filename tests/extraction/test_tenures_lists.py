@@ -65,3 +65,9 @@ def test_whose_spokesman_tells_an_act_is_of_who_acts_and_speaks_for_it() -> None
     reading = extract(mark(Document(text=text, name="page", published="2024-11-12")))
     assert {(t.person, t.of) for t in reading.tenures} == {("Ёсимаса Хаяси", "JPN")}
     assert {(s.speaker, s.speaker_state) for s in reading.statements} == {("Ёсимаса Хаяси", "JPN")}
+
+
+def test_a_post_after_and_is_anothers() -> None:
+    text = "Контракт подписали министр обороны Греции Никос Дендиас и посол Франции."
+    reading = extract(mark(Document(text=text, name="page", published="2024-11-12")))
+    assert [(t.person, t.of) for t in reading.tenures] == [("Никос Дендиас", "GRC")]

@@ -24,7 +24,10 @@ ORGANS = frozenset({"ведомство", "министерство", "служ�
 SPELLED_APART = 2  # letters by which two spellings of one full name may differ
 LEADERS = frozenset({"leader", "president", "premier", "monarch", "pope"})
 CHIEFS = frozenset({"глава", "руководитель", "начальник", "шеф"})
-ENVOYS = frozenset({"посол", "посланник", "консул", "представитель", "постпред", "посольство", "атташе"})
+ENVOYS = frozenset(
+    "посол посланник консул представитель постпред посольство атташе диппредставительство дипмиссия миссия "
+    "консульство генконсульство торгпредство представительство".split()
+)
 SPOKEN = frozenset({"слово", "мнение", "данные", "оценка", "сообщение", "утверждение"})
 
 

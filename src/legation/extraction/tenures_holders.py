@@ -187,6 +187,8 @@ def _appositions(
     at, end = person.last, words.end_of_sentence(person.first)
     dash = at < end and words.tokens[at].text in DASHES
     while at + 1 < end and words.tokens[at].text in (",", "(", "и", *DASHES):
+        if at == person.last and words.tokens[at].text == "и":  # «министр A и посол Перу»: another's post
+            return
         office = by_first.get(at + 1)
         if office is None and words.tokens[at + 1].lemma in LEADS:
             office = by_first.get(at + 2)
