@@ -26,7 +26,7 @@ def events(text: str) -> tuple[Event, ...]:
             "proposed",
             ("FIN", "NOR", "SWE"),
         ),
-        ("Norway imposed sanctions on Sweden.", "SANCTION", "", "happened", ("NOR", "SWE")),
+        ("Norway imposed sanctions on Sweden.", "SANCTION", "discontinue", "happened", ("NOR", "SWE")),
         ("Norway condemned Sweden.", "ACCUSE", "disapprove", "happened", ("NOR", "SWE")),
         ("Norway accused Sweden of spying.", "ACCUSE", "allege", "happened", ("NOR", "SWE")),
         ("Norway expels Swedish diplomats", "SANCTION", "expel", "happened", ("NOR", "SWE")),

@@ -22,6 +22,12 @@ def said(text: str) -> tuple[Statement, ...]:
     ("text", "speaker", "quote", "direct"),
     [
         (
+            "According to Norway's military, Sweden launched drones across the border.",
+            "Norway's military",
+            "Sweden launched drones across the border",
+            False,
+        ),
+        (
             '"Sweden is our closest partner," Norwegian Foreign Minister Kari Lund said.',
             "Kari Lund",
             "Sweden is our closest partner",

@@ -27,6 +27,13 @@ def held(text: str) -> list[tuple[str, str, str, str]]:
             "2016-05-02",
         ),
         (
+            "Japan's prime minister met with Kazakh President Kassym-Jomart Tokayev in Astana.",
+            "Kassym-Jomart Tokayev",
+            "President",
+            "KAZ",
+            "2017-05-03",
+        ),
+        (
             "Norwegian Foreign Minister Kari Lund arrived.",
             "Kari Lund",
             "Foreign Minister",

@@ -73,8 +73,10 @@ class Speakers:
         last = number
         while last + 1 in below and self.tokens[last + 1].text not in (",", "(", "-", "—", "who", "that"):
             last += 1
-        while self.tokens[first].text.lower() in _ARTICLES and first < number:
-            first += 1
+        while first < number and (
+            self.tokens[first].text.lower() in _ARTICLES or self.tokens[first].rel in ("case", "fixed")
+        ):
+            first += 1  # «according to South Korea's military»
         sides = (m for n in range(first, last + 1) if (m := self.scene.mention_at(n)) is not None)
         state = next((m.state for m in sides if m.state), "")
         name = " ".join(self.text[self.tokens[first].start : self.tokens[last].end].split())

@@ -135,7 +135,23 @@ def _names(parse: Parse, base: int, tokens: list[Token], text: str) -> Iterator[
                 first + 1,
                 tokens[first + 1].start,
             )  # «ambassador to Russia Petr Kolar»
+        bare = first if kind == "LOC" else _without_post(tokens, first, last)
+        if bare > first and (kind == "PER" or is_side(tokens[first].text)):
+            kind, first, start = "PER", bare, tokens[bare].start
         yield Name(start=start, end=end, first=first, last=last, type=kind)
+
+
+def _without_post(tokens: list[Token], first: int, last: int) -> int:
+    """Where the person's own name begins: «Kazakh President Kassym-Jomart Tokayev», «Prime Minister Modi»."""
+    known = english_posts()
+    posts = [n for n in range(first, last - 1) if known.is_noun(tokens[n].lemma)]
+    before = range(first, posts[-1]) if posts else ()
+    own = all(
+        is_side(tokens[n].text) or tokens[n].lemma in known.portfolios or known.is_noun(tokens[n].lemma)
+        for n in before
+        if tokens[n].pos != "PUNCT"
+    )
+    return posts[-1] + 1 if posts and own else first
 
 
 def _is_post(words: list[Token]) -> bool:
