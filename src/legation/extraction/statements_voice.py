@@ -71,20 +71,24 @@ class Voices:
             yield from answers
             return
         byline = self._byline(passage)
-        if byline is None or not self._is_first_person(passage):
+        if byline is None:
             return
         speaker, name, start, end = byline
+        named = any(token.lemma in self.words["signed"] for token in self._tokens_in(start, end))
+        if not self._is_first_person(passage, 1 if named else _LEAST_FIRST_PERSON):
+            return
         yield Voice(start=passage.start, end=passage.end, speaker=speaker, name=name, from_=start, to=end)
 
-    def _is_first_person(self, passage: Passage) -> bool:
-        """Whether the passage speaks of «я», or of «мы» all through, outside anybody's direct speech.
+    def _is_first_person(self, passage: Passage, least: int) -> bool:
+        """Whether the passage speaks so often of «я», or of «мы» all through, outside direct speech.
 
-        A reporter may write «наша страна» here and there; that makes no article of one's own.
+        A reporter may write «наша страна» here and there; that makes no article of one's own. Where the
+        byline says «колонка», «мнение» once is enough.
         """
         first = self.words["first"]
         inside = self.grammar.span(passage.start, passage.end)
         used = [self.tokens[n].lemma for n in inside if self.tokens[n].lemma in first and n not in self.shut]
-        if len(used) < _LEAST_FIRST_PERSON:
+        if len(used) < least:
             return False
         return "я" in used or "мой" in used or len(used) * _ALL_THROUGH > len(inside)
 
@@ -135,8 +139,10 @@ class Voices:
         return first if first < last else -1
 
     def _person_in(self, start: int, end: int) -> int:
+        signed = self.words["signed"]
         for mention in self.scene.mentions:
-            if mention.kind == "person" and start <= mention.start < end:
+            inside = mention.kind == "person" and start <= mention.start < end
+            if inside and self.tokens[mention.head].lemma not in signed:  # «Колонка» is nobody's name
                 return mention.head
         return -1
 

@@ -183,6 +183,8 @@ def _unsaid(
         return None
     near = tokens[pieces.tokens[j] : pieces.tokens[j] + 3]
     lemmas = [t.lemma for t in near if t.pos in {"VERB", "AUX", "ADV"}]
+    if pieces.words[i] in words["people_numerals"] and pieces.word(i - 1) == "на":
+        return None  # «стратегия на двоих»
     if pieces.words[i] in words["people_numerals"] or (
         after.pos in {"VERB", "AUX"} and any(lemma in words["casualties"] for lemma in lemmas)
     ):
