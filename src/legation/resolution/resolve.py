@@ -44,7 +44,9 @@ def resolve(tables: Mapping[str, Any]) -> dict[str, Any]:
     A missing input table counts as empty. Nothing is read or written elsewhere.
     """
     judgements = tables["judgements"] if "judgements" in tables else empty(INPUTS)["judgements"]
-    return settle(prepare(tables), judgements, {}).tables
+    with _uncollected():
+        prepared = prepare(tables)
+    return settle(prepared, judgements, {}).tables
 
 
 def settle(prepared: Mapping[str, Any], judgements: Any, kept: Mapping[str, Any]) -> Change:
