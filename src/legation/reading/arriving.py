@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from legation.reading.sources import pages_of_file
+from legation.reading.sources import BOOKKEEPING, pages_of_file
 from legation.record import Failure, Page
 
 # Names of files that another program is still writing, or has not finished taking away.
@@ -52,5 +52,6 @@ def _files(folder: Path) -> Iterator[Path]:
     for there, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and not name.lower().endswith(UNFINISHED):
+            passed = name.startswith(".") or name in BOOKKEEPING
+            if not passed and not name.lower().endswith(UNFINISHED):
                 yield Path(there, name)

@@ -64,6 +64,7 @@ def test_a_file_is_taken_once_it_is_whole(tmp_path: Path) -> None:
     arrivals, file = Arrivals([tmp_path]), tmp_path / "in" / "a.txt"
     file.parent.mkdir()
     (tmp_path / "b.txt.part").write_text(NEWS)
+    (tmp_path / "seen.db").write_bytes(b"what fetch keeps beside its archives")
     file.write_text("АСТАНА")
     assert arrivals.new() == []
     file.write_text(NEWS)
