@@ -126,3 +126,13 @@ def test_a_mark_of_the_encoding_before_quoted_heads(tmp_path: Path) -> None:
     (page,) = found(tmp_path, "a.csv", f'"text","date"\n"{TEXT}","2024"\n'.encode("utf-8-sig"))
     assert isinstance(page, Page)
     assert (page.text, page.published) == (TEXT, "2024")
+
+
+def test_a_row_with_more_cells_than_heads_is_not_cut_silently(tmp_path: Path) -> None:
+    rows = f"url,text\na,{TEXT}\nb,Посол прибыл в Осло, где встретился с министром.\nc,{TEXT},,\n"
+    first, second, third = found(tmp_path, "a.csv", rows)
+    assert [page.text for page in (first, third) if isinstance(page, Page)] == [TEXT, TEXT]
+    assert str(second) == (
+        "a.csv:3: 3 cells in a row of a table with 2 columns; a text that holds the mark between the columns "
+        "must stand in quotation marks"
+    )

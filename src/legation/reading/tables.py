@@ -63,11 +63,20 @@ def _pages(rows: Iterator[Row | Failure], name: str, given: Mapping[str, str] | 
     for told in itertools.chain([first] if shape.first_is_page else [], rows):
         if isinstance(told, Failure):
             yield told
+        elif _has_words(told[1][len(shape.heads) :]):
+            yield _too_wide(told, len(shape.heads), name)
         elif _has_words(told[1]):
             record = dict(zip(shape.heads, told[1], strict=False))
             if shape.gdelt:
                 record = gdelt.with_extras(record)
             yield page_of_record(record, f"{name}:{told[0]}", shape.columns)
+
+
+def _too_wide(row: Row, heads: int, name: str) -> Failure:
+    """The failure of a row with more cells than there are heads: a text was cut at a mark of its own."""
+    reason = f"{len(row[1])} cells in a row of a table with {heads} columns"
+    remedy = "a text that holds the mark between the columns must stand in quotation marks"
+    return Failure(name=f"{name}:{row[0]}", reason=reason, remedy=remedy)
 
 
 def _has_words(row: list[str]) -> bool:
