@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from legation.extraction.people_names import NameWord, Seen, nominative, repaired
+from legation.extraction.people_names import NameWord, Seen, nominative
+from legation.extraction.people_readings import repaired
 
 
 def back(text: str, case: str, gender: str = "") -> str:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
-from legation.extraction.people_names import NameWord, Seen, hyphen_readings, nominative, repaired
+from legation.extraction.people_names import NameWord, Seen, nominative
+from legation.extraction.people_readings import hyphen_readings, repaired
 from legation.record import Markup, Name, Token
 from legation.vocabulary.posts import posts
 
