@@ -14,7 +14,7 @@ def settle_lists(markup: Markup, people: Sequence[NamedPerson], sides: dict[int,
     """Give each person of a list the state that stands in his place in the list of states before it."""
     by_first = {named.name.first: named for named in people}
     for first in sorted(by_first):
-        if markup.tokens[first - 1].lemma == "и" or markup.tokens[first - 1].text == ",":
+        if first and _joins(markup.tokens[first - 1]):
             continue
         listed = _listed(markup.tokens, by_first, by_first[first])
         states = _states_before(markup, first, sides) if len(listed) > 1 else []

@@ -28,6 +28,7 @@ ENVOYS = frozenset(
     "посол посланник консул представитель постпред посольство атташе диппредставительство дипмиссия миссия "
     "консульство генконсульство торгпредство представительство".split()
 )
+STEPS = 4  # up from a post's first word to the noun that stands in the clause
 SPOKEN = frozenset({"слово", "мнение", "данные", "оценка", "сообщение", "утверждение"})
 
 
@@ -72,7 +73,7 @@ def tenures(
     )
 
 
-def _actingfor(post: Post) -> bool:
+def _acts_for(post: Post) -> bool:
     """Whether the post is held for another: «исполняющий обязанности»."""
     return post.holding.text.lower().startswith(("исполняющ", "временно исполняющ", "врио", "и. о.", "и.о."))
 
@@ -135,16 +136,14 @@ def _same(one: Post, other: Post) -> bool:
     if one.holding.person.name != other.holding.person.name:
         spelled = is_spelled_alike(one.holding.person.name, other.holding.person.name)
         return spelled and bool(one.kind or one.words == other.words) and one.kind == other.kind
-    if one.kind and one.kind == other.kind and _actingfor(one) == _actingfor(other):
+    if one.kind and one.kind == other.kind and _acts_for(one) == _acts_for(other):
         return True
     if "leader" in (one.kind, other.kind) and {one.kind, other.kind} <= LEADERS:
         return True
     nouns = {one.holding.office.noun, other.holding.office.noun}
-    if "a post for a person" in (one.holding.rule, other.holding.rule) and _actingfor(one) != _actingfor(
-        other
-    ):
+    if "a post for a person" in (one.holding.rule, other.holding.rule) and _acts_for(one) != _acts_for(other):
         return one.words <= other.words or other.words <= one.words
-    if _actingfor(one) != _actingfor(other) or not (len(nouns) == 1 or nouns <= CHIEFS):
+    if _acts_for(one) != _acts_for(other) or not (len(nouns) == 1 or nouns <= CHIEFS):
         return False
     if nouns <= CHIEFS and len(nouns) == 2:
         return bool(one.words & other.words) and one.owner.of == other.owner.of
@@ -193,7 +192,9 @@ def _faces_another(scene: Scene, number: int) -> bool:
     """Whether the holder is whom somebody of another state deals with: «принял президента X»."""
     tokens = scene.markup.tokens
     head = number
-    while tokens[head].rel in ("amod", "flat:name", "appos", "det") and tokens[head].head != head:
+    for _ in range(STEPS):
+        if tokens[head].rel not in ("amod", "flat:name", "appos", "det"):
+            break
         head = tokens[head].head
     above = tokens[tokens[head].head]
     return tokens[head].rel in ("obj", "iobj") and above.lemma in acts().words("faced")

@@ -135,7 +135,8 @@ def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
         token = markup.tokens[at]
         if token.pos in ("VERB", "AUX", "SCONJ") or token.text in _STOPS:
             return
-        if token.pos == "CCONJ" and (markup.tokens[at - 1].pos, markup.tokens[at + 1].pos) != ("ADJ", "ADJ"):
+        beside = [other.pos for other in markup.tokens[at - 1 : at + 2 : 2]]
+        if token.pos == "CCONJ" and beside != ["ADJ", "ADJ"]:
             return  # «Чрезвычайного и Полномочного посла» goes on
         if token.pos not in ("NOUN", "PROPN") or token.rel in ("flat:name", "appos", "conj"):
             continue
