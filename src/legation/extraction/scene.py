@@ -163,7 +163,9 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
 
 
 def once(work: Callable[[Scene, int], V]) -> Callable[[Scene, int], V]:
-    """`work` done once for each token of a scene, which remembers what came of it: nobody may change that."""
+    """`work` done once for each token (or passage) of a scene, which remembers what came of it: nobody may
+    change that.
+    """
     name = f"{work.__module__}.{work.__qualname__}"
 
     @wraps(work)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from legation.extraction.scene import Scene
+from legation.extraction.scene import Scene, once
 from legation.extraction.tenures_people import Holding
 from legation.extraction.when import is_verbal, times_of
 from legation.extraction.when_told import told_when
@@ -110,13 +110,19 @@ def day_of_item(scene: Scene, token: int) -> str:
     dated = markup.document.dated(markup.tokens[token].start)
     if dated:
         return dated
-    number = markup.sentences[markup.sentence_of[token]].passage
-    own = [s for s in markup.sentences if s.passage == number][:_FIRST_SENTENCES]
+    return _day_opening(scene, markup.sentences[markup.sentence_of[token]].passage)
+
+
+@once
+def _day_opening(scene: Scene, passage: int) -> str:
+    """The day that the first words of a passage name, unless the passage goes on to tell of later years."""
+    markup = scene.markup
+    own = [s for s in markup.sentences if s.passage == passage][:_FIRST_SENTENCES]
     if not own:
         return ""
     dates = [d.edtf for d in markup.dates if own[0].first <= d.first < own[-1].last]
     day = next((edtf for edtf in dates if _DAY.fullmatch(edtf)), "")
-    return "" if day and _is_history(scene, number, day) else day
+    return "" if day and _is_history(scene, passage, day) else day
 
 
 def _is_history(scene: Scene, passage: int, day: str) -> bool:

@@ -119,12 +119,12 @@ def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[t
             for m in people.get((scene.markup.sentences[own].passage, n), ())
             if _agrees(scene, m, token.feats.get("Gender", ""))
         }
+        strangers = [name for name in there if name in unknown]
+        if len(strangers) != 1:
+            continue
         official = token.lemma in acts().words("officials")
         told = _named_before(people, scene.markup.sentences[own].passage, own) if official else set()
-        if any(known.get(name) == state for name in {*there, *told}):
-            continue
-        strangers = [name for name in there if name in unknown]
-        if len(strangers) == 1:
+        if not any(known.get(name) == state for name in {*there, *told}):
             yield strangers[0], state
 
 
