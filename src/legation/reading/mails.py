@@ -138,26 +138,24 @@ def _pages_of_part(part: Message, name: str, told: Page, unfolding: Unfolding) -
 
 def _mail_within(part: Message, name: str, unfolding: Unfolding) -> Pages:
     """The pages of a mail that was passed on in a mail, within the bounds on archives in archives."""
-    limits = unfolding.limits
-    unfolding.members += 1
-    if unfolding.members > limits.members:
-        raise TooMuch(f"more than {limits.members:,} members")
-    if unfolding.depth >= limits.nesting:
-        reason = f"a mail that lies more than {limits.nesting} mails deep"
-        yield Failure(name=name, reason=reason, remedy="save it by itself and give it")
-        return
-    unfolding.depth += 1
-    try:
-        for mail in _inner(part):
-            coding = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
-            if coding in ("base64", "quoted-printable") and not mail.keys():
-                mail["Content-Transfer-Encoding"] = coding  # against the rules, but sent all the same
-                payload = mail.get_payload(decode=True)
-                yield from _pages(payload if isinstance(payload, bytes) else b"", name, unfolding)
-            else:
-                yield from _pages_of_mail(mail, name, unfolding)
-    finally:
-        unfolding.depth -= 1
+    unfolding.count()
+    too_deep = Failure(
+        name=name,
+        reason=f"a mail that lies more than {unfolding.limits.nesting} mails deep",
+        remedy="save it by itself and give it",
+    )
+    return unfolding.below(lambda: _passed_on(part, name, unfolding), too_deep)
+
+
+def _passed_on(part: Message, name: str, unfolding: Unfolding) -> Pages:
+    for mail in _inner(part):
+        coding = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
+        if coding in ("base64", "quoted-printable") and not mail.keys():
+            mail["Content-Transfer-Encoding"] = coding  # against the rules, but sent all the same
+            payload = mail.get_payload(decode=True)
+            yield from _pages(payload if isinstance(payload, bytes) else b"", name, unfolding)
+        else:
+            yield from _pages_of_mail(mail, name, unfolding)
 
 
 def _inner(part: Message) -> list[Message]:

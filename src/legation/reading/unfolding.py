@@ -44,9 +44,7 @@ class Unfolding:
 
         Raises `TooMuch` when the archive as a whole is beyond its bounds: what follows in it is left.
         """
-        self.members += 1
-        if self.members > self.limits.members:
-            raise TooMuch(f"more than {self.limits.members:,} members")
+        self.count()
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as held:
             while chunk := stream.read(CHUNK):
                 self.unfolded += len(chunk)
@@ -64,18 +62,29 @@ class Unfolding:
         most = max(self.limits.unfolded_bytes, packed * self.limits.unfolded_times)
         yield from self.deeper(io.BufferedReader(_Bounded(stream, most), CHUNK), name)
 
+    def count(self) -> None:
+        """One member more. Raises `TooMuch` beyond the bound on their number."""
+        self.members += 1
+        if self.members > self.limits.members:
+            raise TooMuch(f"more than {self.limits.members:,} members")
+
     def deeper(self, stream: IO[bytes], name: str) -> Pages:
         """The pages of what lies one level down."""
+        too_deep = Failure(
+            name=name,
+            reason=f"lies more than {self.limits.nesting} archives deep",
+            remedy="unfold the outer archives first",
+        )
+        return self.below(lambda: self.opener(stream, name, self), too_deep)
+
+    def below(self, pages: Callable[[], Pages], too_deep: Failure) -> Pages:
+        """These pages, which lie one level down; the failure where that is beyond the bound."""
         if self.depth >= self.limits.nesting:
-            yield Failure(
-                name=name,
-                reason=f"lies more than {self.limits.nesting} archives deep",
-                remedy="unfold the outer archives first",
-            )
+            yield too_deep
             return
         self.depth += 1
         try:
-            yield from self.opener(stream, name, self)
+            yield from pages()
         finally:
             self.depth -= 1
 
