@@ -9,24 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reading.written import TEXT, documents, found
 
 from legation.reading.limits import Limits
-from legation.reading.read import read
-from legation.reading.sources import pages_in
 from legation.reading.wikitext import shown_words
-from legation.record import Document, Failure, Page
-
-TEXT = "Посол Франции встретился с министром торговли Казахстана в Астане."
-
-
-def found(tmp_path: Path, name: str, content: bytes | str, **settings: object) -> list[Page | Failure]:
-    (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return list(pages_in([tmp_path / name], **settings))  # type: ignore[arg-type]
-
-
-def documents(pages: list[Page | Failure]) -> list[Document]:
-    return [read(page) for page in pages if isinstance(page, Page)]
-
+from legation.record import Document, Failure
 
 MARKUP = {
     "links": ("[[Астана|Астане]], [[Париж]], [[w:Токио|]], [[w:ru:Бонн]]", "Астане, Париж, Токио, Бонн"),
