@@ -135,8 +135,7 @@ def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
         token = markup.tokens[at]
         if token.pos in ("VERB", "AUX", "SCONJ") or token.text in _STOPS:
             return
-        beside = [other.pos for other in markup.tokens[at - 1 : at + 2 : 2]]
-        if token.pos == "CCONJ" and beside != ["ADJ", "ADJ"]:
+        if token.pos == "CCONJ" and [t.pos for t in markup.tokens[at - 1 : at + 2 : 2]] != ["ADJ", "ADJ"]:
             return  # «Чрезвычайного и Полномочного посла» goes on
         if token.pos not in ("NOUN", "PROPN") or token.rel in ("flat:name", "appos", "conj"):
             continue
