@@ -16,6 +16,7 @@ import pyarrow.compute
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from legation.resolution.batches import in_batches
 from legation.resolution.persons import looks_like_a_person
 from legation.resolution.ranking import found, ranks, starts
 from legation.resolution.spelling import fold, root, stem
@@ -98,16 +99,21 @@ def _words(con: duckdb.DuckDBPyConnection, size: int) -> Said:
     numbers: dict[str, int] = {}
     parts: list[tuple[Numbers, Numbers, Numbers]] = []
     for at in range(0, size, AT_ONCE):
-        cut = con.sql(f"""
-            SELECT s.n, string_split_regex(s.said, '{_CUT}') said, string_split_regex(CASE
-                WHEN s.type = 'CONSULT' THEN '' ELSE lower(replace(
+        near = con.sql(f"""
+            SELECT s.n, s.said, CASE WHEN s.type = 'CONSULT' THEN '' ELSE lower(replace(
                     regexp_extract(substr(d.text, greatest(1, s.start - 199), least(200, s.start)),
                         '[^.!?\n]*$')
                     || ' ' || regexp_extract(substr(d.text, s."end" + 1, 200), '^[^.!?\n]*'), 'ё', 'е'))
-                END, '{_CUT}') around
+                END around
             FROM said s LEFT JOIN documents d ON d.id = s.document
             WHERE s.n >= {at} AND s.n < {at + AT_ONCE}
         """).to_arrow_table()
+        con.register("near", in_batches(near))
+        cut = con.sql(f"""
+            SELECT n, string_split_regex(said, '{_CUT}') said, string_split_regex(around, '{_CUT}') around
+            FROM near
+        """).to_arrow_table()
+        con.unregister("near")
         parts += [_numbered(cut, column, numbers) for column in ("said", "around")]
     columns = (np.concatenate([part[n] for part in parts] or [np.zeros(0, np.int32)]) for n in range(3))
     claim, word, inside = columns

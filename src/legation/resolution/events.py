@@ -155,18 +155,25 @@ def _life(con: duckdb.DuckDBPyConnection) -> None:
     """The history of status, each status from its first telling; the last of them holds."""
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE event_life AS
-        WITH steps AS (
-            SELECT m.head, ev.status, min(s.told) AS first_day, max(s.told) AS last_day,
-                count(DISTINCT m.source) n,
-                   first(ev.published ORDER BY s.told, i) told, first(ev.id ORDER BY s.told, i) claim
-            FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.head, ev.status
+        WITH tellings AS (
+            SELECT m.head, ev.status, m.source, s.told AS day, ev.published, ev.id,
+                s.told::BIGINT * {1 << 32} + i AS place
+            FROM member m JOIN ev USING (i) JOIN spans s USING (i)
+        ), steps AS (
+            SELECT head, status, min(day) AS first_day, max(day) AS last_day, count(DISTINCT source) n,
+                   arg_min(published, place) told, arg_min(id, place) claim,
+                   count(*) OVER (PARTITION BY head) many
+            FROM tellings GROUP BY head, status
         )
+        SELECT head, [struct_pack(status := status, told := told, claim := claim)] history, status
+        FROM steps WHERE many = 1
+        UNION ALL
         SELECT head,
                list(struct_pack(status := status, told := told, claim := claim) ORDER BY first_day,
                    {_RANK}, status) history,
                first(status ORDER BY (status IN ('planned', 'proposed')), last_day DESC, n DESC,
                    {_RANK} DESC) status
-        FROM steps GROUP BY head
+        FROM steps WHERE many > 1 GROUP BY head
     """)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from legation.record.tables import INPUTS, empty
+from legation.resolution.batches import in_batches
 from legation.resolution.copies import TEXTS, texts_of
 from legation.resolution.event_words import EVENT_WORDS, event_words, say
 from legation.resolution.leading import topic
@@ -48,40 +50,68 @@ PREPARED: dict[str, Any] = {
 }
 
 
+class Prepared(Mapping[str, Any]):
+    """The tables of PREPARED by name. Some may still be on their way: who asks for one waits for it."""
+
+    def __init__(self, made: Mapping[str, Any], coming: Mapping[str, Future[dict[str, Any]]]) -> None:
+        self._made, self._coming = made, coming
+
+    def __getitem__(self, name: str) -> Any:
+        rows = self._coming[name].result()[name] if name in self._coming else self._made[name]
+        return rows.select(PREPARED[name].names).cast(PREPARED[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(PREPARED)
+
+    def __len__(self) -> int:
+        return len(PREPARED)
+
+
 def prepare(tables: Mapping[str, Any]) -> dict[str, Any]:
     """The tables of PREPARED, from the input tables of `record.tables` (a missing one counts as empty)."""
+    with ThreadPoolExecutor(2) as beside:
+        return dict(preparing(tables, beside))
+
+
+def preparing(tables: Mapping[str, Any], beside: Executor) -> Prepared:
+    """What `prepare` gives, before all of it is there: texts, and the words of events, are made `beside`."""
     whole = {**empty(INPUTS), **tables}
     given = {name: _once(name, whole[name].select(INPUTS[name].names)) for name in INPUTS}
-    with duckdb.connect(":memory:") as con, ThreadPoolExecutor(1) as beside:
-        # Texts and claims have nothing to do with one another: each has a core.
-        texts = beside.submit(_texts, given["documents"], given["passages"])
-        for name in INPUTS:
-            con.register(name, given[name])
-        made: dict[str, Any] = {"capitals": _capitals(con)}
+    texts, words = beside.submit(_texts, given), beside.submit(_words, given)
+    with _database(given, INPUTS) as con:
+        made: dict[str, Any] = {name: given[name] for name in PREPARED if name in given}
+        made["capitals"] = _capitals(con)
         con.register("capitals", made["capitals"])
-        made |= {
-            "names": con.sql("""
-                SELECT document, name, kind, state, count(*)::BIGINT n FROM (
-                    SELECT document, name, kind, state FROM mentions WHERE kind <> 'state' AND name <> ''
-                    UNION ALL SELECT document, city, 'place', state FROM capitals
-                ) GROUP BY ALL ORDER BY ALL
-            """).to_arrow_table(),
-            "glosses": _glosses(con),
-            "statement_words": _statement_words(con),
-        }
-        say(con)
-        made["event_words"] = event_words(con)
-        made["signings"] = _signings(con)
-        made["texts"] = texts.result()
-    made |= {name: given[name] for name in PREPARED if name in given}
-    return {name: made[name].select(PREPARED[name].names).cast(PREPARED[name]) for name in PREPARED}
+        made["names"] = con.sql("""
+            SELECT document, name, kind, state, count(*)::BIGINT n FROM (
+                SELECT document, name, kind, state FROM mentions WHERE kind <> 'state' AND name <> ''
+                UNION ALL SELECT document, city, 'place', state FROM capitals
+            ) GROUP BY ALL ORDER BY ALL
+        """).to_arrow_table()
+        made["glosses"] = _glosses(con)
+        made["statement_words"] = _statement_words(con)
+    coming = {"texts": texts, "event_words": words, "signings": words}
+    return Prepared({name: made.get(name) for name in PREPARED}, coming)
 
 
-def _texts(documents: Any, passages: Any) -> Any:
+@contextmanager
+def _database(given: Mapping[str, Any], names: Iterable[str]) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(":memory:") as con:
-        con.register("documents", documents)
-        con.register("passages", passages)
-        return texts_of(con)
+        for name in names:
+            con.register(name, in_batches(given[name]))
+        yield con
+
+
+def _texts(given: Mapping[str, Any]) -> dict[str, Any]:
+    with _database(given, ("documents", "passages")) as con:
+        return {"texts": texts_of(con)}
+
+
+def _words(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the claims of events are about, and which of them sign what."""
+    with _database(given, ("documents", "mentions", "event_claims", "agreement_claims")) as con:
+        say(con)
+        return {"event_words": event_words(con), "signings": _signings(con)}
 
 
 # What tells two rows of a table apart; the other tables may say a thing twice.

@@ -22,6 +22,7 @@ from legation.record.resolved import Change
 from legation.record.tables import INPUTS, OUTPUTS, empty, table
 from legation.resolution import events
 from legation.resolution.actors import Cast, resolve_actors
+from legation.resolution.batches import in_batches
 from legation.resolution.blocks import pairs as candidate_pairs
 from legation.resolution.clustering import Pairs, cluster
 from legation.resolution.comparing import meeting, scores
@@ -31,10 +32,11 @@ from legation.resolution.happenings import columns, number_events
 from legation.resolution.judging import Judged
 from legation.resolution.keeping import Keeper
 from legation.resolution.matters import Matters, office_tenancies
-from legation.resolution.preparing import PREPARED, prepare
+from legation.resolution.preparing import PREPARED, preparing
 from legation.resolution.references import resolve_references
 from legation.resolution.setting import set_fields
 
+LATER = frozenset({"texts", "event_words", "signings"})  # tables that who is who can do without
 MEMORY = "1000MB"  # what DuckDB may take before it spills to disk
 
 
@@ -44,9 +46,8 @@ def resolve(tables: Mapping[str, Any]) -> dict[str, Any]:
     A missing input table counts as empty. Nothing is read or written elsewhere.
     """
     judgements = tables["judgements"] if "judgements" in tables else empty(INPUTS)["judgements"]
-    with _uncollected():
-        prepared = prepare(tables)
-    return settle(prepared, judgements, {}).tables
+    with _uncollected(), ThreadPoolExecutor(2) as beside:
+        return settle(preparing(tables, beside), judgements, {}).tables
 
 
 def settle(prepared: Mapping[str, Any], judgements: Any, kept: Mapping[str, Any]) -> Change:
@@ -61,7 +62,8 @@ def settle(prepared: Mapping[str, Any], judgements: Any, kept: Mapping[str, Any]
         spill = Path(tempfile.gettempdir()) / f"legation-{os.getpid()}"  # made only where it is needed
         con.execute("SET temp_directory = $1", [str(spill)])
         for name in PREPARED:
-            con.register(name, prepared[name])
+            if name not in LATER:
+                con.register(name, in_batches(prepared[name]))
         return _settled(con, prepared, judged, Keeper(con, kept))
 
 
@@ -82,7 +84,7 @@ def _settled(
     con: duckdb.DuckDBPyConnection, prepared: Mapping[str, Any], judged: Judged, keeper: Keeper
 ) -> Change:
     with ThreadPoolExecutor(1) as beside:  # which texts are copies has nothing to do with who is who
-        copied = beside.submit(families, prepared["texts"])
+        copied = beside.submit(lambda: families(prepared["texts"]))
         _leave_out(con, prepared, judged)
         cast = resolve_actors(con, judged)
         made: dict[str, Any] = {"families": table("families", copied.result())}
@@ -94,6 +96,8 @@ def _settled(
     _print_claims(con, cast, judged)
     keeper.judged(judged.on_conflicts())
     pa.default_memory_pool().release_unused()
+    for name in ("event_words", "signings"):
+        con.register(name, in_batches(prepared[name]))
     told, everything = _events(con, judged, keeper)
     pa.default_memory_pool().release_unused()
     matters = _matters(con, judged, keeper, cast)
@@ -145,7 +149,7 @@ def _leave_out(con: duckdb.DuckDBPyConnection, prepared: Mapping[str, Any], judg
     for name in (*names, "mentions", "names", "glosses", "capitals"):
         drop = "AND id NOT IN (SELECT claim FROM wrong)" if name in names else ""
         con.unregister(name)
-        con.register(f"all_{name}", prepared[name])
+        con.register(f"all_{name}", in_batches(prepared[name]))
         con.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM all_{name} "
             f"WHERE document NOT IN (SELECT id FROM superseded) {drop}"
