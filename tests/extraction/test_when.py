@@ -127,3 +127,33 @@ def test_a_story_is_one_that_was_told_and_is_past() -> None:
     )
     scene = scene_of(text, published="2017-12-27")
     assert when_of(scene, token_of(scene, "подписан"))[0] == "2017-12-27"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        # a time told aside is not that of the news …
+        ("Суд отправил под стражу моряков, захваченных 23 января. Эстония осудила приговор.", "осудила",
+         "2019-01-25"),
+        # … and an older one is not that of what follows a later one
+        ("В четверг Россия выслала двух дипломатов. Ещё 21 января Чехия закрыла консульство. Польша "
+         "поддержала Чехию.", "поддержала", "2019-01-24"),
+        # done at the time of the word that begins, orders or announces it
+        ("Уганда начала отводить войска из Конго.", "отводить", "2019-01-25"),
+        ("США объявили о введении санкций против Ирана.", "введении", "2019-01-25"),
+        # «ранее» belongs to its own verb, or is part of a time
+        ("В ответ на эмбарго, введенное днём ранее, КНДР отозвала посла.", "отозвала", "2019-01-25"),
+        ("В ответ на эмбарго, введенное днём ранее, КНДР отозвала посла.", "эмбарго", "2019-01-24"),
+        ("Ранее Иран отозвал посла.", "отозвал", ""),
+        # what is looked back on has its own time
+        ("Стороны обсудили ход реализации соглашения 2018 года.", "обсудили", "2019-01-25"),
+    ],
+)  # fmt: skip
+def test_whose_time_it_is(text: str, word: str, edtf: str) -> None:
+    scene = scene_of(text, published="2019-01-25")
+    assert when_of(scene, token_of(scene, word))[0] == edtf
+
+
+def test_how_long_a_thing_is_to_last_does_not_date_its_signing() -> None:
+    scene = scene_of("Министры подписали программу сотрудничества до 2030 года.", published="2022-05-20")
+    assert when_of(scene, token_of(scene, "подписали"))[0] == "2022-05-20"

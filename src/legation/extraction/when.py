@@ -23,8 +23,13 @@ _ADVERSE = frozenset({"а", "но", "однако", "зато"})  # they begin a
 _TIMING = frozenset(
     "наметить запланировать планировать назначить приурочить ожидать предстоять состояться пройти "
     "проходить провести проводить завершиться закончиться начаться открыться подписать заключить принять "
-    "достигнуть".split()
+    "достигнуть ввести наложить объявить нанести совершить осуществить устроить организовать "
+    "предпринять".split()
 )
+_TERMED = frozenset(
+    "программа план стратегия соглашение договор контракт меморандум карта концепция сотрудничество".split()
+)
+_REVIEWED = frozenset("ход итог результат выполнение реализация исполнение осуществление соблюдение".split())
 _LINKS = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -126,7 +131,7 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[token]]
     told_of = scene.dates_between(sentence.first, sentence.last)
-    dates = [date for date in told_of if not _measures(markup, date, token)]
+    dates = [date for date in told_of if not (_measures(markup, date, token) or _is_term(scene, date, token))]
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
     usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]
@@ -145,6 +150,16 @@ def _measures(markup: Markup, date: Date, token: int) -> bool:
     return any(markup.tokens[number].lemma in _FIRST for number in near)
 
 
+def _is_term(scene: Scene, date: Date, token: int) -> bool:
+    """«подписали программу сотрудничества до 2030 года»: how long a thing is to last."""
+    tokens = scene.markup.tokens
+    if date.kind != "until" or tokens[token].feats.get("Tense") == "Fut":
+        return False
+    named = any(t.lemma in _TERMED for t in tokens[max(0, date.first - 4) : date.first])
+    year, ends = scene.markup.year_of(token), date.edtf.rpartition("/")[2][:4]
+    return named or (bool(year) and ends.isdecimal() and int(ends) > year)
+
+
 def _reaches(date: Date) -> bool:
     """Whether a time of the sentence may be that of a predicate with which syntax does not join it."""
     return date.kind in {"point", "span", "set"}
@@ -155,7 +170,9 @@ def _of_attribute(scene: Scene, token: int, date: Date) -> bool:
     the participle, or of what is reported, is not the verb's.
     """
     tokens = scene.markup.tokens
-    _, verb = _over(scene, head_of(tokens, date.first, date.last))
+    nouns, verb = _over(scene, head_of(tokens, date.first, date.last))
+    if _of_reviewed(tokens, [n for n in nouns if not date.first <= n < date.last]):
+        return True
     return tokens[verb].rel.startswith(("acl", "ccomp")) and token not in scene.subtree(verb)
 
 
@@ -191,24 +208,28 @@ def _over(scene: Scene, number: int) -> tuple[list[int], int]:
     tokens, markup = scene.markup.tokens, scene.markup
     nouns, verb = _chain(tokens, number)
     low, high = sorted((number, verb))
-    borders = [n for n in range(low + 1, high) if _parts_clauses(tokens, n)]
+    borders = [n for n in range(low + 1, high) if _parts_clauses(tokens, n, n > number)]
     if not borders:
         return nouns, verb
     sentence = markup.sentences[markup.sentence_of[number]]
     first, last = (borders[-1] + 1, sentence.last) if verb < number else (sentence.first, borders[0])
+    forms = ("Fin",) if verb < number else ("Fin", "Part")
     own = [
-        n for n in range(first, last) if tokens[n].pos == "VERB" and tokens[n].feats.get("VerbForm") == "Fin"
+        n for n in range(first, last) if tokens[n].pos == "VERB" and tokens[n].feats.get("VerbForm") in forms
     ]
     if not own:
         return nouns, verb
     return [], min(own, key=lambda n: (abs(n - number), n))
 
 
-def _parts_clauses(tokens: tuple[Token, ...], number: int) -> bool:
-    """Whether a clause of its own begins behind this mark: «; …», «, а …», «, но …»."""
+def _parts_clauses(tokens: tuple[Token, ...], number: int, behind: bool) -> bool:
+    """Whether a clause of its own begins behind this mark: «; …», «, а …», «, но …»; `behind` a time, «, и …»
+    too: «визит в мае 2018 года, и высоко оценили …».
+    """
     if tokens[number].text == ";":
         return True
-    return tokens[number].text == "," and tokens[number + 1].lemma in _ADVERSE
+    following = tokens[number + 1].lemma
+    return tokens[number].text == "," and (following in _ADVERSE or (behind and following == "и"))
 
 
 def is_verbal(token: Token) -> bool:
@@ -239,6 +260,8 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
         return DIRECT
     nouns, verb = _over(scene, head)
     nouns = [n for n in nouns if not date.first <= n < date.last]
+    if token == verb and _of_reviewed(tokens, nouns):
+        return FARTHEST
     if token in nouns:
         return DIRECT + min(nouns.index(token), 8)
     if token == verb:
@@ -262,6 +285,11 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
     if _of_place(scene, own) == verb:
         return LINKED + 3 + (4 if nouns else 0)
     return FARTHEST
+
+
+def _of_reviewed(tokens: tuple[Token, ...], nouns: list[int]) -> bool:
+    """«обсудили ход реализации соглашения 2018 года»: the time of what is looked back on."""
+    return len(nouns) > 1 and any(tokens[n].lemma in _REVIEWED for n in nouns[1:])
 
 
 def _of_place(scene: Scene, verb: int) -> int:

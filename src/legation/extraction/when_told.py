@@ -6,10 +6,11 @@ import datetime
 from bisect import bisect_left
 
 from legation.extraction.scene import Scene
-from legation.record import Date, Token
+from legation.record import Date, Sentence, Token
 
 NEWS_SENTENCES = 25  # of a news item that tell its news; what comes later is background
 STORY = 3  # sentences back to which «в ходе визита» may refer
+ABOVE = 8  # steps up a parse from a time to what it is the time of
 NEWS = 7  # days by which a news item trails what it tells
 _DURING = frozenset({"ход", "рамка", "время", "итог", "завершение", "окончание", "результат"})
 _STORIES = frozenset(
@@ -18,6 +19,7 @@ _STORIES = frozenset(
 )
 _NTH = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4}
 _EARLIER = frozenset("ранее раньше прежде недавно давно однажды когда-то тогда накануне".split())
+_COUNTED = frozenset({"ранее", "раньше"})  # behind a number they make a time: «днём ранее»
 _OF_TIME_TO_COME = frozenset("предложить решить запланировать наметить предусмотреть рассчитать".split())
 _POINTS = frozenset({"point", "span", "set"})
 # Verbs of both aspects, whose past tense tells a thing done: «парламент ратифицировал договор».
@@ -29,6 +31,12 @@ _BOTH_ASPECTS = frozenset(
     "благодарить организовать".split()
 )
 _WITH = frozenset("просьба призыв требование предложение визит обращение жалоба".split())  # «с просьбой»
+# Verbs with which an act is begun, ended or ordered, and so done at their time: «начала отводить войска» …
+_DONE_BY = frozenset(
+    "начать стать прекратить перестать завершить закончить продолжить распорядиться приказать велеть обязать "
+    "заставить вынудить суметь удаться успеть".split()
+)
+_SAID_OF = frozenset({"объявить", "возвестить"})  # … or by being told: «объявили о введении санкций»
 _MAIN = frozenset({"root", "conj", "parataxis", "ccomp"})
 _PAPERS = frozenset(
     "послание письмо заявление нота обращение телеграмма интервью выступление речь сообщение указ "
@@ -49,7 +57,13 @@ def _verb_of(tokens: tuple[Token, ...], token: int) -> int:
     """The verb whose subject or object is the act («провёл переговоры»), else the token itself."""
     act = tokens[token]
     with_it = act.rel in {"obl", "nmod"} and act.lemma in _WITH and tokens[act.head].pos == "VERB"
-    governed = act.rel in {"obj", "nsubj", "nsubj:pass"} or with_it
+    above = tokens[act.head].lemma
+    if act.feats.get("VerbForm") == "Conv" and act.feats.get("Aspect") == "Perf":  # «назвав это угрозой, …»
+        return act.head
+    if act.rel in {"xcomp", "ccomp"} and act.feats.get("VerbForm") == "Inf":
+        return act.head if above in _DONE_BY else token
+    said = act.rel == "obl" and above in _SAID_OF and act.feats.get("Case") == "Loc"
+    governed = act.rel in {"obj", "nsubj", "nsubj:pass"} or with_it or said
     return act.head if governed and act.pos != "VERB" else token
 
 
@@ -124,6 +138,9 @@ def _led(scene: Scene, number: int) -> Date | str:
     dates = _dates_of(scene, number - 1)
     if len(dates) != 1:
         return ""
+    day = day_of(scene, before.passage)
+    if day and _is_day(dates[0].edtf) and dates[0].edtf < _spoken(scene, number - 1, day):
+        return ""  # looked back on in a news item, which goes on from its own day
     opens = dates[0].first - before.first <= 2
     return dates[0] if opens or _cut_after(scene, number - 1, dates[0]) else ""
 
@@ -141,16 +158,68 @@ def _of_item(scene: Scene, number: int, token: int) -> Date | str:
     sentence = sentences[number]
     own = day_of(scene, sentence.passage)
     opening = bisect_left(sentences, sentence.passage, key=lambda s: s.passage)
-    before = any(t.lemma in _EARLIER for t in tokens[sentence.first : sentence.last])
+    before = _told_as_earlier(scene, sentence, token)
     if not own or before or number - opening > NEWS_SENTENCES or tokens[token].lemma in _OF_TIME_TO_COME:
         return ""
+    return _spoken(scene, number, own) or own
+
+
+def _spoken(scene: Scene, number: int, own: str) -> str:
+    """The latest day, the `own` day of a news item or just before it, that it has spoken of so far."""
+    sentences, tokens = scene.markup.sentences, scene.markup.tokens
+    sentence = sentences[number]
+    opening = bisect_left(sentences, sentence.passage, key=lambda s: s.passage)
+    if number - opening > NEWS_SENTENCES:
+        return ""
     day = datetime.date.fromisoformat(own)
-    spoken = own
+    spoken = ""
     for date in scene.dates_between(sentences[opening].first, sentence.first):
-        if _is_day(date.edtf) and date.kind in _POINTS:
+        if _is_day(date.edtf) and date.kind in _POINTS and not _told_aside(tokens, date):
             apart = (day - datetime.date.fromisoformat(date.edtf)).days
-            spoken = date.edtf if 0 <= apart <= NEWS else spoken
+            spoken = max(spoken, date.edtf) if 0 <= apart <= NEWS else spoken
     return spoken
+
+
+def _told_as_earlier(scene: Scene, sentence: Sentence, token: int) -> bool:
+    """Whether a verb, or one above it, has an «earlier» that is no part of a time («днём ранее»)."""
+    tokens = scene.markup.tokens
+    earlier = [n for n in range(sentence.first, sentence.last) if tokens[n].lemma in _EARLIER]
+    if not earlier:
+        return False
+    timed = {n for d in scene.dates_between(sentence.first, sentence.last) for n in range(d.first, d.last)}
+    above = {token}
+    at = token
+    for _ in range(ABOVE):
+        at = tokens[at].head
+        above.add(at)
+    loose = [n for n in earlier if n not in timed or tokens[n].lemma not in _COUNTED]
+    return any(_clause_of(tokens, n) in above for n in loose)
+
+
+def _clause_of(tokens: tuple[Token, ...], number: int) -> int:
+    """The nearest verb above a word, else the last word above it."""
+    at = number
+    for _ in range(ABOVE):
+        at = tokens[at].head
+        if tokens[at].pos in ("VERB", "AUX") or tokens[at].head == at:
+            break
+    return at
+
+
+def _told_aside(tokens: tuple[Token, ...], date: Date) -> bool:
+    """Whether a time is that of a participle or of a clause that only describes: «моряки, захваченные 25
+    ноября»: the news is not of that day.
+    """
+    at = date.first
+    for _ in range(ABOVE):
+        above = tokens[at]
+        describes = above.feats.get("VerbForm") == "Part" and above.feats.get("Variant") != "Short"
+        if describes or above.rel.startswith("acl") or above.rel == "advcl":
+            return True
+        if tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return False
 
 
 def day_of(scene: Scene, passage: int) -> str:

@@ -128,3 +128,50 @@ def test_the_calendar_is_whole() -> None:
     assert set(words.months.values()) == set(range(1, 13)) == set(words.month_adjectives.values())
     assert set(words.weekdays.values()) == set(range(1, 8))
     assert set(words.seasons.values()) == {21, 22, 23, 24}
+
+
+LINES = """15 марта 2017 г. — министр посетил Каир.
+11 сентября — открылось посольство.
+В декабре — подписано соглашение.
+20 января — визит президента."""
+
+
+@pytest.mark.parametrize("published", ["", "2017-03-20", "2020"])
+def test_a_line_of_a_chronicle_goes_on_from_the_line_before(published: str) -> None:
+    assert [d.edtf for d in untagged(LINES, published)] == [
+        "2017-03-15",
+        "2017-09-11",
+        "2017-12",
+        "2018-01-20",
+    ]
+
+
+def test_a_chronicle_may_run_backwards() -> None:
+    lines = [LINES.split("\n")[0], "20 января 2017 г. — визит.", "11 сентября — открылось посольство."]
+    found = untagged("\n".join(lines), "2020-01-01")
+    assert [d.edtf for d in found] == ["2017-03-15", "2017-01-20", "2016-09-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Днём ранее Иран отозвал посла.", "2020-05-19"),
+        ("Месяцем раньше Иран отозвал посла.", "2020-04"),
+        ("За два дня до этого Иран отозвал посла.", "2020-05-18"),
+    ],
+)
+def test_distances_are_told_from_the_day_of_the_news(text: str, edtf: str) -> None:
+    assert [d.edtf for d in untagged(text, "2020-05-20")] == [edtf]
+    assert [d.edtf for d in untagged(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("2013, 3–4 сентября — визит в Ашхабад.", "2013-09-03/2013-09-04"),
+        ("1998 г., 31 августа — визит в Пекин.", "1998-08-31"),
+        ("2014, май — подписана декларация.", "2014-05"),
+    ],
+)
+def test_a_line_may_open_with_the_year(text: str, edtf: str) -> None:
+    assert [d.edtf for d in untagged(text)] == [edtf]

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from legation.language.russian.dates_chronicle import course_of, year_first
 from legation.language.russian.dates_eras import era_at, roman
 from legation.language.russian.dates_grammar import Saying
 from legation.language.russian.dates_own_day import Bearings, Told, bearings_of
-from legation.language.russian.dates_points import read
+from legation.language.russian.dates_points import Point, read
 from legation.language.russian.dates_relative import Relative, relative_at
 from legation.language.russian.dates_resolution import Reckoning, since, until
 from legation.language.russian.dates_sequences import sequence_at
@@ -71,7 +72,11 @@ def dates_in(
         if bearings.day is None and written:
             bearings = bearings._replace(day=read(written))
         reckoning = Reckoning(tokens, anchor, bearings)
+        leads = _opening_lines(pieces, group)
+        whole = passages[number] if number < len(passages) else passages[-1]
+        reckoning.course = course_of(list(leads.values()), _lines(document.text[whole.start : whole.end]))
         for sentence, told in group:
+            reckoning.leads = told[0].first in leads
             reckoning.sentence = sentence
             reckoning.sentence_first = firsts[sentence] if firsts else 0
             dates = [_resolved(pieces, reckoning, one, told[0].first, alone=len(told) == 1) for one in told]
@@ -82,6 +87,7 @@ def dates_in(
     return tuple(_merged(document.text, found, tokens))
 
 
+BEFORE = 4  # characters before the date that opens a line: «В », «— », «• »
 _Group = list[tuple[int, list[Saying] | list[Relative]]]
 
 
@@ -102,6 +108,28 @@ def _by_passage(told: _Group, sentences: tuple[Sentence, ...]) -> dict[int, _Gro
     for sentence, times in told:
         grouped.setdefault(sentences[sentence].passage if sentences else 0, []).append((sentence, times))
     return grouped
+
+
+def _opening_lines(pieces: Pieces, group: _Group) -> dict[int, Point]:
+    """The times that open a line, behind no more than a preposition or a mark: by their first piece."""
+    found: dict[int, Point] = {}
+    for _, told in group:
+        one = told[0]
+        named = isinstance(one, Saying) and (one.point.month or one.point.has_year)
+        if isinstance(one, Saying) and named and _opens_line(pieces, one.first):
+            found[one.first] = one.point
+    return found
+
+
+def _opens_line(pieces: Pieces, i: int) -> bool:
+    """Whether a piece stands first in its line, but for a preposition or a mark."""
+    start = pieces.starts[i]
+    _, mark, before = pieces.text[max(0, start - BEFORE - 1) : start].rpartition("\n")
+    return (bool(mark) or start <= BEFORE) and not any(c.isdigit() for c in before)
+
+
+def _lines(text: str) -> int:
+    return sum(1 for line in text.split("\n") if line.strip())
 
 
 def _first_sentence(sentences: tuple[Sentence, ...], passage: int) -> int:
@@ -146,7 +174,10 @@ def _told_at(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> list[Saying] 
     told = relative_at(pieces, tokens, i)
     if told is not None:
         return [told]
-    return sequence_at(pieces, tokens, i) if calendrical else []
+    if not calendrical:
+        return []
+    line = year_first(pieces, i, lambda j: sequence_at(pieces, tokens, j), lambda j: _opens_line(pieces, j))
+    return line or sequence_at(pieces, tokens, i)
 
 
 @lru_cache(maxsize=50_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from legation.language.russian.dates_chronicle import in_line
 from legation.language.russian.dates_grammar import Saying
 from legation.language.russian.dates_own_day import Bearings
 from legation.language.russian.dates_points import (
@@ -25,6 +26,7 @@ from legation.vocabulary.calendar import calendar
 # A time against the tense of its verb must lie this many days nearer to be taken all the same.
 AGAINST_TENSE = 400
 AGAINST_DISTANT_TENSE = 200
+_OF_NEWS = frozenset({"day", "week", "month"})  # distances that are told from the day of the news
 
 
 def tense_at(tokens: tuple[Token, ...], number: int) -> tuple[str, bool]:
@@ -76,6 +78,9 @@ class Reckoning:
         self.context_leads = False
         self.sentence = 0
         self.sentence_first = 0
+        self.course = 0  # of a chronicle; then `line` is the date that its line opens with, …
+        self.line: Point | None = None
+        self.leads = False  # … and this, whether the next time opens one
 
     def said(self, saying: Saying, token: int, *, open_ended: bool = False) -> tuple[str, str]:
         """EDTF of a saying and what it was resolved against (empty where it says all itself)."""
@@ -90,6 +95,8 @@ class Reckoning:
             edtf = joined(written(first), written(last))
         else:
             edtf = written(first)
+        if self.course and self.leads and first.year is not None and not first.span:
+            self.line = first
         self._speak_of(last or first, token)
         self.context_open = open_ended
         return edtf, self._named_anchor() if relative else ""
@@ -130,6 +137,8 @@ class Reckoning:
         return self._yearless(point, token)
 
     def _yearless(self, point: Point, token: int) -> Point | None:
+        if self.course and self.line is not None:
+            return in_line(point, self.line, self.course, self.leads)
         tense, direct = tense_at(self.tokens, token)
         context = self._near_context()
         if self.anchor is None:
@@ -179,6 +188,8 @@ class Reckoning:
 
     def _base(self, told: Relative, token: int) -> Point | None:
         if told.base == "context":
+            if self.context is None and told.unit in _OF_NEWS and told.shift < 0:
+                return self._day_of_news()
             recent = self.context is not None and self.sentence - self.context_sentence <= 4
             return self.context if recent else None
         if told.base == "spoken":
@@ -189,6 +200,10 @@ class Reckoning:
             if context is not None and context != self.anchor and (past or self.anchor is None):
                 return context
         return self.anchor
+
+    def _day_of_news(self) -> Point | None:
+        """The day of a news item that has spoken of no other time: «днём ранее» is the day before it."""
+        return None if self.narrated or self.anchor is None or not self.anchor.day else self.anchor
 
     def _reckoned(self, told: Relative, base: Point, token: int) -> str:
         unit = told.unit
