@@ -25,6 +25,7 @@ from legation.extraction.people import NamedPerson, people_named
 from legation.extraction.references import demonym_mentions, pronoun_mentions
 from legation.record import Markup, Mention, Name
 from legation.vocabulary.allegiance import place_state
+from legation.vocabulary.leaders import side_of
 from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import posts as known_posts
 
@@ -108,6 +109,7 @@ def _settle_states(
     markup: Markup, people: list[NamedPerson], posts: list[PostPhrase], sides: dict[int, Mention]
 ) -> None:
     """To which side each person belongs: by the post, or by the words before («японский музыкант»)."""
+    told = {id(p.person) for p in posts if p.person is not None and p.state}
     Holders(markup, posts)
     settle_lists(markup, people, sides)
     for phrase in posts:
@@ -118,6 +120,21 @@ def _settle_states(
             named.person.state = _english_side_before(markup, named, sides)
         if not named.person.state:
             named.person.state = _side_before(markup, named, sides) or _side_after(markup, named, sides)
+    _known_leaders(markup, people, posts, told)
+
+
+def _known_leaders(
+    markup: Markup, people: list[NamedPerson], posts: list[PostPhrase], told: set[int]
+) -> None:
+    """The sides of well-known leaders whose office the text names without its state, so that another's was
+    taken for it; `told` are those of whom it tells.
+    """
+    in_office = {id(p.person) for p in posts if p.person is not None}
+    for named in people:
+        person = named.person
+        if person.state and id(person) in in_office and id(person) not in told:
+            known = side_of(person.words, markup.year_of(named.name.first), in_office=True)
+            person.state = known or person.state
 
 
 def _side_before(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -> str:

@@ -11,6 +11,7 @@ from legation.vocabulary.naming import naming
 from legation.vocabulary.siding import siding
 from legation.vocabulary.states import states
 
+PARTED = {"SCG": (2006, ("SRB", "MNE"))}  # a union called as its members are: its last year, and who they are
 # After these a capital is a place …
 # … and as the genitive of these.
 
@@ -24,6 +25,11 @@ def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
     entry = _best(entries, tokens, match)
     if is_currency(tokens, match) or _is_no_side(tokens, match):
         return []
+    if entry.key in PARTED and match.last - match.first == 3:  # «A и B»: since they parted, two states
+        year, members = PARTED[entry.key]
+        if markup.year_of(match.first) > year:
+            ends = (match.first, match.last - 1)
+            return [_named(tokens[n], n, code) for n, code in zip(ends, members, strict=True)]
     how, kind, name = entry.how, "state", entry.key
     if how == "capital" and _is_place(tokens, match):
         kind, name = "place", entry.phrase
@@ -40,6 +46,19 @@ def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
             how=how,
         )
     ]
+
+
+def _named(token: Token, number: int, code: str) -> Mention:
+    return Mention(
+        start=token.start,
+        end=token.end,
+        first=number,
+        last=number + 1,
+        head=number,
+        kind="state",
+        name=code,
+        state=code,
+    )
 
 
 def compound_mentions(markup: Markup) -> list[Mention]:

@@ -43,6 +43,11 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         counts = Counter(mention.state for mention in self.mentions if mention.state)
         return tuple(sorted(counts.items(), key=lambda told: (-told[1], told[0])))
 
+    @cached_property
+    def states_named(self) -> frozenset[str]:
+        """The states that the text names, and not only persons of theirs."""
+        return frozenset(m.state for m in self.mentions if m.state and m.kind != "person")
+
     def dates_between(self, first: int, last: int) -> tuple[Date, ...]:
         """The times that begin among the tokens `first` to `last` (exclusive)."""
         dates = self.markup.dates

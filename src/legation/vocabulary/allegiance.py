@@ -3,8 +3,7 @@
 `places.tsv` lists regions and cities other than capitals as the Russian press writes them, `places_en.tsv`
 as the English one does, by ISO 3166-1 alpha-3 code; `towns.tsv` the adjectives and the people of well-known
 towns and regions («берлинский», «москвич»). Not listed are regions on whose state the world does not agree
-and names of more than one well-known place. Of persons nothing is listed: whom someone speaks for is read,
-never known beforehand.
+and names of more than one well-known place.
 """
 
 from __future__ import annotations

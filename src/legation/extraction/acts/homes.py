@@ -9,6 +9,7 @@ from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
 from legation.vocabulary.allegiance import town_state
+from legation.vocabulary.leaders import side_of
 from legation.vocabulary.siding import siding
 
 REACH = 12  # tokens before a name in which its office is looked for
@@ -83,6 +84,14 @@ def _homes(scene: Scene) -> dict[str, str]:
     known = _most_told(found)
     for name, state in called(scene, {m.name for m in people if m.name not in known}, known):
         vote(name, state)
+    known = _most_told(found)
+    for mention in people:
+        if mention.name not in known and mention.how in ("name", "surname"):
+            year = scene.markup.year_of(mention.first)
+            state = side_of(mention.name.split(), year, _has_office(scene, mention))
+            passage = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
+            if state and state not in scene.dyads.get(passage, ()):
+                vote(mention.name, state)
     known = _most_told(found)
     for mention in people:
         if mention.name not in known and mention.how == "name" and (state := _of_the_text(scene, mention)):

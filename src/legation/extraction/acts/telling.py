@@ -140,8 +140,16 @@ def _told(
         trigger=match.trigger,
         lemma=name,
         topic=_topic(scene, match),
-        derived={"states": f"from the {match.filled}"} if match.filled else {},
+        derived=_derived(scene, match, both),
     )
+
+
+def _derived(scene: Scene, match: Match, both: tuple[Party, ...]) -> dict[str, str]:
+    """From what the sides are derived that the words of the act, or of the whole text, do not name."""
+    if match.filled:
+        return {"states": f"from the {match.filled}"}
+    known = [p.name for p in both if p.kind == "person" and p.state and p.state not in scene.states_named]
+    return {"states": f"the office that {known[0]} holds or held"} if known else {}
 
 
 def _is_plural(scene: Scene, party: Party) -> bool:
