@@ -179,3 +179,16 @@ def test_the_document_means_the_instrument_before() -> None:
 def test_the_sides_of_one_instrument_are_not_those_of_the_next() -> None:
     text = "Чили и Перу подписали договор о границе и соглашение между Перу и Норвегией о рыбе."
     assert [a.parties for a in read(text)] == [("CHL", "PER"), ("NOR", "PER")]
+
+
+def test_place_and_day_in_brackets_date_an_instrument() -> None:
+    (found,) = read("1. Соглашение о торговле между Туркменистаном и Китаем (Ашхабад, 9 января 1992 г.)")
+    assert found.date == "1992-01-09"
+
+
+def test_an_instrument_with_its_day_is_not_proposed_by_what_is_discussed() -> None:
+    (found,) = read(
+        "Министры обсудили отношения, основанные на Договоре о дружбе между Россией и Монголией "
+        "от 3 сентября 2019 г."
+    )
+    assert (found.date, found.status) == ("2019-09-03", "in-force")

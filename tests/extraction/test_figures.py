@@ -106,3 +106,13 @@ def test_what_a_number_counts_may_stand_before() -> None:
 def test_the_same_number_of_like_things_is_one_figure() -> None:
     (figure,) = read("Чили вернуло Перу 25 пленных. Все 25 военнопленных из Перу уже в Лиме.")
     assert len(figure.evidence) == 2
+
+
+def test_a_part_of_a_whole_is_a_share_and_growth_is_of_what_grew() -> None:
+    assert [f.measure for f in read("На нефть приходится 80% экспорта Казахстана в Индию.")] == ["share"]
+    assert [f.measure for f in read("Товарооборот Казахстана и Индии вырос на 12%.")] == ["trade"]
+
+
+def test_the_months_in_which_a_sum_was_gathered_are_no_figure() -> None:
+    found = read("За восемь месяцев оборот Азербайджана и Италии достиг 12,6 млрд долларов.")
+    assert [f.measure for f in found] == ["trade"]

@@ -71,3 +71,34 @@ def test_a_post_after_and_is_anothers() -> None:
     text = "Контракт подписали министр обороны Греции Никос Дендиас и посол Франции."
     reading = extract(mark(Document(text=text, name="page", published="2024-11-12")))
     assert [(t.person, t.of) for t in reading.tenures] == [("Никос Дендиас", "GRC")]
+
+
+@pytest.mark.parametrize("parted", [", ", "\n— ", "\n2. "])
+def test_a_row_of_those_who_held_one_post(parted: str) -> None:
+    first = "\n— " if "\n" in parted else " "
+    text = f"Послы Туркменистана в Китае:{first}Мурад Назаров (2008–2010){parted}Парахат Дурдыев (с 2021 г.)"
+    reading = extract(mark(Document(text=text, name="page")))
+    assert [(t.person, t.of, t.when) for t in reading.tenures] == [
+        ("Мурад Назаров", "TKM", "2008/2010"),
+        ("Парахат Дурдыев", "TKM", "2021/.."),
+    ]
+
+
+def test_a_colon_after_a_post_makes_no_row() -> None:
+    text = "Президенты стран Азии: Хуан Перес и Луис Гомес встретились."
+    assert extract(mark(Document(text=text, name="page"))).tenures == ()
+
+
+def test_a_known_leader_is_not_of_the_state_that_was_named_last() -> None:
+    text = "Посол Италии Клаудио Таффури приехал в Баку. Президент Ильхам Алиев прибыл в Черноббио."
+    reading = extract(mark(Document(text=text, name="page", published="2020-02-20")))
+    (aliyev,) = (t for t in reading.tenures if t.person == "Ильхам Алиев")
+    assert aliyev.of == "AZE"
+    assert "of" in aliyev.derived
+
+
+def test_the_rank_of_an_envoy_is_part_of_the_post() -> None:
+    text = "Юн ТАКАГИ, Чрезвычайный и Полномочный Посол Японии в Казахстане, посетил Астану."
+    (tenure,) = extract(mark(Document(text=text, name="page", published="2020-02-20"))).tenures
+    assert (tenure.person, tenure.of) == ("Юн Такаги", "JPN")
+    assert tenure.office == "Чрезвычайный и Полномочный Посол Японии в Казахстане"

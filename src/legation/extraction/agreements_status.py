@@ -14,6 +14,7 @@ from legation.vocabulary.instruments import instruments
 from legation.vocabulary.posts import cut, stem
 
 STEPS = 5
+BRACKETED = 9  # tokens of a place and a day in brackets behind a name
 JOINS = frozenset({"между", "и", "с", "со"})  # before a party that is no state
 PRIVATE = frozenset({"contract", "memorandum", "agreement"})  # what companies conclude
 MUTUAL = frozenset(
@@ -168,7 +169,7 @@ def status_of(scene: Scene, named: Instrument) -> str:
     if any(_is_future(t) for t in (tokens[n] for n in governors)) or lemmas & telling["planned"]:
         return "planned"
     if lemmas & telling["proposed"] and not any(_is_past(t) for t in signing):
-        return "proposed"
+        return "in-force" if _is_of_a_day(scene, named) else "proposed"
     if signing:
         return "signed"
     return "signed" if "новый" in lemmas else "in-force"
@@ -202,11 +203,26 @@ def date_of(scene: Scene, named: Instrument) -> str:
         times = [d.edtf for d in times_of(scene, number) if d.edtf]
         if times:
             return times[0]
-    after = [d for d in scene.dates_between(named.last, named.last + 3) if d.edtf]
+    after = [d for d in scene.dates_between(named.last, _behind(scene, named)) if d.edtf]
     if after and "/" not in after[0].edtf:
         return after[0].edtf
     told = (told_when(scene, number) for number in signing)
     return next((t if isinstance(t, str) else t.edtf for t in told if t), "")
+
+
+def _is_of_a_day(scene: Scene, named: Instrument) -> bool:
+    """«обсудили отношения, основанные на Договоре от 3 сентября 2019 г.»: it has its day, so it was made."""
+    return any(len(d.edtf) == 10 for d in scene.dates_between(named.first, _behind(scene, named)))
+
+
+def _behind(scene: Scene, named: Instrument) -> int:
+    """Where the words right behind a name end that may date it: «(Ашхабад, 9 января 1992 г.)»."""
+    tokens = scene.markup.tokens
+    if named.last < len(tokens) and tokens[named.last].text == "(":
+        for number in range(named.last + 1, min(named.last + BRACKETED, len(tokens))):
+            if tokens[number].text == ")":
+                return number
+    return named.last + 3
 
 
 def _told_after(scene: Scene, named: Instrument) -> list[int]:

@@ -19,6 +19,7 @@ from legation.vocabulary.reporting import reporting
 _CURRENCY = re.compile(r"[A-Z]{3}")
 PARTED = 4  # tokens that a comma is worth between an amount and what it measures
 NEAR = 12  # tokens around an amount that may say what it measures
+GROWN = 6  # lemmas nearest to a per cent among which «вырасти», «рост» is told of it
 LEAST = 0.2  # share that the lesser of the pair must have
 WHOLE = 40  # tokens around an amount of money, whose purpose may be told at the other end of the sentence
 BESIDE = 4  # tokens between a time and the number that it belongs to
@@ -76,7 +77,10 @@ def measure_of(scene: Scene, amount: Amount) -> str:
     words = figure_words().measure
     if not (is_money(amount) or amount.unit == "%" or is_physical(amount)):
         return _of_goods(scene, amount)
-    for lemma in lemmas_near(scene, amount, WHOLE, PARTED):
+    near = lemmas_near(scene, amount, WHOLE, PARTED)
+    if amount.unit == "%" and not any(lemma in figure_words().nouns["growth"] for lemma in near[:GROWN]):
+        return "share"  # of a whole; by how much trade grew is told of trade
+    for lemma in near:
         for name in ("export", "import", "trade", "investment", "loan", "aid", "production"):
             if lemma in words[name]:
                 if amount.unit == "%" and name in {"aid", "loan", "production"}:

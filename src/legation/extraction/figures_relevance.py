@@ -60,7 +60,7 @@ def belongs(scene: Scene, amount: Amount) -> str:
     """Why the amount is a figure, in words, or an empty string where it is none."""
     if amount.value == 2 and amount.unit in _GENERIC_PAIRS and amount.comparator == "=":
         return ""
-    if _are_sources(scene, amount):
+    if _are_sources(scene, amount) or _is_period(scene, amount):
         return ""
     reasons = [_sides(scene, amount), *_subject(scene, amount), *_topic(scene, amount)]
     total = sum(weight for weight, _ in reasons)
@@ -80,6 +80,15 @@ def _are_sources(scene: Scene, amount: Amount) -> bool:
     frames = reporting().verbs.get(above.lemma, frozenset())
     speaks = "aside" in frames and tokens[counted].rel.startswith("nsubj")
     return speaks or (cited and tokens[counted].rel.startswith("nmod"))
+
+
+def _is_period(scene: Scene, amount: Amount) -> bool:
+    """«за восемь месяцев оборот достиг 12,6 млрд долларов»: how long the sum was gathered."""
+    tokens = scene.markup.tokens
+    if not is_time(amount) or not amount.first or tokens[amount.first - 1].lemma != "за":
+        return False
+    own = sentence_of(scene, amount)
+    return any(is_money(a) and own.first <= a.first < own.last for a in scene.markup.amounts)
 
 
 def _sides(scene: Scene, amount: Amount) -> tuple[int, str]:

@@ -147,11 +147,13 @@ def _words(markup: Markup, name: Name) -> tuple[NameWord, ...]:
 
 
 def _in_small(words: Sequence[NameWord]) -> tuple[NameWord, ...]:
-    """«KISHIDA Fumio» as «Kishida Fumio»: Latin capitals mark the surname and are no part of it. A Roman
-    number («Карл XVI») stays.
+    """«KISHIDA Fumio» as «Kishida Fumio», «Юн ТАКАГИ» as «Юн Такаги»: capitals mark the surname and are no
+    part of it. A Roman number («Карл XVI») stays.
     """
     loud = [
-        w.text.isascii() and w.text.isupper() and len(w.text) > 2 and not (w.is_initial or w.text in _ROMAN)
+        w.text.isupper()
+        and len(w.text) > (2 if w.text.isascii() else 3)
+        and not (w.is_initial or w.text in _ROMAN)
         for w in words
     ]
     if all(loud):

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from legation.extraction.statements_grammar import Grammar
 from legation.record import Passage, Sentence, Token
+from legation.vocabulary.posts import posts
 
 _LEAST_FIRST_PERSON = 4  # words of the first person, outside quotations, that make an article somebody's own
+_LEAST_IN_OFFICE = 2  # … whose byline tells the author's office
 _ALL_THROUGH = 60  # words to one «мы» or «наш»
 _SHORTEST = 4  # words: «Спасибо за беседу!» answers nothing
 _SHORT_LINE = 16  # words: a byline is no longer
@@ -74,8 +76,10 @@ class Voices:
         if byline is None:
             return
         speaker, name, start, end = byline
-        named = any(token.lemma in self.words["signed"] for token in self._tokens_in(start, end))
-        if not self._is_first_person(passage, 1 if named else _LEAST_FIRST_PERSON):
+        lemmas = {token.lemma for token in self._tokens_in(start, end)}
+        named, in_office = lemmas & self.words["signed"], lemmas & posts().nouns["public"]
+        least = 1 if named else _LEAST_IN_OFFICE if in_office else _LEAST_FIRST_PERSON
+        if not self._is_first_person(passage, least):
             return
         yield Voice(start=passage.start, end=passage.end, speaker=speaker, name=name, from_=start, to=end)
 

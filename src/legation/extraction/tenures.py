@@ -17,6 +17,7 @@ from legation.extraction.tenures_times import held_when
 from legation.extraction.tenures_words import Words
 from legation.record import Mention, Tenure, Token
 from legation.vocabulary.acts import acts
+from legation.vocabulary.leaders import side_of
 from legation.vocabulary.reporting import folded as outlet_name
 from legation.vocabulary.reporting import reporting
 
@@ -292,12 +293,21 @@ def _posted_to(tokens: tuple[Token, ...], mention: Mention) -> bool:
     return first > 1 and tokens[first - 1].lemma in ("в", "на", "при") and bool(before & ENVOYS)
 
 
+def _known(scene: Scene, post: Post) -> str:
+    """The state whose leader a holder is known to be."""
+    year = scene.markup.year_of(post.holding.first)
+    return side_of(post.holding.person.name.split(), year, in_office=True)
+
+
 def _tenure(scene: Scene, group: list[Post], elsewhere: str, only: str) -> Tenure:
     best = min(group, key=lambda p: (p.kind == "leader", not p.owner.named))
     tokens = scene.markup.tokens
     of = best.owner.of or next((p.owner.of for p in group if p.owner.of), "")
     of = of or (elsewhere if best.owner.room == "public" else "")
     derived = {}
+    known = "" if any(p.owner.named for p in group) or best.owner.room != "public" else _known(scene, best)
+    if known and known != of:
+        of, derived = known, {"of": "the office that the person holds or held"}
     if not of and best.owner.room == "public" and (organ := _organ_meant(scene, best)):
         of, derived = organ, {"of": "the organ named last before it"}
     if not of and best.owner.room == "public":

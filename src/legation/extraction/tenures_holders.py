@@ -9,6 +9,7 @@ import msgspec
 from legation.extraction.tenures_linked import linked, unnamed
 from legation.extraction.tenures_offices import Office, office_text, offices, post_by_adjective, post_of_one
 from legation.extraction.tenures_people import Holding, People, Person, agrees, holding, may_agree
+from legation.extraction.tenures_rows import rows
 from legation.extraction.tenures_verbs import told
 from legation.extraction.tenures_words import Words
 
@@ -25,6 +26,7 @@ def holdings(words: Words) -> tuple[Holding, ...]:
     joined = list(_Before(words, people, found).find())
     named = {h.office.head for h in joined}
     joined += _after(words, people, found, named)
+    joined += rows(words, people, found)
     joined += told(words, people, found)
     joined += linked(words, people, found)
     named |= {h.office.head for h in joined}

@@ -89,6 +89,9 @@ def _office(words: Words, head: int, noun: str, room: str, time: str) -> Office:
     )
 
 
+RANKS = frozenset({"чрезвычайный", "полномочный"})  # of envoys; in capitals they pass for names
+
+
 def _is_age(token: Token) -> bool:
     return "летн" in token.text
 
@@ -103,7 +106,7 @@ def _first(words: Words, head: int, case: str) -> int:
             if at - 1 in words.person:
                 break
             at -= 1
-        elif _is_age(before):
+        elif _is_age(before) or before.lemma in RANKS:
             at -= 1
         elif before.lemma == "и" and at - 2 >= start and tokens[at - 2].pos == "ADJ" and at < head:
             if tokens[at - 2].feats.get("Case") != case:

@@ -16,6 +16,7 @@ from legation.language.russian.names_known import (
     made,
     plants,
     quoted,
+    shouted,
     sites,
 )
 from legation.language.russian.names_trimmed import trimmed
@@ -55,7 +56,14 @@ def _with_known(names: list[Name], tokens: Sequence[Token], text: str) -> list[N
     kept = [name for name in kept if name.type != "LOC" or not _within(name, smaller)]
     free = {number for name in kept for number in range(name.first, name.last)}
     brackets = in_brackets((*kept, *smaller), tokens)
-    for name in (*quoted(tokens), *smaller, *brackets, *sites(tokens), *plants(tokens)):
+    for name in (
+        *quoted(tokens),
+        *smaller,
+        *brackets,
+        *sites(tokens),
+        *plants(tokens),
+        *shouted(tokens, text),
+    ):
         if free.isdisjoint(range(name.first, name.last)):
             kept.append(name)
             free.update(range(name.first, name.last))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from legation.language.matching import Phrases
@@ -17,6 +17,7 @@ from legation.vocabulary.states import states
 
 OPENING = frozenset("«\"“„'")
 CLOSING = frozenset("»\"”“'")
+SHORTEST_SURNAME = 4  # letters of a surname in capitals; shorter ones are abbreviations
 _SITE = re.compile(r"(?i)(?:www\.)?[a-zа-я0-9-]{2,}\.(?:ru|com|org|net|kz|ua|by|info|kg|uz)")
 
 
@@ -88,6 +89,36 @@ def plants(tokens: Sequence[Token]) -> list[Name]:
         for number in [n for n, token in enumerate(tokens[:-1]) if token.text in plants]
         if tokens[number + 1].text.istitle()
     ]
+
+
+def shouted(tokens: Sequence[Token], text: str) -> list[Name]:
+    """«Айгуль САДЫРБАЕВА», and in a line of its own «Юн ТАКАГИ, посол …»: a surname in capitals."""
+    found = []
+    for number in range(1, len(tokens)):
+        surname, given = tokens[number].text, tokens[number - 1].text
+        if len(surname) < SHORTEST_SURNAME or not (surname.isupper() and surname.isalpha()):
+            continue
+        if surname.isascii() or not given.istitle() or given.isascii() or len(given) < 2:
+            continue
+        opens_line = number < 2 or "\n" in text[tokens[number - 2].end : tokens[number - 1].start]
+        ends = number + 1 == len(tokens) or tokens[number + 1].text == ","
+        ends = ends or "\n" in text[tokens[number].end : tokens[number + 1].start]
+        if _is_given(given) or (opens_line and ends and not _is_common(given)):
+            found.append(made(number - 1, number + 1, "PER", tokens))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _is_given(word: str) -> bool:
+    """Whether the dictionary knows a word as a given name, in the nominative."""
+    return any({"Name", "nomn"} <= set(r.tag.grammemes) for r in analyser().parse(word.lower()) if r.is_known)
+
+
+@lru_cache(maxsize=50_000)
+def _is_common(word: str) -> bool:
+    """Whether the dictionary knows a word as a noun in the nominative, and as no name of a person."""
+    known = [set(r.tag.grammemes) for r in analyser().parse(word.lower()) if r.is_known]
+    return any({"NOUN", "nomn"} <= tags and not tags & {"Name", "Surn"} for tags in known)
 
 
 def sites(tokens: Sequence[Token]) -> list[Name]:
