@@ -32,7 +32,25 @@ ITEMS = {
     "Иранский фрегат захватил в проливе британский танкер.": ["COERCE/seize happened GBR IRN"],
     "Власти ОАЭ задержали в аэропорту Дубая британского аспиранта.": ["COERCE/arrest happened ARE GBR"],
     "Произошла схватка между индийскими и китайскими военными.": ["ASSAULT happened CHN IND"],
+    # to whom several sides do it together
+    "Австралия ввела пошлины на вино. Япония и Корея осудили решение.": [
+        "ACCUSE/disapprove happened AUS JPN KOR",
+    ],
+    "В Афганистане произошло землетрясение. Казахстан и Узбекистан направили гуманитарную помощь.": [
+        "AID/assist happened AFG KAZ UZB",
+    ],
+    # a second verb of one subject has the same other side
+    "Премьер Канады позвонил президенту Франции и выразил соболезнования.": [
+        "CONSULT/call happened CAN FRA",
+        "SUPPORT/endorse happened CAN FRA",
+    ],
     # no side and no act
+    "Президент Турции осудил теракт. Погибли граждане Германии.": [],
+    "США осудили обстрел Украины.": ["ACCUSE/disapprove happened UKR USA"],
+    "Латвия и Белоруссия взаимно выслали дипломатов. Ирландия осудила Россию.": [
+        "SANCTION/expel happened BLR LVA",
+        "ACCUSE/disapprove happened IRL RUS",
+    ],
     "Рабочие в Уэльсе начали итальянскую забастовку.": [],
     "Дипломат кубинского происхождения выступил в Южной Америке.": [],
     "Спросили, должно ли признание Косова быть условием для Сербии.": [],

@@ -45,6 +45,25 @@ SENTENCES = {
     ],
     # people torn from their verb
     "Президент США принимает в Белом доме своего французского коллегу.": ["CONSULT/meeting ongoing FRA USA"],
+    # denials with any object, refusals of what is offered
+    "США обвинили Иран в обстреле танкера. Тегеран это опровергает.": [
+        "ACCUSE/allege happened IRN USA",
+        "REJECT happened IRN USA",
+    ],
+    "Пекин не принял извинения Вашингтона.": ["REJECT/yield happened CHN USA"],
+    # courts that oblige, sides that warn or insist
+    "Трибунал ООН обязал Гану отпустить аргентинский фрегат.": ["REQUEST/change happened ARG GHA"],
+    "Эфиопия предупредила Эритрею, что не останется безучастной.": ["THREATEN happened ERI ETH"],
+    "Египет настаивает, чтобы Эфиопия подписала договор.": ["REQUEST/change happened EGY ETH"],
+    # participles that only describe
+    "Вооружённые силы Казахстана и Японии провели учения.": ["COOPERATE/project happened JPN KAZ"],
+    "Казахстан и Египет подписали соглашение о передаче осуждённых лиц.": ["SUPPORT/sign happened EGY KAZ"],
+    # ships that help, money and what it is for
+    "Испания предложила направить на Гаити корабль с врачами.": ["AID/assist proposed ESP HTI"],
+    "Банк Китая выделил Казахстану кредит на строительство завода.": ["AID/loan happened CHN KAZ"],
+    # what is only planned
+    "Планируется провести встречу министров Казахстана и Японии.": ["CONSULT/meeting planned JPN KAZ"],
+    "Договор подлежит ратификации парламентами Казахстана и Японии.": ["SUPPORT/ratify planned JPN KAZ"],
     # armed groups stand beside states
     "Террористы потребовали вывести войска Эфиопии.": ["REQUEST/yield happened ETH"],
     # «не только» denies nothing

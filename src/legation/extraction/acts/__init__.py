@@ -9,7 +9,7 @@ from legation.extraction.acts.custody import give_holders
 from legation.extraction.acts.found import Failure, Match
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
-from legation.extraction.acts.scope import HARD, hidden, is_asked, is_question, sports, titles
+from legation.extraction.acts.scope import HARD, hidden, is_asked, is_question, sports, titles, words_of
 from legation.extraction.acts.telling import swallowed, told
 from legation.extraction.scene import Scene
 from legation.record import Event
@@ -33,7 +33,10 @@ def matches(
         sentence = scene.markup.sentence_of[number]
         if scene.markup.sentences[sentence].passage in sport:
             frames = tuple(frame for frame in frames if frame.type in HARD)
-        if is_question(scene, sentence) or is_asked(scene, number):
+        if failures is None:  # nobody asks why a frame falls
+            words = words_of(scene, sentence)
+            frames = tuple(frame for frame in frames if frame.may_stand_among(words))
+        if not frames or is_question(scene, sentence) or is_asked(scene, number):
             continue
         clause = clause_of(scene, number, noun)
         for frame in frames:

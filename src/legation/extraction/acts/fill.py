@@ -13,7 +13,9 @@ from legation.extraction.acts.parties import (
     parties,
     where_only,
 )
+from legation.extraction.acts.previous import only_doers
 from legation.extraction.scene import Scene
+from legation.vocabulary.acts import acts
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
 ALMOST_ALL = 0.9  # so that whoever is not named is of one of them
@@ -26,7 +28,9 @@ SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held,
     "CONSULT COERCE ASSAULT PROTEST MOBILIZE RETREAT SANCTION AID COOPERATE".split()
 )
 BACK = 2  # sentences back over which the other side is still spoken of
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what others condemn
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
+OPEN = frozenset({"REQUEST", "THREATEN", "SANCTION", "ACCUSE", "MOBILIZE"})  # … or, of a finite verb, to whom
 
 
 def enough(match: Match) -> bool:
@@ -49,10 +53,18 @@ def between_sides(scene: Scene, match: Match) -> bool:
     if people and match.frame.type in ("CONSULT", "SUPPORT") and _apart(match):
         official = any(p.token >= 0 and is_official(scene, p.token) for p in match.parties if not p.state)
         return match.frame.sides <= 2 and (official or len(counts) > 1)
-    wanted = 1 if match.frame.type in FORCE else match.frame.sides
+    openly = match.frame.type in OPEN and match.frame.states < 2 and _openly_told(scene, match)
+    wanted = 1 if match.frame.type in FORCE or openly else match.frame.sides
     if len({p.key for p in match.parties}) < wanted or not any(p.state for p in match.parties):
         return False
     return len(counts) > 1 and counts[1] >= max(2, scene.lesser * sum(counts))
+
+
+def _openly_told(scene: Scene, match: Match) -> bool:
+    """Whether a finite verb of a main clause tells the act of a side that stands in it."""
+    verb = scene.markup.tokens[match.clause.light[0] if match.clause.light else match.trigger]
+    finite = verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Tense") in ("Past", "Pres")
+    return finite and verb.rel in ("root", "conj", "parataxis") and any(p.state for p in match.sources)
 
 
 def _apart(match: Match) -> bool:
@@ -121,6 +133,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     if where == "stretch":
         words = list(range(words[0], words[-1] + 1))
     doing = _doing(scene, match)
+    apart = _judging(scene, match)
     there = list(dict.fromkeys(m for n in words for m in scene.mentions_at(n)))
     there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
     if where == "stretch":
@@ -132,7 +145,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             continue
         if mention.how == "adjective" and non_state(scene, markup.tokens[mention.head].head):
             continue
-        if mention.how == "outlet":  # who tells it takes no part in it
+        if mention.how == "outlet" or mention.head in apart:  # who tells or judges it takes no part in it
             continue
         for party in (p for head in chain(markup, mention.head) for p in parties(scene, head)):
             if (party.state or party.kind != "place") and party.key not in known:
@@ -156,6 +169,18 @@ def _doing(scene: Scene, match: Match) -> set[int]:
         return set()
     heads = subjects(scene.markup, verb)
     return {n for head in heads for n in scene.subtree(head)} if verb not in heads else set()
+
+
+def _judging(scene: Scene, match: Match) -> set[int]:
+    """Who condemns a deed, with all below: «США осудили обстрел Украины» tells not whose it is."""
+    tokens = scene.markup.tokens
+    noun = tokens[match.trigger]
+    if not match.clause.noun or match.frame.type not in DEEDS or noun.rel not in ("obj", "nmod", "obl"):
+        return set()
+    at = noun.head
+    if tokens[at].lemma not in acts().words("judging"):
+        return set()
+    return {n for head in subjects(scene.markup, at) for n in scene.subtree(head)}
 
 
 def _add_teller(scene: Scene, match: Match, words: list[int]) -> None:
@@ -200,7 +225,7 @@ def _add_before(scene: Scene, match: Match) -> None:
     markup = scene.markup
     named = {p.state for p in match.parties if p.state}
     number = markup.sentence_of[match.trigger]
-    if len(named) != 1 or match.clause.noun or match.frame.type not in ANSWERED:
+    if (len(named) != 1 and not only_doers(match)) or match.clause.noun or match.frame.type not in ANSWERED:
         return
     for at in range(number - 1, max(-1, number - 1 - BACK), -1):
         before = markup.sentences[at]

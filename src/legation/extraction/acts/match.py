@@ -19,6 +19,7 @@ _AROUND = frozenset({"light", "case", "mark", "aux", "any"})  # places that are 
 COUNTED = frozenset({"trade", "invest"})  # acts whose nouns are as often rows of statistics
 NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
+PURPOSES = frozenset({"на+acc", "для+gen", "под+acc"})  # what a grant or a loan is for
 WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts beside a subject
 
 
@@ -148,6 +149,11 @@ def own_slots(clause: Clause, frame: Frame, slot: str) -> tuple[str, ...]:
     return (slot,)
 
 
+def _is_filled(clause: Clause, frame: Frame, slots: str) -> bool:
+    """Whether anything stands in one of these slots («в+acc|на+acc»)."""
+    return any(clause.at(own) for slot in slots.split("|") for own in own_slots(clause, frame, slot))
+
+
 def _sides(
     scene: Scene,
     clause: Clause,
@@ -196,6 +202,10 @@ def try_frame(
     """
     if not clause.noun and _demanded(scene, clause.trigger):
         return "only demanded or asked for"
+    if not clause.noun and _describes(scene, clause.trigger):
+        return "a participle that says what somebody is like"
+    if clause.noun and _is_purpose(scene, clause.trigger):
+        return "what money is for"
     if clause.noun and frame.act in COUNTED and _is_counted(scene, clause.trigger):
         return "a figure, no act"
     used: list[int] = []
@@ -208,14 +218,17 @@ def try_frame(
         if themed(scene, clause, frame, slot, words) is not None:
             return f"a barred word in slot {slot}"
     clause = _with_theme(scene, clause, used)
+    for held in frame.holds:
+        if not _is_filled(clause, frame, held):
+            return f"nothing in slot {held}"
+    for needed in frame.needs:
+        if not _is_filled(clause, frame, needed):
+            return f"nobody in slot {needed}"
     spent: set[int] = set()
     sources, at_source = _sides(
         scene, clause, frame, (*frame.source, *(("near",) if frame.mutual else ())), spent
     )
     recipients, at_recipient = _sides(scene, clause, frame, frame.recipient, spent)
-    for held in frame.holds:
-        if not any(clause.at(own) for slot in held.split("|") for own in own_slots(clause, frame, slot)):
-            return f"nothing in slot {held}"
     for needed in frame.needs:
         slots = needed.split("|")
         if not any(p for slot in slots for p in _sides(scene, clause, frame, (slot,), set())[0]):
@@ -246,8 +259,27 @@ def try_frame(
 def _demanded(scene: Scene, number: int) -> bool:
     """Whether somebody demands or asks that it be done: the demand is the act, whoever it is made to."""
     token = scene.markup.tokens[number]
-    asked = token.feats.get("VerbForm") == "Inf" and token.rel in ("xcomp", "ccomp")
+    wished = any(scene.markup.tokens[c].lemma == "чтобы" for c in scene.markup.children[number])
+    asked = (wished or token.feats.get("VerbForm") == "Inf") and token.rel in ("xcomp", "ccomp", "advcl")
     return asked and scene.markup.tokens[token.head].lemma in acts().words("demands")
+
+
+def _describes(scene: Scene, number: int) -> bool:
+    """«вооружённые силы», «осуждённые лица»: an attribute, by which nobody does anything."""
+    token = scene.markup.tokens[number]
+    attribute = token.rel in ("amod", "acl", "nmod", "appos") and token.feats.get("VerbForm") != "Fin"
+    return attribute and token.lemma in acts().words("described")
+
+
+def _is_purpose(scene: Scene, number: int) -> bool:
+    """«грант на закупку техники», «кредит для строительства дороги»: the money is the act."""
+    tokens = scene.markup.tokens
+    token = tokens[number]
+    return (
+        token.rel == "nmod"
+        and tokens[token.head].lemma in acts().words("purse")
+        and slot_of(scene.markup, number) in PURPOSES
+    )
 
 
 def _is_counted(scene: Scene, number: int) -> bool:

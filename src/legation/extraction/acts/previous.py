@@ -13,7 +13,9 @@ BACK = 2  # sentences back over which an act is still spoken of
 ANSWERS = frozenset(  # acts that answer or join an act told before: their other side may be left out
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"}
 )
+TO_SOMEBODY = frozenset({"ACCUSE", "AID"})  # acts that always have somebody at the other end
 ALIKE = frozenset({"AID"})  # acts that one after another does to the same: «Чили также выделит 5 млн»
+IN_ONE_BREATH = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AID"})
 UPON = frozenset({"COERCE", "SANCTION", "RETREAT"})  # what one after the other befalls one person
 
 
@@ -27,11 +29,15 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
         return ()
     if match.frame.alone and not match.parties:
         return _who_met(scene, match, found)
+    if (joined := _in_one_breath(scene, match, found)) is not None:
+        return _plain(_others(joined.recipients, own) or _others(joined.parties, own))
     if match.frame.type in UPON and _upon_somebody(scene, match):
         before = _last(scene, match, [m for m in found if m.frame.type in UPON], own)
         return _plain(_others(before.parties, own)) if before is not None else ()
     bodies = any(p.kind == "body" and is_international(p.name) for p in match.parties if not p.state)
-    if len(own) + bodies != 1 or not (_may_answer(scene, match) or match.frame.type in ALIKE):
+    if (len(own) + bodies != 1 and not only_doers(match)) or not (
+        _may_answer(scene, match) or match.frame.type in ALIKE
+    ):
         return ()
     before = _last(scene, match, found, own)
     if before is None or not (_may_answer(scene, match) or before.frame.type == match.frame.type):
@@ -41,6 +47,19 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
     like = before.frame.type == match.frame.type and not {p.state for p in before.parties} & own
     chosen = (done_to or doers) if did or like else (doers or done_to)
     return _plain(chosen)
+
+
+def only_doers(match: Match) -> bool:
+    """Whether several sides do together what is done to somebody, and to whom is not told: «Япония и Корея
+    осудили решение».
+    """
+    states = {p.state for p in match.sources if p.state}
+    return (
+        match.frame.type in TO_SOMEBODY
+        and not match.frame.mutual
+        and len(states) > 1
+        and not match.recipients
+    )
 
 
 def _may_answer(scene: Scene, match: Match) -> bool:
@@ -66,6 +85,21 @@ def _who_met(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
     ]
     before = _last(scene, match, meetings, set())
     return _plain(_others(before.parties, set())) if before is not None else ()
+
+
+def _in_one_breath(scene: Scene, match: Match, found: Sequence[Match]) -> Match | None:
+    """The act whose verb this one's is joined to, with one subject: «позвонил канцлеру и поблагодарил»."""
+    if match.frame.type not in IN_ONE_BREATH or match.recipients or not found:
+        return None
+    tokens = scene.markup.tokens
+    verb = match.clause.light[0] if match.clause.light else match.trigger
+    if tokens[verb].rel != "conj" or any(
+        tokens[c].rel.startswith("nsubj") for c in scene.markup.children[verb]
+    ):
+        return None
+    head, last = tokens[verb].head, found[-1]
+    joined = any(n == head or tokens[n].head == head for n in (last.trigger, *last.clause.light))
+    return last if joined and last.trigger < match.trigger else None
 
 
 def _plain(several: Sequence[Party]) -> tuple[Party, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from legation.extraction.scene import Scene
+from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
 
 SPORT = 0.02  # of a passage's words; matches and medals fill three per cent and more of a sports report
@@ -44,6 +44,14 @@ def titles(scene: Scene) -> list[tuple[int, int]]:
         if quotation.kind == "marks" and named and before not in ("", ":", ".", "—", "–"):
             found.append((quotation.start, quotation.end))
     return found
+
+
+@once
+def words_of(scene: Scene, sentence: int) -> frozenset[str]:
+    """The lemmas of a sentence."""
+    markup = scene.markup
+    own = markup.sentences[sentence]
+    return frozenset([token.lemma for token in markup.tokens[own.first : own.last]])
 
 
 def is_question(scene: Scene, sentence: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_international, is_official, where_only
-from legation.extraction.acts.previous import about_an_act, answered
+from legation.extraction.acts.previous import about_an_act, answered, only_doers
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 from legation.vocabulary.siding import siding
@@ -16,6 +16,7 @@ BEYOND = frozenset({"passage", "act", "before"})  # fills from outside the sente
 MILD = frozenset({"COOPERATE", "AID", "SUPPORT", "CONSULT", "AGREE"})  # types that name both sides or none
 OFFICIAL = frozenset({"CONSULT", "ACCUSE", "SUPPORT", "REJECT"})  # types that private people seldom act in
 COMMON = frozenset({"CONSULT", "AGREE", "SUPPORT"})  # what the members of a union do together
+EACH_OTHER = frozenset({"взаимно", "обоюдно", "друг"})
 JUSTICE = frozenset({"arrest", "convict"})  # what every state does to its own at any time
 
 
@@ -30,9 +31,13 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
     told = (match.sources, match.recipients)
     if _own_justice(scene, match):
         return False
+    if _each_other(scene, match):
+        return True
+    if _of_a_deed(scene, match) or _is_judged(scene, match):
+        fills = ("clause",) if match.clause.noun else ()
     half = _half_told(scene, match)
     lone = half and not match.recipients and not _two_people(match)
-    for fill in ("", *fills):
+    for fill in dict.fromkeys(("", *fills)):
         full = fill in BEYOND and (_all_told(scene, match) or _private(scene, match))
         if full and not (fill == "act" and about_an_act(scene, match)):
             continue
@@ -43,6 +48,8 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
             fill_from(scene, match, fill)
         if enough(match) or (half and not fill and not lone):
             give_other_side(scene, match)
+            if only_doers(match) and "passage" in frame.fill:
+                _add_whom(scene, match, before)
             return True
     if _armed(scene, match) and any(p.state for p in match.parties):
         return True
@@ -52,6 +59,34 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
         match.sources, match.recipients, match.filled = *told, ""
         give_other_side(scene, match)
     return lone
+
+
+def _of_a_deed(scene: Scene, match: Match) -> bool:
+    """Whether an attack is condemned of which nothing tells whose it is: «осудил теракт» accuses no state."""
+    tokens = scene.markup.tokens
+    deeds = [n for n in match.clause.at("patient") if tokens[n].lemma in acts().words("attacks")]
+    return match.frame.act == "disapprove" and bool(deeds) and not match.recipients
+
+
+def _is_judged(scene: Scene, match: Match) -> bool:
+    """«назвал выдачу россиянина несправедливой»: a judged act was told, or is of those named."""
+    noun = scene.markup.tokens[match.trigger]
+    above = scene.markup.tokens[noun.head]
+    return match.clause.noun and noun.rel == "obj" and above.lemma in acts().words("naming")
+
+
+def _each_other(scene: Scene, match: Match) -> bool:
+    """Whether several sides do it to one another: «взаимно выслали дипломатов», «обвинили друг друга»."""
+    below = {scene.markup.tokens[n].lemma for n in scene.markup.children[match.trigger]}
+    return len({p.state for p in match.sources if p.state}) > 1 and bool(below & EACH_OTHER)
+
+
+def _add_whom(scene: Scene, match: Match, before: Sequence[Match]) -> None:
+    """To whom several sides do it together, where the act or the sentence before tells."""
+    if others := answered(scene, match, before):
+        match.recipients, match.filled = others, "act before"
+    else:
+        fill_from(scene, match, "before")
 
 
 def _half_told(scene: Scene, match: Match) -> bool:

@@ -106,9 +106,9 @@ def _above(markup: Markup, number: int) -> list[str]:
             found.append(verdict)
             if _negated(markup, token.head):
                 found.append("denied")
-        elif token.rel in ("xcomp", "csubj") and _negated(markup, token.head):
+        elif token.rel in ("xcomp", "csubj", "csubj:pass") and _negated(markup, token.head):
             found.append("denied")
-        elif above.pos not in ("NOUN", "ADJ") and token.rel not in ("xcomp", "csubj", "ccomp"):
+        elif above.pos not in ("NOUN", "ADJ") and token.rel not in ("xcomp", "csubj", "csubj:pass", "ccomp"):
             if token.rel in ("obj", "nsubj:pass") and above.lemma not in acts().words("light"):
                 break
             if token.rel in ("nsubj", "nsubj:pass", "obj") and _negated(markup, token.head):
@@ -132,6 +132,8 @@ def _governs(markup: Markup, number: int, token: Token) -> bool:
         return True
     if token.rel == "ccomp":
         return True
+    if token.rel == "csubj:pass":  # «планируется провести», but not «не уточняется, когда он прибудет»
+        return token.feats.get("VerbForm") == "Inf"
     if token.rel == "acl":
         return token.feats.get("VerbForm") in ("Inf", "Fin")
     if token.rel == "nmod" and token.feats.get("VerbForm") == "Inf":  # «в готовности соблюдать»

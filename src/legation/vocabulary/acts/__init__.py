@@ -86,6 +86,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     that is `bilateral` only where the passage is all about two sides). A `mutual` act has all parties on one
     side. A frame that `split`s is one event for each host. A frame that `swallows` tells its complement as
     part of itself: no event is read there. `present` is the status of a present tense, `status` a fixed one.
+    `last_words` are those of each slot of `theme`, of words that stand together the last.
     """
 
     name: str
@@ -111,6 +112,11 @@ class Frame(Struct, frozen=True, kw_only=True):
     holds: tuple[str, ...] = ()
     present: str = ""
     status: str = ""
+    last_words: tuple[frozenset[str], ...] = ()
+
+    def may_stand_among(self, lemmas: frozenset[str]) -> bool:
+        """Whether a sentence of these words has one for each slot of `theme`: most frames fall here."""
+        return not any(words.isdisjoint(lemmas) for words in self.last_words)
 
 
 class Acts(Struct, frozen=True, kw_only=True):
@@ -161,6 +167,7 @@ def _frame(said: dict[str, Any], classes: Mapping[str, frozenset[tuple[str, ...]
     fields["verbs"] |= {verb for pair in pairs for verb in pair}
     for key in ("theme", "bars"):
         fields[key] = {slot: _entries(words, classes, where) for slot, words in fields.get(key, {}).items()}
+    fields["last_words"] = tuple(frozenset(words[-1] for words in told) for told in fields["theme"].values())
     fields["kinds"] = {slot: frozenset(kinds.split()) for slot, kinds in fields.get("kinds", {}).items()}
     for key in ("source", "recipient", "fill", "needs", "holds"):
         if key in fields:
