@@ -2,7 +2,10 @@
 
     python -m evaluation.items [--half tune|held] [--errors] [FILE ...]
 
-`tune.txt` is for finding causes; the errors of `held.txt` are never shown, it is only a measure.
+Short news, longer items of conflict and its relief (`conflicts`), passages on relations of every kind
+(`relations`: visits, communiqués, histories, trade, chronologies) and news of every kind, much of it domestic
+(`mixed`). The `tune` halves are for finding causes;
+the errors of the `held` ones are never shown, they are only a measure.
 """
 
 from __future__ import annotations
@@ -23,12 +26,13 @@ def main() -> int:
     parser.add_argument("--half", choices=("tune", "held"), action="append")
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
-    files = args.files or [HERE / f"{half}.txt" for half in (args.half or ("tune", "held"))]
+    halves = args.half or ("tune", "held")
+    files = args.files or [path for half in halves for path in sorted(HERE.glob(f"*_{half}.txt"))]
     for path in files:
         tally, errors = scored(items(path))
         for item, lines in errors if args.errors and "held" not in path.name else ():
             print("\n".join([f"== {item.name}: {item.text}", *(f"  {line}" for line in lines)]))
-        print(f"{path.stem:8} {tally}")
+        print(f"{path.stem:14} {tally}")
     return 0
 
 
