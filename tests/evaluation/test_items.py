@@ -15,7 +15,7 @@ FLOORS = {  # F1 and exact F1
     "relations_tune": (0.75, 0.62),
     "relations_held": (0.66, 0.51),
     "mixed_tune": (0.77, 0.66),
-    "mixed_held": (0.60, 0.54),
+    "mixed_held": (0.58, 0.54),
 }
 
 

@@ -35,6 +35,8 @@ def test_every_row_is_whole() -> None:
         (("Меркель",), 0, True, ""),  # a surname alone, and no year known
         (("Мишель", "Обама"), 2012, False, ""),  # another person
         (("Иван", "Петров"), 2012, True, ""),
+        (("Антониу", "Гутерриш"), 2000, False, "PRT"),
+        (("Антониу", "Гутерриш"), 2023, False, ""),  # long after
     ],
 )
 def test_whose_leader_a_name_is(name: tuple[str, ...], year: int, in_office: bool, side: str) -> None:
@@ -55,3 +57,8 @@ def test_a_side_known_by_the_office_alone_is_derived() -> None:
     (event,) = events(scene("Барак Обама встретился с Ангелой Меркель."))
     assert event.states == ("DEU", "USA")
     assert "office" in event.derived["states"]
+
+
+def test_who_serves_all_states_stands_for_none() -> None:
+    (event,) = events(scene("Генеральный секретарь ООН Пан Ги Мун поблагодарил Китай."))
+    assert event.states == ("CHN",)

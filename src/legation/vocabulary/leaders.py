@@ -15,6 +15,7 @@ from legation.vocabulary.tables import table
 
 COLUMNS = ("state", "ru", "en", "post", "from", "to")
 BEFORE, AFTER = 1, 3  # years by which a surname alone may be told earlier or later than its bearer's office
+LATER = 12  # years after the office in which even a whole name is still that of its state's leader
 SHORTEST = 4  # letters of a surname that may stand alone
 HIGHEST = frozenset({"head-of-state", "head-of-government"})  # whose surname may stand without an office
 NOW = 9999
@@ -71,6 +72,8 @@ def side_of(name: Sequence[str], year: int = 0, in_office: bool = False) -> str:
             for leader in fitting
             if leader.first - BEFORE <= year <= leader.last + AFTER and (in_office or leader.post in HIGHEST)
         ]
+    elif year:  # later on they may stand for something else
+        fitting = [leader for leader in fitting if year <= leader.last + LATER]
     states = {leader.state for leader in fitting}
     return states.pop() if len(states) == 1 else ""
 

@@ -58,6 +58,10 @@ SENTENCES = {
     # participles that only describe
     "Вооружённые силы Казахстана и Японии провели учения.": ["COOPERATE/project happened JPN KAZ"],
     "Казахстан и Египет подписали соглашение о передаче осуждённых лиц.": ["SUPPORT/sign happened EGY KAZ"],
+    "США освободили трёх кубинцев, осуждённых за шпионаж.": [
+        "RETREAT/release happened CUB USA",
+        "SANCTION/convict happened CUB USA",
+    ],
     # ships that help, money and what it is for
     "Испания предложила направить на Гаити корабль с врачами.": ["AID/assist proposed ESP HTI"],
     "Банк Китая выделил Казахстану кредит на строительство завода.": ["AID/loan happened CHN KAZ"],

@@ -85,8 +85,9 @@ def _homes(scene: Scene) -> dict[str, str]:
     for name, state in called(scene, {m.name for m in people if m.name not in known}, known):
         vote(name, state)
     known = _most_told(found)
+    of_bodies = {mention.name for mention in people if _of_a_body(scene, mention)}
     for mention in people:
-        if mention.name not in known and mention.how in ("name", "surname"):
+        if mention.name not in known and mention.name not in of_bodies and mention.how in ("name", "surname"):
             year = scene.markup.year_of(mention.first)
             state = side_of(mention.name.split(), year, _has_office(scene, mention))
             passage = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
@@ -97,6 +98,19 @@ def _homes(scene: Scene) -> dict[str, str]:
         if mention.name not in known and mention.how == "name" and (state := _of_the_text(scene, mention)):
             vote(mention.name, state)
     return _most_told(found)
+
+
+def _of_a_body(scene: Scene, mention: Mention) -> bool:
+    """«генеральный секретарь ООН X»: who serves all states stands for none, whatever they held."""
+    tokens = scene.markup.tokens
+    sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
+    for number in range(mention.first - 1, max(sentence.first, mention.first - REACH) - 1, -1):
+        other = scene.mention_at(number)
+        if tokens[number].pos == "VERB" or tokens[number].text in (",", ".", ";", ":", "(", ")"):
+            return False
+        if other is not None and other.kind == "body" and not other.state:
+            return True
+    return False
 
 
 def _most_told(votes: dict[str, dict[str, int]]) -> dict[str, str]:

@@ -19,6 +19,7 @@ _AROUND = frozenset({"light", "case", "mark", "aux", "any"})  # places that are 
 COUNTED = frozenset({"trade", "invest"})  # acts whose nouns are as often rows of statistics
 NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
+DESCRIBED = frozenset({"ACCUSE", "AID"})  # what an attribute alone does not tell: «вооружённые силы»
 PURPOSES = frozenset({"на+acc", "для+gen", "под+acc"})  # what a grant or a loan is for
 WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts beside a subject
 
@@ -202,7 +203,7 @@ def try_frame(
     """
     if not clause.noun and _demanded(scene, clause.trigger):
         return "only demanded or asked for"
-    if not clause.noun and _describes(scene, clause.trigger):
+    if not clause.noun and frame.type in DESCRIBED and _describes(scene, clause.trigger):
         return "a participle that says what somebody is like"
     if clause.noun and _is_purpose(scene, clause.trigger):
         return "what money is for"
