@@ -24,3 +24,8 @@ SENTENCES = [
 def test_lemmas(text: str, lemmas: dict[str, str]) -> None:
     marked = mark(Document(text=text, name="sentence"))
     assert {token.text: token.lemma for token in marked.tokens if token.text in lemmas} == lemmas
+
+
+def test_a_form_of_the_future_is_no_past() -> None:
+    marked = mark(Document(text="Сеул отзовёт жалобу на Японию.", name="sentence"))
+    assert marked.tokens[1].feats["Tense"] == "Fut"

@@ -69,6 +69,9 @@ OTHERS = {
 }
 
 
+_PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
+
+
 def analysed(forms: Sequence[str], tags: Sequence[str]) -> list[Analysis]:
     """What each form with its tag is; the features are shared and must not be changed."""
     found = []
@@ -101,6 +104,8 @@ def _possible(form: str, tag: str) -> str:
     pos, feats = parsed_tag(tag)
     if feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Fin":
         return tag if form.lower().endswith(("ся", "сь")) else tag.replace("Voice=Pass", "Voice=Act")
+    if pos == "VERB" and feats.get("VerbForm") == "Fin" and feats.get("Tense") == "Past":
+        return _not_past(form, tag)
     case, number = feats.get("Case", ""), feats.get("Number", "")
     if pos not in ("NOUN", "PROPN") or not case or not number or CYRILLIC.isdisjoint(form):
         return tag
@@ -116,6 +121,18 @@ def _possible(form: str, tag: str) -> str:
     if not other or proper:
         return tag
     return tag.replace(f"Case={case}", f"Case={other}").replace(f"Number={number}", f"Number={count}")
+
+
+def _not_past(form: str, tag: str) -> str:
+    """The tag of a past, mended where the dictionary knows the form in another tense alone: «отзовёт»."""
+    word = form.lower()
+    if word.endswith(_PAST) or len(word) > LONGEST or not analyser().word_is_known(word):
+        return tag
+    tenses = {reading.tag.tense for reading in analyser().parse(word)}
+    if len(tenses) != 1 or not tenses & {"pres", "futr"}:
+        return tag
+    mended = tag.replace("Tense=Past", "Tense=Fut" if "futr" in tenses else "Tense=Pres")
+    return "|".join(part for part in mended.split("|") if not part.startswith("Gender="))
 
 
 @cache
