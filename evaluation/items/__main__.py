@@ -4,8 +4,8 @@
 
 Short news, longer items of conflict and its relief (`conflicts`), passages on relations of every kind
 (`relations`: visits, communiqués, histories, trade, chronologies) and news of every kind, much of it domestic
-(`mixed`). The `tune` halves are for finding causes;
-the errors of the `held` ones are never shown, they are only a measure.
+(`mixed`). The `tune` halves are for finding causes; the errors of the `held` ones are never shown, they are
+only a measure.
 """
 
 from __future__ import annotations

@@ -49,16 +49,7 @@ def state_mentions(markup: Markup, match: Match[list[Entry]]) -> list[Mention]:
 
 
 def _named(token: Token, number: int, code: str) -> Mention:
-    return Mention(
-        start=token.start,
-        end=token.end,
-        first=number,
-        last=number + 1,
-        head=number,
-        kind="state",
-        name=code,
-        state=code,
-    )
+    return Mention.of_token(number, token.start, token.end, kind="state", name=code, state=code)
 
 
 def compound_mentions(markup: Markup) -> list[Mention]:
@@ -76,17 +67,7 @@ def compound_mentions(markup: Markup) -> list[Mention]:
         for part, code in parts:
             end = start + len(part)
             found.append(
-                Mention(
-                    start=start,
-                    end=end,
-                    first=number,
-                    last=number + 1,
-                    head=number,
-                    kind="state",
-                    name=code,
-                    state=code,
-                    how="adjective",
-                )
+                Mention.of_token(number, start, end, kind="state", name=code, state=code, how="adjective")
             )
             start = end + 1
     return found

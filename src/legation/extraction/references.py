@@ -45,12 +45,10 @@ def pronoun_mentions(
         if meant is None:
             continue
         found.append(
-            Mention(
-                start=token.start,
-                end=token.end,
-                first=number,
-                last=number + 1,
-                head=number,
+            Mention.of_token(
+                number,
+                token.start,
+                token.end,
                 kind="person",
                 name=meant[1],
                 state=meant[2],

@@ -12,6 +12,7 @@ from legation.vocabulary.posts import stem
 
 FIRSTS = frozenset({"президент", "премьер", "премьер-министр", "король", "канцлер", "император"})
 TIMES = ("ended", "then", "ahead", "none", "now")
+RANKS = frozenset({"чрезвычайный", "полномочный"})  # of envoys; in capitals they pass for names
 
 
 class Office(Struct, frozen=True, kw_only=True):
@@ -87,9 +88,6 @@ def _office(words: Words, head: int, noun: str, room: str, time: str) -> Office:
         plural=plural,
         time=said,
     )
-
-
-RANKS = frozenset({"чрезвычайный", "полномочный"})  # of envoys; in capitals they pass for names
 
 
 def _is_age(token: Token) -> bool:

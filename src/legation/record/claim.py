@@ -132,6 +132,23 @@ class Mention(Struct, frozen=True, kw_only=True):
     state: str = ""
     how: str = "name"
 
+    @classmethod
+    def of_token(
+        cls, number: int, start: int, end: int, *, kind: str, name: str, state: str, how: str = "name"
+    ) -> Mention:
+        """The mention that stands in the one token `number`: in the whole of it, or in a part of it."""
+        return cls(
+            start=start,
+            end=end,
+            first=number,
+            last=number + 1,
+            head=number,
+            kind=kind,
+            name=name,
+            state=state,
+            how=how,
+        )
+
 
 class Reading(Struct, frozen=True, kw_only=True):
     """Everything that one document yields. `unread` says why nothing was read (a language not yet read)."""

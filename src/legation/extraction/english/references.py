@@ -106,14 +106,7 @@ class References:
 
     def _mention(self, number: int, name: str, how: str) -> Mention:
         token = self.markup.tokens[number]
-        return Mention(
-            start=token.start,
-            end=token.end,
-            first=number,
-            last=number + 1,
-            head=number,
-            kind="person",
-            name=name,
-            state=self._person[name].state,
-            how=how,
+        state = self._person[name].state
+        return Mention.of_token(
+            number, token.start, token.end, kind="person", name=name, state=state, how=how
         )
