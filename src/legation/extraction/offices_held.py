@@ -43,16 +43,13 @@ def post_phrases(
     by_token = {number: m for m in mentions for number in range(m.first, m.last)}
     named = {number: p for p in people for number in range(p.name.first, p.name.last)}
     found: list[PostPhrase] = []
-    number = 0
-    while number < len(markup.tokens):
-        token = markup.tokens[number]
-        if number not in named and _is_post(token):
+    free = 0
+    for number in [n for n, token in enumerate(markup.tokens) if _is_post(token)]:
+        if number not in named and number >= free:
             phrase = _phrase(markup, number, by_token, named)
             _beside(markup, phrase, named)
             found.append(phrase)
-            number = max(number + 1, phrase.last)
-        else:
-            number += 1
+            free = phrase.last
     return found
 
 

@@ -242,7 +242,9 @@ def _owner(
     before: Sequence[Person] = (),
 ) -> Person | None:
     """The person of `people` whom this name can mean: the one named last among those that fit."""
-    fitting = [p for p in people if _same(chosen, words, p)] or [p for p in people if _misspelt(chosen, p)]
+    sought = [(_fold(c), _possible(w.text)) for c, w in zip(chosen, words, strict=False) if not is_initial(c)]
+    letters = _letters(chosen[: len(words)])
+    fitting = [p for p in people if _same(sought, letters, p)] or [p for p in people if _misspelt(chosen, p)]
     if not fitting:
         return None
     if gender and len(fitting) > 1:
@@ -255,34 +257,38 @@ def _owner(
     return fitting[0]
 
 
-def _same(chosen: tuple[str, ...], words: tuple[NameWord, ...], person: Person) -> bool:
-    """Whether a name can be a shorter form of the person's: every word of it is one of theirs, in order."""
-    own = list(zip(chosen, words, strict=False))
+def _same(sought: Sequence[tuple[str, frozenset[str]]], letters: Sequence[str], person: Person) -> bool:
+    """Whether a name can be a shorter form of the person's: every word of it is one of theirs, in order.
+
+    `sought` are its words, folded and in the other ways to read each; `letters` its initials.
+    """
     theirs = _written_out(person.words)
     matched: list[int] = []
-    for word, source in own:
-        if is_initial(word):
-            continue
-        at = matched[-1] + 1 if matched else 0
-        fold, possible = _fold(word), _possible(source.text)
-        for place in range(at, len(theirs)):
-            if (other := _fold(theirs[place])) == fold or other in possible:
-                matched.append(place)
-                break
-        else:
+    at = 0
+    for fold, possible in sought:
+        while at < len(theirs) and theirs[at] != fold and theirs[at] not in possible:
+            at += 1
+        if at == len(theirs):
             return False
-    letters = [part for c, _ in own if is_initial(c) for part in c.split(".") if part]
+        matched.append(at)
+        at += 1
     if letters:
-        others = [part for w in person.words if is_initial(w) for part in w.split(".") if part]
-        heads = [w[:1] for n, w in enumerate(theirs) if n not in matched] + [o[:1] for o in others]
+        whole = [word for word in person.words if not is_initial(word)]
+        heads = [word[:1] for n, word in enumerate(whole) if n not in matched]
+        heads += [letter[:1] for letter in _letters(person.words)]
         return bool(heads) and letters[0][:1] == heads[0]
     return bool(matched)
 
 
+def _letters(words: Sequence[str]) -> list[str]:
+    """The initials of a name, letter by letter."""
+    return [part for word in words if is_initial(word) for part in word.split(".") if part]
+
+
 @lru_cache(maxsize=50_000)
 def _written_out(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name that are no initials."""
-    return tuple(word for word in words if not is_initial(word))
+    """The words of a name that are no initials, folded."""
+    return tuple(_fold(word) for word in words if not is_initial(word))
 
 
 def _misspelt(chosen: tuple[str, ...], person: Person) -> bool:

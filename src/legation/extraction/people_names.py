@@ -89,18 +89,28 @@ def nominative(words: tuple[NameWord, ...], seen: Seen, gender: str = "") -> tup
             [(r.case, support, r.nominative) for r, support in readings if r.gender == own_gender]
             for readings in weighed
         ]
-        for case in CASES:
+        for case in _cases(words, of_gender):
             score, chosen = _score_of(words, of_gender, case, own_gender)
             if score > best[0]:
                 best = (score, chosen, own_gender)
     return best[1], gender or _gender_of(words, best[1], best[2])
 
 
+def _cases(words: tuple[NameWord, ...], weighed: list[list[tuple[str, float, str]]]) -> list[str]:
+    """The cases in which every word of a name can be read; a word that does not decline is read in all."""
+    told = [
+        {case for case, _, _ in readings}
+        for word, readings in zip(words, weighed, strict=True)
+        if not word.is_initial
+    ]
+    return [case for case in CASES if all(case in cases or "" in cases for cases in told)]
+
+
 def _score_of(
     words: tuple[NameWord, ...], weighed: list[list[tuple[str, float, str]]], case: str, gender: str
 ) -> tuple[float, tuple[str, ...]]:
-    """How well a name is read in this case and gender; `weighed` has for each word the readings of the gender
-    with their case, support and nominative.
+    """How well a name is read in this gender and case, in which each of its words can be read; `weighed` has
+    for each word the readings of the gender with their case, support and nominative.
     """
     total, chosen = (0.3 if gender == "Masc" else 0.0), []
     for word, readings in zip(words, weighed, strict=True):
@@ -115,8 +125,6 @@ def _score_of(
             score = supported + agreeing if own == case else supported
             if score > best or (score == best and form > nominative):
                 best, support, top, nominative = score, supported, own, form
-        if best == -math.inf:
-            return -99.0, ()
         total += support
         if word.case:
             total += 0.6 if top == word.case and top != "Nom" else 0.0

@@ -36,7 +36,7 @@ class Office(Struct, frozen=True, kw_only=True):
 def offices(words: Words) -> tuple[Office, ...]:
     """Every phrase that names a post, one inside another included, in the order of the text."""
     found = []
-    for number in range(len(words.tokens)):
+    for number in words.candidates():
         if number in words.person:
             continue
         noun, room, time = words.noun(number)

@@ -10,6 +10,7 @@ from legation.vocabulary.posts import Posts, posts
 
 ADJECTIVAL = frozenset({"ADJ", "DET"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+POST_LIKE = ADJECTIVAL | NOUNS | {"X"}
 OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
 GIVEN_NAMES = frozenset({"эмир", "султан", "шах", "король", "регент", "царь"})  # posts that are names too
 JOINED = frozenset({("исполняющий", "."), ("исполняющий", "обязанность"), ("папа", "римский")})
@@ -49,6 +50,10 @@ class Words:
     def is_post(self, number: int) -> bool:
         """Whether the token is the noun of a post."""
         return bool(self.noun(number)[0])
+
+    def candidates(self) -> list[int]:
+        """The tokens that may be the noun of a post, by their part of speech or first letter."""
+        return [n for n, t in enumerate(self.tokens) if t.pos in POST_LIKE or t.text[0] in "иИвВ"]
 
     def noun(self, number: int) -> tuple[str, str, str]:
         """The post's noun, the list it stands in and what a prefix says of its time; or empty strings."""

@@ -18,7 +18,6 @@ from legation.vocabulary.morphology import declined
 Value = TypeVar("Value")
 _PIECES = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*\+?|[^\w\s]")
 _LATIN_TWINS = str.maketrans("aceopxyukmthb", "асеорхуикмтнв")
-_UNKNOWN: list[dict[str, Any]] = [{}]  # of a word that has not been met
 REMEMBERED = 20_000  # words of texts, in each set of phrases
 _ABBREVIATION_ENDINGS = ("", "а", "у", "ом", "е", "ы", "ов")
 
@@ -74,6 +73,7 @@ class Phrases(Generic[Value]):
         self._words: dict[str, list[str]] = {}
         self._root: dict[str, Any] = {}
         self._opened: dict[str, list[dict[str, Any]]] = {}
+        self._dull: set[str] = set()
         for phrase, value in entries:
             self.add(phrase, value)
 
@@ -85,6 +85,7 @@ class Phrases(Generic[Value]):
     def add_words(self, words: Sequence[str], value: Value, *, capital: bool) -> None:
         """Takes a phrase that is parted already, as the tokens of a text are."""
         self._opened.clear()
+        self._dull.clear()
         node = self._root
         for word in words:
             key = plain(word)
@@ -102,16 +103,10 @@ class Phrases(Generic[Value]):
     def matches(self, tokens: Sequence[HasText]) -> Iterator[Match[list[Value]]]:
         """The longest phrases in the order of the text, never overlapping; all values that one may have."""
         texts = [token.text for token in tokens]
-        opened = self._opened.get
-        free = 0
+        dull, free = self._dull, 0
         # Most words are known to begin nothing, and are passed over at once.
-        for number in [n for n, text in enumerate(texts) if opened(text, _UNKNOWN)]:
-            if number < free:
-                continue
-            nodes = opened(texts[number])
-            if nodes is None:
-                nodes = self._opening(texts[number])
-            if nodes:
+        for number in [n for n, text in enumerate(texts) if text not in dull]:
+            if number >= free and (nodes := self._opening(texts[number])):
                 found = self._longest(texts, number, nodes)
                 if found is not None:
                     yield found
@@ -119,9 +114,16 @@ class Phrases(Generic[Value]):
 
     def _opening(self, text: str) -> list[dict[str, Any]]:
         """Where a word leads from the root; remembered, as most words of a text begin no phrase."""
-        if len(self._opened) >= REMEMBERED:
-            self._opened.clear()
-        nodes = self._opened[text] = self._following([self._root], text)
+        nodes = self._opened.get(text)
+        if nodes is None:
+            if len(self._opened) + len(self._dull) >= REMEMBERED:
+                self._opened.clear()
+                self._dull.clear()
+            nodes = self._following([self._root], text)
+            if nodes:
+                self._opened[text] = nodes
+            else:
+                self._dull.add(text)
         return nodes
 
     def _following(self, nodes: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:

@@ -111,7 +111,7 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def sentence_of(self) -> tuple[int, ...]:
         """For each token, the number of its sentence."""
-        return tuple(n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last))
+        return tuple([n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)])
 
     def year_of(self, token: int) -> int:
         """The year in which the passage of a token was published; 0 where it is not known."""
@@ -136,9 +136,9 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def lower(self) -> tuple[str, ...]:
         """The text of each token in small letters."""
-        return tuple(token.text.lower() for token in self.tokens)
+        return tuple([token.text.lower() for token in self.tokens])
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The lemma of each token."""
-        return tuple(token.lemma for token in self.tokens)
+        return tuple([token.lemma for token in self.tokens])

@@ -26,8 +26,9 @@ WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts b
 
 def triggers(scene: Scene) -> Iterator[tuple[int, bool, tuple[Frame, ...]]]:
     """The words that frames hang on: token, whether it is read as a noun, and the frames to try in order."""
-    vocabulary = acts()
-    for number, token in enumerate(scene.markup.tokens):
+    vocabulary, tokens = acts(), scene.markup.tokens
+    for number in [n for n, lemma in enumerate(scene.markup.lemmas) if lemma in vocabulary.triggering]:
+        token = tokens[number]
         if token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.lemma in vocabulary.by_noun):
             frames = vocabulary.by_noun.get(token.lemma)
             if frames:
@@ -292,14 +293,15 @@ def _is_counted(scene: Scene, number: int) -> bool:
 
 def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:
     """The clause with what hangs on its theme: «разорвать отношения с X», «запретить въезд гражданам X»."""
-    wider = Clause(clause.trigger, clause.noun, {k: list(v) for k, v in clause.slots.items()}, clause.light)
+    slots = clause.slots
     for theme in themes:
         for child in scene.markup.children[theme]:
             held = scene.markup.tokens[child].rel in ("nmod", "iobj")
             slot = slot_of(scene.markup, child) if held else ""
-            if (is_prepositional(slot) or slot == "dat") and not wider.at(slot):
-                wider.add(slot, chain(scene.markup, child))
-    return wider
+            if (is_prepositional(slot) or slot == "dat") and not slots.get(slot):
+                fillers = [n for n in chain(scene.markup, child) if n != clause.trigger]
+                slots = {**slots, slot: fillers}
+    return Clause(clause.trigger, clause.noun, slots, clause.light)
 
 
 def _domestic(sources: tuple[Party, ...], recipients: tuple[Party, ...], frame: Frame) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
 
@@ -21,17 +23,18 @@ def hidden(scene: Scene) -> list[tuple[int, int]]:
 
 def sports(scene: Scene) -> frozenset[int]:
     """The numbers of the passages that are about sport."""
-    words = acts().words("sport")
-    counts: dict[int, int] = {}
-    totals: dict[int, int] = {}
-    for sentence in scene.markup.sentences:
-        lemmas = scene.markup.lemmas[sentence.first : sentence.last]
-        counts[sentence.passage] = counts.get(sentence.passage, 0) + sum(map(words.__contains__, lemmas))
-        tokens = scene.markup.tokens[sentence.first : sentence.last]
-        totals[sentence.passage] = totals.get(sentence.passage, 0) + sum([t.pos != "PUNCT" for t in tokens])
-    return frozenset(
-        passage for passage, total in totals.items() if counts[passage] > max(SPORT * total, FEW)
+    words, markup = acts().words("sport"), scene.markup
+    told = [n for n, lemma in enumerate(markup.lemmas) if lemma in words]
+    counts = Counter(markup.sentences[markup.sentence_of[n]].passage for n in told)
+    many = {passage: count for passage, count in counts.items() if count > FEW}
+    totals = Counter(
+        sentence.passage
+        for sentence in (markup.sentences if many else ())
+        if sentence.passage in many
+        for token in markup.tokens[sentence.first : sentence.last]
+        if token.pos != "PUNCT"
     )
+    return frozenset(passage for passage, count in many.items() if count > SPORT * totals[passage])
 
 
 def titles(scene: Scene) -> list[tuple[int, int]]:
@@ -51,7 +54,7 @@ def words_of(scene: Scene, sentence: int) -> frozenset[str]:
     """The lemmas of a sentence."""
     markup = scene.markup
     own = markup.sentences[sentence]
-    return frozenset([token.lemma for token in markup.tokens[own.first : own.last]])
+    return frozenset(markup.lemmas[own.first : own.last])
 
 
 def is_question(scene: Scene, sentence: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -12,7 +11,7 @@ from legation.vocabulary.morphology import analyser
 
 NAMED = frozenset({"NOUN", "PROPN", "X"})  # parts of speech that a name may be taken for
 SHOWN = 4  # a body in quotation marks weighs as much as so many names without
-Kinds = dict[str, Counter[str]]
+Kinds = dict[str, dict[str, int]]
 
 
 def kinds_of(names: Iterable[Name], tokens: Sequence[Token]) -> Kinds:
@@ -24,9 +23,8 @@ def kinds_of(names: Iterable[Name], tokens: Sequence[Token]) -> Kinds:
         if (whole or name.type == "PER") and len(word.text) > 2 and not _is_roman(word.text):
             shown = name.type == "ORG" and _is_quoted(name.first, tokens)
             for key in _keys(word):
-                if key not in kinds:
-                    kinds[key] = Counter()
-                kinds[key][name.type] += SHOWN if shown else 1
+                of = kinds.setdefault(key, {})
+                of[name.type] = of.get(name.type, 0) + (SHOWN if shown else 1)
     return kinds
 
 
@@ -88,18 +86,17 @@ def agreed(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
         word = tokens[name.first]
         if name.last - name.first == 1:
             counts = _counts(word, kinds)
-            kind, times = counts.most_common(1)[0] if counts else (name.type, 0)
-            if kind != name.type and times >= 2 and times > 2 * counts[name.type]:
+            kind = max(counts, key=counts.__getitem__, default=name.type)
+            if kind != name.type and counts[kind] >= 2 and counts[kind] > 2 * counts.get(name.type, 0):
                 found.append(made(name.first, name.last, kind, tokens))
                 continue
         found.append(name)
     return found
 
 
-def _counts(word: Token, kinds: Kinds) -> Counter[str]:
-    return max(
-        (kinds[key] for key in sorted(_keys(word)) if key in kinds), key=Counter.total, default=Counter()
-    )
+def _counts(word: Token, kinds: Kinds) -> dict[str, int]:
+    found = [kinds[key] for key in sorted(_keys(word)) if key in kinds]
+    return max(found, key=lambda counts: sum(counts.values()), default={})
 
 
 def again(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:

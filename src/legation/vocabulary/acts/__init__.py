@@ -116,7 +116,7 @@ class Frame(Struct, frozen=True, kw_only=True):
 
     def may_stand_among(self, lemmas: frozenset[str]) -> bool:
         """Whether a sentence of these words has one for each slot of `theme`: most frames fall here."""
-        return not any(words.isdisjoint(lemmas) for words in self.last_words)
+        return not any(map(lemmas.isdisjoint, self.last_words))
 
 
 class Acts(Struct, frozen=True, kw_only=True):
@@ -125,6 +125,7 @@ class Acts(Struct, frozen=True, kw_only=True):
     frames: tuple[Frame, ...]
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
+    triggering: frozenset[str]
     reflexive: frozenset[str]
     singles: dict[str, frozenset[str]]
 
@@ -255,6 +256,7 @@ def acts() -> Acts:
         frames=frames,
         by_verb={word: tuple(sorted(several, key=_demanding)) for word, several in by_verb.items()},
         by_noun={word: tuple(sorted(several, key=_demanding)) for word, several in by_noun.items()},
+        triggering=frozenset({*by_verb, *by_noun}),
         reflexive=frozenset(reflexive),
         singles={name: frozenset(w[0] for w in words if len(w) == 1) for name, words in classes.items()},
     )
