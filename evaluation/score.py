@@ -1,6 +1,6 @@
 """How often Legation is right: its claims against the gold records, with a pinned floor below which it fails.
 
-python -m evaluation.score [--part all|tune|held] [--folders seeds news train] [--types] [--floor]
+python -m evaluation.score [--part all|tune|held] [--folders seeds news train] [--types] [--pin]
 """
 
 from __future__ import annotations

@@ -3,8 +3,9 @@
     python -m evaluation.items [--half tune|held] [--errors] [FILE ...]
 
 Short news, longer items of conflict and its relief (`conflicts`), passages on relations of every kind
-(`relations`: visits, communiqués, histories, trade, chronologies) and news of every kind, much of it domestic
-(`mixed`). The `tune` halves are for finding causes; the errors of the `held` ones are never shown, they are
+(`relations`: visits, communiqués, histories, trade, chronologies), news of every kind, much of it domestic
+(`mixed`), news of all continents in many styles (`wide`) and lectures, interviews, columns, joint statements
+and scraped pages (`longer`). The `tune` halves are for finding causes; the errors of the `held` ones are never shown, they are
 only a measure.
 """
 

@@ -8,7 +8,7 @@ import pytest
 from evaluation.items.scoring import HERE, BadItem, items, scored
 
 FLOORS = {  # F1 and exact F1
-    "news_tune": (0.85, 0.74),
+    "news_tune": (0.85, 0.73),
     "news_held": (0.77, 0.68),
     "conflicts_tune": (0.75, 0.49),
     "conflicts_held": (0.68, 0.43),
@@ -16,6 +16,10 @@ FLOORS = {  # F1 and exact F1
     "relations_held": (0.66, 0.51),
     "mixed_tune": (0.77, 0.66),
     "mixed_held": (0.58, 0.54),
+    "wide_tune": (0.66, 0.40),
+    "wide_held": (0.60, 0.41),
+    "longer_tune": (0.56, 0.30),
+    "longer_held": (0.56, 0.41),
 }
 
 

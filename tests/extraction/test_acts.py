@@ -29,6 +29,14 @@ def read(text: str) -> list[str]:
 
 
 TOLD = {
+    # what a hedge does not undo
+    "Вскоре после выборов премьер-министра Индии поздравил президент США.": [
+        "SUPPORT/endorse happened IND USA"
+    ],
+    "Германия не поддержала вторжение США в Ирак.": [
+        "SUPPORT/endorse denied DEU IRQ USA",
+        "ASSAULT happened IRQ USA",
+    ],
     # visits and talks
     "Президент Узбекистана прибыл с визитом в Астану.": ["CONSULT/visit happened KAZ UZB"],
     "Министр иностранных дел Италии посетит Грузию.": ["CONSULT/visit planned GEO ITA"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from legation.extraction import extract
 from legation.extraction.scene import Scene
 from legation.extraction.when import times_of, when_of
 from legation.extraction.when_told import told_now
@@ -59,6 +60,16 @@ def test_what_is_reported_dates_nothing_else() -> None:
     )
     assert when_of(scene, token_of(scene, "поблагодарил"))[0] == "2023-03-14"
     assert when_of(scene, token_of(scene, "состоится"))[0] == "2023-05"
+
+
+def test_each_of_several_visitors_comes_at_the_time_in_brackets() -> None:
+    text = (
+        "Узбекистан и Индия торгуют хлопком. Индия помогает Узбекистану, а Узбекистан — Индии. "
+        "В Ташкенте побывали М. Сингх (апрель 2006 г.) и Н. Моди (июль 2015 г.)."
+    )
+    read = extract(mark(Document(text=text, name="sample"))).events
+    told = [(e.actors, e.when) for e in read if e.act == "visit"]
+    assert told == [(("М. Сингх",), "2006-04"), (("Н. Моди",), "2015-07")]
 
 
 def test_a_list_of_times_is_a_list_of_acts() -> None:

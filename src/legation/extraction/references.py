@@ -179,7 +179,9 @@ def _above(markup: Markup, token: int) -> set[int]:
 
 
 def _most_told(scene: Scene, token: int) -> tuple[str, ...]:
-    """The two sides of which the passage speaks most, those near before this place counting more."""
+    """The two sides of which the passage speaks most, those near before this place counting more; those that
+    it is all about where others are told of just before.
+    """
     markup, word = scene.markup, scene.markup.tokens[token]
     passage = markup.sentences[markup.sentence_of[token]].passage
     counts: dict[str, int] = {}
@@ -192,7 +194,7 @@ def _most_told(scene: Scene, token: int) -> tuple[str, ...]:
         counts[mention.state] = counts.get(mention.state, 0) + (4 if near else 1)
     ranked = sorted(counts, key=lambda code: (-counts[code], code))
     if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
-        return ()
+        return tuple(sorted(scene.dyads.get(passage, ())))
     return tuple(sorted(ranked[:2]))
 
 

@@ -14,6 +14,7 @@ from legation.extraction.acts.parties import (
     where_only,
 )
 from legation.extraction.acts.previous import only_doers
+from legation.extraction.references import pair_before
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 
@@ -24,6 +25,7 @@ WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a 
 ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID"}
 )
+TOLD_IN_PASSING = frozenset({"ASSAULT", "RETREAT", "COOPERATE"})  # types whose nouns are told of anybody
 SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held, builds
     "CONSULT COERCE ASSAULT PROTEST MOBILIZE RETREAT SANCTION AID COOPERATE".split()
 )
@@ -118,6 +120,9 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         return
     if where == "before":
         _add_before(scene, match)
+        if match.frame.alone and not match.parties and len(pair := pair_before(scene, match.trigger)) == 2:
+            match.recipients = tuple(Party(side, "", "state", -1, -1, -1) for side in pair)
+            match.filled = "pair before"
         return
     if where == "body":
         _add_body(scene, match, sentence.passage)
@@ -221,26 +226,44 @@ def fill_below(scene: Scene, match: Match) -> None:
 
 
 def _add_before(scene: Scene, match: Match) -> None:
-    """The one other side that the sentences before name: «… в Иране. Лондон осудил арест»."""
+    """The other side that the sentences before name: «… в Иране. Лондон осудил арест»; of several the
+    foremost.
+    """
     markup = scene.markup
     named = {p.state for p in match.parties if p.state}
     number = markup.sentence_of[match.trigger]
-    if (len(named) != 1 and not only_doers(match)) or match.clause.noun or match.frame.type not in ANSWERED:
+    if len(named) != 1 and not only_doers(match):
+        return
+    if match.clause.noun and match.frame.type in TOLD_IN_PASSING:
+        return
+    doers = {markup.tokens[n].lemma for n in match.clause.at("agent")}
+    others = acts().words("officials") | acts().words("counterparts")
+    if doers and not doers & others and not any(p.state for p in match.sources):
+        return  # «более ста стран признали»
+    openly = any(p.state and p.kind in ("state", "body") for p in match.parties)
+    if not openly and (match.clause.noun or match.frame.type not in ANSWERED):
         return
     for at in range(number - 1, max(-1, number - 1 - BACK), -1):
         before = markup.sentences[at]
         if before.passage != markup.sentences[number].passage:
             return
         there = [
-            m for n in range(before.first, before.last) for m in scene.mentions_at(n) if m.how != "outlet"
+            m for m in scene.mentions_between(before.first, before.last) if m.state and m.how != "outlet"
         ]
-        others = {m.state for m in there if m.state and m.kind != "place"} - named
-        others = others or {m.state for m in there if m.state} - named
-        if len(others) == 1:
-            match.recipients += (Party(min(others), "", "state", -1, -1, -1),)
-            match.filled = "sentence before"
+        others = {m.state for m in there if m.kind != "place"} - named or {m.state for m in there} - named
         if others:
+            other = _foremost(scene, before.passage, others)
+            if other:
+                match.recipients += (Party(other, "", "state", -1, -1, -1),)
+                match.filled = "sentence before"
             return
+
+
+def _foremost(scene: Scene, passage: int, states: set[str]) -> str:
+    """The one of these states that a passage tells most of; empty where two are told alike."""
+    told = scene.sides.get(passage, {})
+    first, *rest = sorted(states, key=lambda state: (-told.get(state, 0), state))
+    return "" if rest and told.get(rest[0], 0) == told.get(first, 0) else first
 
 
 def _add_body(scene: Scene, match: Match, passage: int) -> None:
@@ -280,6 +303,8 @@ def _is_about_two(scene: Scene, passage: int, share: float = MOSTLY) -> bool:
 def _may_fill(scene: Scene, match: Match) -> bool:
     """Whether the sides of the passage may be meant: one party is known, or several are not («лидеры»)."""
     if match.frame.alone or between_two(scene, match) or any(_is_known(scene, p) for p in match.parties):
+        return True
+    if match.frame.mutual and len({p.name for p in match.parties if p.kind == "person" and p.name}) == 2:
         return True
     tokens = scene.markup.tokens
     return any(

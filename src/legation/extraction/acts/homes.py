@@ -88,7 +88,7 @@ def _homes(scene: Scene) -> dict[str, str]:
     of_bodies = {mention.name for mention in people if _of_a_body(scene, mention)}
     for mention in people:
         if mention.name not in known and mention.name not in of_bodies and mention.how in ("name", "surname"):
-            year = scene.markup.year_of(mention.first)
+            year = _year_told(scene, mention)
             state = side_of(mention.name.split(), year, _has_office(scene, mention))
             passage = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
             if state and state not in scene.dyads.get(passage, ()):
@@ -98,6 +98,14 @@ def _homes(scene: Scene) -> dict[str, str]:
         if mention.name not in known and mention.how == "name" and (state := _of_the_text(scene, mention)):
             vote(mention.name, state)
     return _most_told(found)
+
+
+def _year_told(scene: Scene, mention: Mention) -> int:
+    """The year of which the sentence of a mention tells, else that in which the text was published."""
+    sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
+    years = [date.edtf[:4] for date in scene.dates_between(sentence.first, sentence.last)]
+    told = next((year for year in years if year.isdecimal()), "")
+    return int(told) if told else scene.markup.year_of(mention.first)
 
 
 def _of_a_body(scene: Scene, mention: Mention) -> bool:

@@ -21,6 +21,9 @@ NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 DESCRIBED = frozenset({"ACCUSE", "AID"})  # what an attribute alone does not tell: «вооружённые силы»
 PURPOSES = frozenset({"на+acc", "для+gen", "под+acc"})  # what a grant or a loan is for
+TALK = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT"}
+)  # said to others even about one's own: «осудил выдачу россиянина»
 WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts beside a subject
 
 
@@ -251,11 +254,18 @@ def try_frame(
         fill_below(scene, match)
         return match
     if frame.sides > 1 and _domestic(sources, recipients, frame):
-        return f"within one side: {sources[0].state}"
+        if frame.type not in TALK or any(_is_side(scene, p) for p in recipients):
+            return f"within one side: {sources[0].state}"
+        match.recipients = ()
     if seek(scene, match, before):
         return match
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
+
+
+def _is_side(scene: Scene, party: Party) -> bool:
+    """Whether a party is a state or one of its bodies, and not its people or places."""
+    return party.kind in ("state", "body") and (party.token < 0 or kind_of(scene, party.token) != "people")
 
 
 def _demanded(scene: Scene, number: int) -> bool:

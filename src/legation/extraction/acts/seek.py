@@ -27,7 +27,7 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
     The match keeps whom it found. One side is enough where the other is somebody unnamed.
     """
     frame = match.frame
-    fills = (*frame.fill, "act", "before") if "passage" in frame.fill else frame.fill
+    fills = (*frame.fill, "act", "before", "sentence") if "passage" in frame.fill else frame.fill
     told = (match.sources, match.recipients)
     if _own_justice(scene, match):
         return False
@@ -132,7 +132,8 @@ def _all_told(scene: Scene, match: Match) -> bool:
     tokens = scene.markup.tokens
 
     def stands(party: Party) -> bool:
-        return party.token >= 0 and tokens[party.token].pos in ("NOUN", "PROPN")
+        noun = party.token >= 0 and tokens[party.token].pos in ("NOUN", "PROPN")
+        return noun and tokens[party.token].lemma not in acts().words("counterparts")
 
     ends = (match.sources, match.recipients)
     return not match.frame.mutual and all(any(stands(p) for p in end) for end in ends)

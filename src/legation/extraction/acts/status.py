@@ -19,6 +19,7 @@ _WILL_BE = frozenset({"будет", "будут", "буду", "будем", "б�
 _LASTING = frozenset(
     {"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"}
 )
+_JUDGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})  # deeds that others condemn or approve
 _COMPLEMENT = frozenset(
     {
         "about",
@@ -43,10 +44,12 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
         return frame.status
     markup = scene.markup
     verdicts = [_own(markup, clause.trigger)]
-    for light in clause.light:
+    judged = frame.type in _JUDGED
+    carrying = [n for n in clause.light if not (judged and markup.tokens[n].lemma in acts().words("judging"))]
+    for light in carrying:
         verdicts += [_own(markup, light), _governor(markup, light, clause.trigger)]
-    at = clause.light[0] if clause.light else clause.trigger
-    above = _above(markup, at)
+    at = carrying[0] if carrying else clause.trigger
+    above = _above(markup, at, judged)
     if frame.act in _PERFORMED and _wishes(markup, at):
         above, verdicts = [v for v in above if v != "proposed"], [v for v in verdicts if v != "proposed"]
     verdicts += above
@@ -80,11 +83,13 @@ def _own(markup: Markup, number: int) -> str:
                 verdict = "planned"  # «said that it would …»: the future of what is reported
         if token.rel in ("amod", "acl") and token.feats.get("VerbForm") == "Part":
             verdict = hedges().governors.get(token.lemma, verdict)
+    if verdict == "planned" and _told_as_past(markup.tokens[number]):  # «поздравил вскоре после избрания»
+        return ""
     return verdict
 
 
-def _above(markup: Markup, number: int) -> list[str]:
-    """What the words that govern the act say of it."""
+def _above(markup: Markup, number: int, judged: bool) -> list[str]:
+    """What the words that govern the act say of it; one that is `judged` is not put forward by being so."""
     found: list[str] = []
     at = number
     for _ in range(STEPS):
@@ -95,6 +100,8 @@ def _above(markup: Markup, number: int) -> list[str]:
         if above.lemma in acts().words("tidings"):  # «не получил сведений о визите»: of him, not of the visit
             if hedges().governors.get(markup.tokens[above.head].lemma) == "denied":
                 found.append("denied")  # «опроверг сообщения о визите»
+            break
+        if judged and above.lemma in acts().words("judging"):  # «не поддержал вторжение»
             break
         if token.rel == "conj":
             at = token.head

@@ -43,7 +43,9 @@ def _finite(markup: Markup, number: int) -> bool:
 
 
 def _before(markup: Markup, number: int) -> list[int]:
-    """For a finite verb without a subject of its own, the last subject before it that agrees."""
+    """For a finite verb without a subject of its own, the last subject before it that agrees, or one after it
+    that the parse hangs on a verb before.
+    """
     verb = markup.tokens[number]
     if not _finite(markup, number) or verb.feats.get("Person") in ("1", "2"):
         return []
@@ -59,7 +61,24 @@ def _before(markup: Markup, number: int) -> list[int]:
             if plural == (verb.feats.get("Number") == "Plur"):
                 genders = {verb.feats.get("Gender"), token.feats.get("Gender")} - {None}
                 return several if plural or len(genders) < 2 else []
-    return []
+    torn = _torn_after(markup, number)
+    return chain(markup, torn) if torn is not None else []
+
+
+def _torn_after(markup: Markup, number: int) -> int | None:
+    """«Связи оформились в 1992 году; поехал в Ханой и президент»: a subject after a verb that agrees with it,
+    which the parse hangs on another verb before.
+    """
+    verb = markup.tokens[number]
+    for at in range(number + 1, markup.sentences[markup.sentence_of[number]].last):
+        token = markup.tokens[at]
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (";", ":"):
+            return None
+        if token.rel in ("nsubj", "nsubj:pass") and token.head < number:
+            genders = {verb.feats.get("Gender"), token.feats.get("Gender")} - {None}
+            same = token.feats.get("Number") == verb.feats.get("Number")
+            return at if same and len(genders) < 2 else None
+    return None
 
 
 def _nominative_before(markup: Markup, number: int, first: int) -> int | None:
@@ -100,7 +119,8 @@ def _undeclined(markup: Markup, number: int) -> bool:
     """Whether a name has one form for all cases and no preposition, so that it may be a subject: «Токио»."""
     token = markup.tokens[number]
     same = token.pos == "PROPN" and token.text.lower() == token.lemma and token.lemma.endswith(_VOWELS)
-    return same and token.text[0].isupper() and not preposition(markup, number)
+    listed = token.rel == "conj" and markup.tokens[token.head].feats.get("Case") != "Nom"
+    return same and token.text[0].isupper() and not listed and not preposition(markup, number)
 
 
 def _controller(markup: Markup, token: Token, deep: int) -> list[int]:

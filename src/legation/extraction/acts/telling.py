@@ -20,6 +20,7 @@ BY_WORDS = frozenset(  # types of acts that are done by being said, so that the 
     {"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST"}
 )
 LONGEST = 240  # characters of one piece of evidence
+NAMED = 6  # tokens from a post to the name of its holder
 
 
 @cache
@@ -96,6 +97,8 @@ def told(scene: Scene, match: Match) -> list[Told]:
         and kinds in ({"people"}, {"state"}, {"place"})
     ):
         groups = [(recipient,) for recipient in match.recipients]
+    if apart := _each_dated(scene, match):
+        return [_told(scene, match, status, time, (who,), match.recipients) for who, time in apart]
     times = _dates(scene, match) or [(when, words)]
     return [_told(scene, match, status, time, match.sources, group) for group in groups for time in times]
 
@@ -186,6 +189,23 @@ def _dates(scene: Scene, match: Match) -> list[tuple[str, str]]:
         row.append((date.edtf, scene.markup.document.text[date.start : date.end]))
         end = date.last
     return row if len(row) > 1 else []
+
+
+def _each_dated(scene: Scene, match: Match) -> list[tuple[Party, tuple[str, str]]]:
+    """Who came when, where each has a date of their own in brackets: «побывали М. Сингх (апрель 2006 г.) и
+    Н. Моди (июль 2015 г.)» are two visits.
+    """
+    tokens, text = scene.markup.tokens, scene.markup.document.text
+    found: list[tuple[Party, tuple[str, str]]] = []
+    for party in match.sources if match.frame.type == "CONSULT" else ():
+        near = scene.mentions_between(party.token, party.token + NAMED)
+        mention = next((m for m in near if m.kind == "person" and m.name == party.name), None)
+        if mention is None or mention.last >= len(tokens):
+            continue
+        dates = scene.dates_between(mention.last + 1, mention.last + 2)
+        if tokens[mention.last].text == "(" and dates and dates[0].edtf:
+            found.append((party, (dates[0].edtf, text[dates[0].start : dates[0].end])))
+    return found if len(found) > 1 else []
 
 
 def _keys(several: tuple[Party, ...]) -> tuple[str, ...]:

@@ -173,6 +173,9 @@ def state_names() -> Phrases[bool]:
                 phrases.add(name, True, capital=True)
                 if "-" in name:
                     phrases.add(name.replace("-", " "), True, capital=True)
+        for name in state.capitals:
+            if len(name) > 3 and not _is_given(name):
+                phrases.add(name, True, capital=True)
     for name in ("Европа", "Азия", "Африка", "Центральная Азия", "Латинская Америка", "Ближний Восток"):
         phrases.add(name, True, capital=True)
     return phrases

@@ -160,7 +160,8 @@ def _is_no_name(number: int, tokens: Sequence[Token], whole: str, person: bool) 
         return True
     if not starts_sentence(number, tokens, whole) or (number and tokens[number - 1].text in OPENING):
         return False
-    return _plain_word(text) or (person and _thing(text))
+    described = number + 1 < len(tokens) and tokens[number + 1].text.islower() and tokens[number].pos == "ADJ"
+    return _plain_word(text) or ((person or described) and _thing(text))
 
 
 def _is_title(token: Token) -> bool:
