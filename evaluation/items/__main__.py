@@ -5,8 +5,8 @@
 Short news, longer items of conflict and its relief (`conflicts`), passages on relations of every kind
 (`relations`: visits, communiqués, histories, trade, chronologies), news of every kind, much of it domestic
 (`mixed`), news of all continents in many styles (`wide`) and lectures, interviews, columns, joint statements
-and scraped pages (`longer`). The `tune` halves are for finding causes; the errors of the `held` ones are never shown, they are
-only a measure.
+and scraped pages (`longer`). The `tune` halves are for finding causes; the errors of the `held` ones are
+never shown: they are only a measure.
 """
 
 from __future__ import annotations

@@ -203,7 +203,7 @@ def date_of(scene: Scene, named: Instrument) -> str:
         times = [d.edtf for d in times_of(scene, number) if d.edtf]
         if times:
             return times[0]
-    after = [d for d in scene.dates_between(named.last, _behind(scene, named)) if d.edtf]
+    after = [d for d in scene.markup.dates_between(named.last, _behind(scene, named)) if d.edtf]
     if after and "/" not in after[0].edtf:
         return after[0].edtf
     told = (told_when(scene, number) for number in signing)
@@ -212,7 +212,7 @@ def date_of(scene: Scene, named: Instrument) -> str:
 
 def _is_of_a_day(scene: Scene, named: Instrument) -> bool:
     """«обсудили отношения, основанные на Договоре от 3 сентября 2019 г.»: it has its day, so it was made."""
-    return any(len(d.edtf) == 10 for d in scene.dates_between(named.first, _behind(scene, named)))
+    return any(len(d.edtf) == 10 for d in scene.markup.dates_between(named.first, _behind(scene, named)))
 
 
 def _behind(scene: Scene, named: Instrument) -> int:

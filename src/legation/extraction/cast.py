@@ -29,6 +29,8 @@ from legation.vocabulary.leaders import side_of
 from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import posts as known_posts
 
+IN_OFFICE = 25  # years: hardly anybody held an office longer
+
 
 def cast_of(markup: Markup) -> tuple[Mention, ...]:
     """All mentions of states, people, bodies and places, in the order of the text, never overlapping.
@@ -86,7 +88,7 @@ def office_mentions(markup: Markup, posts: list[PostPhrase]) -> list[Mention]:
     found = []
     for phrase in posts:
         person = holders.of(phrase) if phrase.person is None else None
-        if person is None:
+        if person is None or _long_ago(markup, phrase.head):
             continue
         token = markup.tokens[phrase.head]
         found.append(
@@ -103,6 +105,16 @@ def office_mentions(markup: Markup, posts: list[PostPhrase]) -> list[Mention]:
             )
         )
     return found
+
+
+def _long_ago(markup: Markup, number: int) -> bool:
+    """Whether a sentence tells of a year too far back for who holds an office now: «последний раз там был
+    госсекретарь в 1945 году».
+    """
+    sentence = markup.sentences[markup.sentence_of[number]]
+    told = [date.edtf[:4] for date in markup.dates_between(sentence.first, sentence.last) if date.edtf]
+    now = markup.year_of(number)
+    return bool(told) and all(year.isdecimal() and now - int(year) > IN_OFFICE for year in told)
 
 
 def _settle_states(

@@ -103,7 +103,7 @@ def _of_goods(scene: Scene, amount: Amount) -> str:
 def period_of(scene: Scene, amount: Amount) -> str:
     """The time for which the figure holds; a duration has one only where the words bound it."""
     sentence = sentence_of(scene, amount)
-    for date in scene.dates_between(sentence.first, sentence.last):
+    for date in scene.markup.dates_between(sentence.first, sentence.last):
         if date.first <= amount.first < date.last and date.kind == "span":
             return date.edtf
     if is_time(amount):
@@ -126,7 +126,7 @@ def _first_of_list(scene: Scene, token: int) -> int:
 def _date_beside(scene: Scene, amount: Amount) -> str:
     """The time just before the number, where a sentence tells several: «в 2016 году 854 рубля, в 2017 …»."""
     sentence = sentence_of(scene, amount)
-    dates = [d for d in scene.dates_between(sentence.first, sentence.last) if d.edtf]
+    dates = [d for d in scene.markup.dates_between(sentence.first, sentence.last) if d.edtf]
     before = [d for d in dates if 0 <= amount.first - d.last <= BESIDE]
     if len(dates) < 2 or not before:
         return ""

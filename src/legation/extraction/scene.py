@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from legation.record import Date, Evidence, Markup, Mention
+from legation.record import Evidence, Markup, Mention
 
 V = TypeVar("V")
 
@@ -47,12 +47,6 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
     def states_named(self) -> frozenset[str]:
         """The states that the text names, and not only persons of theirs."""
         return frozenset(m.state for m in self.mentions if m.state and m.kind != "person")
-
-    def dates_between(self, first: int, last: int) -> tuple[Date, ...]:
-        """The times that begin among the tokens `first` to `last` (exclusive)."""
-        dates = self.markup.dates
-        low = bisect_left(dates, first, key=lambda date: date.first)
-        return dates[low : bisect_left(dates, last, lo=low, key=lambda date: date.first)]
 
     def mentions_between(self, first: int, last: int) -> tuple[Mention, ...]:
         """The mentions that begin among the tokens `first` to `last` (exclusive)."""

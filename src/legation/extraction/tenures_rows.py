@@ -32,7 +32,7 @@ def _row(words: Words, people: People, office: Office, at: int) -> Iterator[Hold
             return
         end = _bracketed(words, person.last)
         stage = "was" if end > person.last else "is"
-        since = any(d.kind == "since" for d in words.scene.dates_between(person.last, end))
+        since = any(d.kind == "since" for d in words.scene.markup.dates_between(person.last, end))
         place = (person.first, end)
         yield holding(
             words, person, office, "a row of holders", "begins" if since else stage, None, "", place

@@ -130,7 +130,7 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     """The times of the token's sentence, nearest first."""
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[token]]
-    told_of = scene.dates_between(sentence.first, sentence.last)
+    told_of = scene.markup.dates_between(sentence.first, sentence.last)
     dates = [date for date in told_of if not (_measures(markup, date, token) or _is_term(scene, date, token))]
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))

@@ -102,7 +102,9 @@ def _dates_of(scene: Scene, number: int) -> list[Date]:
     """The times of a sentence that a thing told as done may have: none later than the day of its item."""
     sentence = scene.markup.sentences[number]
     day = day_of(scene, sentence.passage)
-    dates = [d for d in scene.dates_between(sentence.first, sentence.last) if d.edtf and d.kind in _POINTS]
+    dates = [
+        d for d in scene.markup.dates_between(sentence.first, sentence.last) if d.edtf and d.kind in _POINTS
+    ]
     return [d for d in dates if not day or d.edtf.split("/")[0] <= day[: len(d.edtf.split("/")[0])]]
 
 
@@ -173,7 +175,7 @@ def _spoken(scene: Scene, number: int, own: str) -> str:
         return ""
     day = datetime.date.fromisoformat(own)
     spoken = ""
-    for date in scene.dates_between(sentences[opening].first, sentence.first):
+    for date in scene.markup.dates_between(sentences[opening].first, sentence.first):
         if _is_day(date.edtf) and date.kind in _POINTS and not _told_aside(tokens, date):
             apart = (day - datetime.date.fromisoformat(date.edtf)).days
             spoken = max(spoken, date.edtf) if 0 <= apart <= NEWS else spoken
@@ -186,7 +188,9 @@ def _told_as_earlier(scene: Scene, sentence: Sentence, token: int) -> bool:
     earlier = [n for n in range(sentence.first, sentence.last) if tokens[n].lemma in _EARLIER]
     if not earlier:
         return False
-    timed = {n for d in scene.dates_between(sentence.first, sentence.last) for n in range(d.first, d.last)}
+    timed = {
+        n for d in scene.markup.dates_between(sentence.first, sentence.last) for n in range(d.first, d.last)
+    }
     above = {token}
     at = token
     for _ in range(ABOVE):

@@ -6,6 +6,7 @@ tokens of the whole document, so that a token's `head` is an index into `Markup.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
 from msgspec import Struct
@@ -120,6 +121,11 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
         own = passages[passage].published if passage < len(passages) else ""
         told = (own or self.document.published)[:4]
         return int(told) if told.isdecimal() else 0
+
+    def dates_between(self, first: int, last: int) -> tuple[Date, ...]:
+        """The times that begin among the tokens `first` to `last` (exclusive)."""
+        low = bisect_left(self.dates, first, key=lambda date: date.first)
+        return self.dates[low : bisect_left(self.dates, last, lo=low, key=lambda date: date.first)]
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

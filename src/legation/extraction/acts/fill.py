@@ -229,34 +229,39 @@ def _add_before(scene: Scene, match: Match) -> None:
     """The other side that the sentences before name: «… в Иране. Лондон осудил арест»; of several the
     foremost.
     """
+    if not _looks_back(scene, match):
+        return
     markup = scene.markup
     named = {p.state for p in match.parties if p.state}
     number = markup.sentence_of[match.trigger]
-    if len(named) != 1 and not only_doers(match):
-        return
-    if match.clause.noun and match.frame.type in TOLD_IN_PASSING:
-        return
-    doers = {markup.tokens[n].lemma for n in match.clause.at("agent")}
-    others = acts().words("officials") | acts().words("counterparts")
-    if doers and not doers & others and not any(p.state for p in match.sources):
-        return  # «более ста стран признали»
-    openly = any(p.state and p.kind in ("state", "body") for p in match.parties)
-    if not openly and (match.clause.noun or match.frame.type not in ANSWERED):
-        return
     for at in range(number - 1, max(-1, number - 1 - BACK), -1):
         before = markup.sentences[at]
         if before.passage != markup.sentences[number].passage:
             return
-        there = [
-            m for m in scene.mentions_between(before.first, before.last) if m.state and m.how != "outlet"
-        ]
-        others = {m.state for m in there if m.kind != "place"} - named or {m.state for m in there} - named
+        told = [m for m in scene.mentions_between(before.first, before.last) if m.how != "outlet"]
+        others = {m.state for m in told if m.state and m.kind != "place"} - named
+        others = others or {m.state for m in told if m.state} - named
         if others:
-            other = _foremost(scene, before.passage, others)
-            if other:
+            if other := _foremost(scene, before.passage, others):
                 match.recipients += (Party(other, "", "state", -1, -1, -1),)
                 match.filled = "sentence before"
             return
+
+
+def _looks_back(scene: Scene, match: Match) -> bool:
+    """Whether the sentences before may name the other side: one side is told, openly by its name or a body of
+    its own, and nobody unknown does the act («более ста стран признали»).
+    """
+    if len({p.state for p in match.parties if p.state}) != 1 and not only_doers(match):
+        return False
+    if match.clause.noun and match.frame.type in TOLD_IN_PASSING:
+        return False
+    doers = {scene.markup.tokens[n].lemma for n in match.clause.at("agent")}
+    open_ = not doers.isdisjoint(acts().words("officials") | acts().words("counterparts"))
+    if doers and not open_ and not any(p.state for p in match.sources):
+        return False
+    openly = any(p.state and p.kind in ("state", "body") for p in match.parties)
+    return openly or (not match.clause.noun and match.frame.type in ANSWERED)
 
 
 def _foremost(scene: Scene, passage: int, states: set[str]) -> str:

@@ -202,7 +202,7 @@ def _each_dated(scene: Scene, match: Match) -> list[tuple[Party, tuple[str, str]
         mention = next((m for m in near if m.kind == "person" and m.name == party.name), None)
         if mention is None or mention.last >= len(tokens):
             continue
-        dates = scene.dates_between(mention.last + 1, mention.last + 2)
+        dates = scene.markup.dates_between(mention.last + 1, mention.last + 2)
         if tokens[mention.last].text == "(" and dates and dates[0].edtf:
             found.append((party, (dates[0].edtf, text[dates[0].start : dates[0].end])))
     return found if len(found) > 1 else []
