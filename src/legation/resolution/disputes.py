@@ -49,22 +49,22 @@ def conflicts_of(
 def _in_events(con: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> Iterable[conflicts.Conflict]:
     con.execute("""
         CREATE OR REPLACE TEMP TABLE disputed AS
-        SELECT m.event FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.event
+        SELECT m.head FROM member m JOIN ev USING (i) JOIN spans s USING (i) GROUP BY m.head
         HAVING max(CASE WHEN s.grain IN (1, 2, 3) AND ev.status IN ('happened', 'ongoing') THEN s.lo END)
                  > min(CASE WHEN s.grain IN (1, 2, 3) AND ev.status IN ('happened', 'ongoing') THEN s.hi END)
             OR (bool_or(ev.status = 'denied') AND bool_or(ev.status = 'happened'))
             OR (bool_or(ev.type = 'CONSULT') AND count(DISTINCT nullif(ev.place, '')) > 1)
-            OR bool_or(ev.organiser)
+            OR bool_or(s.organiser)
     """)
     rows = con.sql("""
-        SELECT m.event, ev.id, ev.document, ev.status, ev."when", ev.place, ev.published, c.evidence
-        FROM disputed JOIN member m USING (event) JOIN ev USING (i)
+        SELECT h.event, ev.id, ev.document, ev.status, ev."when", ev.place, ev.published, c.evidence
+        FROM disputed JOIN heads h USING (head) JOIN member m USING (head) JOIN ev USING (i)
         JOIN event_claims c ON c.id = ev.id
-        ORDER BY m.event, ev.id
+        ORDER BY head, i
     """).to_arrow_table().to_pylist()  # fmt: skip
     told = con.sql("""
-        SELECT e.id, e.type, e.act, e.states, e."when", e.actors FROM event e JOIN disputed d
-            ON d.event = e.id
+        SELECT e.id, e.type, e.act, e.states, e."when", e.actors
+        FROM told_events e JOIN heads h ON h.event = e.id JOIN disputed USING (head)
     """).to_arrow_table().to_pylist()  # fmt: skip
     groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:

@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 
 from legation.record.tables import OUTPUTS
 from legation.resolution.comparing import FEATURES, compare
@@ -20,36 +21,37 @@ _RANK = """CASE status WHEN 'happened' THEN 5 WHEN 'denied' THEN 4 WHEN 'ongoing
 
 
 def lay_out(con: duckdb.DuckDBPyConnection, c: Columns, label: Numbers, pairs: BestPairs) -> None:
-    """Leave in `con` the tables `spans` and `told` (i → event, family, the claim most like it)."""
+    """Leave in `con` the tables `spans`, `labels` (i → head, the claim most like it) and `told`, a view of
+    claims and events by name."""
     everyone = np.arange(c.size, dtype=np.int32)
-    heads = pa.table({"i": everyone, "head": label.astype(np.int32)})
-    con.register("labels", heads.append_column("beside", [pairs[0]]).append_column("scored", [pairs[1]]))
+    heads = {"i": everyone, "head": label.astype(np.int32)}
+    con.register("labels", pa.table({**heads, "beside": pairs[0].astype(np.int32), "scored": pairs[1]}))
     con.execute("""
-        CREATE OR REPLACE TEMP TABLE told AS
-        SELECT ev.i, l.head, ev.id claim, 'e' || h.id event, l.beside, l.scored,
-               coalesce(f.family, ev.document || '#' || ev.passage) AS family,
-               hash(coalesce(f.family, ev.document || '#' || ev.passage)) source
+        CREATE OR REPLACE TEMP VIEW told AS
+        SELECT l.i, ev.id claim, 'e' || h.id event
         FROM labels l JOIN ev ON ev.i = l.i JOIN ev h ON h.i = l.head
-        LEFT JOIN families f ON f.document = ev.document AND f.passage = ev.passage
     """)
     times = {"grain": c.grain, "lo": c.lo, "hi": c.hi, "told": c.told}
-    con.register("spans", pa.table({"i": everyone, **times}))
+    con.register("spans", pa.table({"i": everyone, **times, "organiser": c.organiser}))
 
 
 # What a happening is told from: its claims, their sources and days, their actors, their likeness.
 PRINTS = """
-    SELECT t.event unit, hash(t.claim, t.family, ev.published, b.id, t.scored, coalesce(p.h, 0)) print
-    FROM told t JOIN ev USING (i) LEFT JOIN ev b ON b.i = t.beside LEFT JOIN claim_prints p USING (claim)
+    SELECT 'e' || h.id unit, hash(ev.id, ev.family, ev.published, b.id, l.scored, coalesce(p.h, 0)) print
+    FROM labels l JOIN ev ON ev.i = l.i JOIN ev h ON h.i = l.head LEFT JOIN ev b ON b.i = l.beside
+    LEFT JOIN claim_prints p ON p.claim = ev.id
 """
 
 
 def tell_events(con: duckdb.DuckDBPyConnection, changed: str) -> Any:
     """Tell the events of the table `changed` anew; give all events, one row each, with their days.
 
-    Leave in `con` the tables `member` (i → event, family) and `event`, both of the events whose rows are
-    other than they were: those told anew, and those that are part of another visit now.
+    Leave in `con` the tables `member` (i → head, source) and `heads` (head → event), both of the events whose
+    rows are other than they were (`anew`): those told anew, and those that are part of another visit now.
     """
-    _restrict(con, f"SELECT unit event FROM {changed}")
+    con.execute("CREATE OR REPLACE TEMP TABLE heads (head INTEGER, event VARCHAR)")
+    con.execute("CREATE OR REPLACE TEMP TABLE member (i INTEGER, head INTEGER, source UBIGINT)")
+    _add(con, f"SELECT unit FROM {changed}")
     for field in ("act", "place", "when_text"):
         _choose(con, field, "''" if field != "act" else None)
     _choose_time(con)
@@ -69,36 +71,31 @@ def tell_events(con: duckdb.DuckDBPyConnection, changed: str) -> Any:
     con.execute("""
         CREATE OR REPLACE TEMP TABLE event_actors AS
         WITH named AS (
-            SELECT DISTINCT m.head, a.actor FROM member m
-            JOIN claim_actors a ON a.claim = m.claim AND a.field = 'actors'
+            SELECT DISTINCT m.head, a.n FROM member m JOIN acting a USING (i)
         )
-        SELECT head, list(actor ORDER BY actor) actors, list(k.name ORDER BY actor) AS names
-        FROM named JOIN actor_kinds k USING (actor) GROUP BY head
+        SELECT head, list(k.actor ORDER BY n) actors, list(k.name ORDER BY n) AS names
+        FROM named JOIN actor_kinds k USING (n) GROUP BY head
     """)
     _rows(con)
     con.execute("""
-        CREATE OR REPLACE TEMP TABLE every_event AS
+        CREATE OR REPLACE TEMP VIEW every_event AS
         SELECT * FROM event UNION ALL SELECT * FROM kept_told_events k
-        WHERE EXISTS (SELECT 1 FROM prints_event p WHERE p.unit = k.id)
+        WHERE EXISTS (SELECT 1 FROM prints_now p WHERE p.stage = 'event' AND p.unit = k.id)
         AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = k.id)
     """)
     _part_of(con)
-    con.execute("""
-        CREATE OR REPLACE TEMP TABLE moved AS
-        SELECT e.id event FROM every_event e LEFT JOIN event_whole w ON w.event = e.id
+    _add(
+        con,
+        """
+        SELECT e.id unit FROM every_event e LEFT JOIN event_whole w ON w.event = e.id
         WHERE e.part_of <> coalesce(w.whole, '')
-    """)
-    con.execute("""
-        CREATE OR REPLACE TEMP TABLE every_event AS
-        SELECT e.* REPLACE (coalesce(w.whole, '') AS part_of)
-        FROM every_event e LEFT JOIN event_whole w ON w.event = e.id
-    """)
-    _restrict(con, f"SELECT unit event FROM {changed} UNION SELECT event FROM moved")
-    con.execute("""
-        CREATE OR REPLACE TEMP TABLE event AS SELECT * EXCLUDE (lo, hi) FROM every_event
-        WHERE id IN (SELECT event FROM member)
-    """)
-    everything = con.sql("SELECT * FROM every_event ORDER BY id").to_arrow_table()
+    """,
+    )
+    everything = con.sql("""
+        SELECT e.* REPLACE (coalesce(w.whole, '') AS part_of), e.id IN (SELECT event FROM heads) anew
+        FROM every_event e LEFT JOIN event_whole w ON w.event = e.id ORDER BY e.id
+    """).to_arrow_table()
+    con.execute("DROP VIEW every_event")
     for name in STEPS:
         con.execute(f"DROP TABLE {name}")
     return everything
@@ -106,17 +103,24 @@ def tell_events(con: duckdb.DuckDBPyConnection, changed: str) -> Any:
 
 # What is of no use once events are told: a million claims are held in memory several times over meanwhile.
 STEPS = (
-    *("event_act", "event_place", "event_when_text", "event_time", "event_life", "event_states"),
-    *("event_actors", "event_direction", "event_whole", "every_event", "moved", "whole", "part"),
+    *("event", "event_act", "event_place", "event_when_text", "event_time", "event_life", "event_states"),
+    *("event_actors", "event_direction", "event_whole", "whole", "part"),
 )
 
 
-def _restrict(con: duckdb.DuckDBPyConnection, events: str) -> None:
+def _add(con: duckdb.DuckDBPyConnection, units: str) -> None:
+    """Adds to `heads` and `member` those of these events that are not there."""
     con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE member AS
-        SELECT i, head, claim, event, family, source, beside, scored FROM told
-        SEMI JOIN ({events}) USING (event)
+        CREATE OR REPLACE TEMP TABLE added AS
+        SELECT h.i AS head, 'e' || h.id event FROM ev h SEMI JOIN labels l ON l.head = h.i
+        SEMI JOIN ({units}) u ON u.unit = 'e' || h.id ANTI JOIN heads o ON o.head = h.i
     """)
+    con.execute("INSERT INTO heads FROM added")
+    con.execute("""
+        INSERT INTO member
+        SELECT i, a.head, hash(ev.family) FROM added a JOIN labels USING (head) JOIN ev USING (i)
+    """)
+    con.execute("DROP TABLE added")
 
 
 def _choose(con: duckdb.DuckDBPyConnection, field: str, empty: str | None) -> None:
@@ -225,15 +229,14 @@ def _rows(con: duckdb.DuckDBPyConnection) -> None:
     """)
     con.execute("""
         CREATE OR REPLACE TEMP TABLE event AS
-        SELECT n.event id, split_part(k.v, ' ', 1) "type", split_part(k.v, ' ', 2) act, l.status, t.v "when",
+        SELECT h.event id, split_part(k.v, ' ', 1) "type", split_part(k.v, ' ', 2) act, l.status, t.v "when",
                coalesce(x.v, '') when_text, coalesce(s.states, []) states, coalesce(a.actors, []) actors,
                coalesce(a.names, []) AS names, coalesce(p.v, '') place, d.senders, d.recipients, l.history,
                '' part_of, n.sources::INTEGER sources, n.claims::INTEGER claims, []::VARCHAR[] judged,
                t.lo::INTEGER lo, t.hi::INTEGER hi
-        FROM (SELECT head, any_value(event) event, count(DISTINCT source) sources, count(*) claims
-            FROM member GROUP BY head) n
-        JOIN event_act k USING (head) JOIN event_life l USING (head) JOIN event_time t USING (head)
-        JOIN event_direction d USING (head)
+        FROM (SELECT head, count(DISTINCT source) sources, count(*) claims FROM member GROUP BY head) n
+        JOIN heads h USING (head) JOIN event_act k USING (head) JOIN event_life l USING (head)
+        JOIN event_time t USING (head) JOIN event_direction d USING (head)
         LEFT JOIN event_when_text x USING (head) LEFT JOIN event_states s USING (head)
         LEFT JOIN event_actors a USING (head) LEFT JOIN event_place p USING (head)
     """)
@@ -290,16 +293,16 @@ def _reasons(c: Columns, i: Numbers, j: Numbers) -> Any:
 def tellings(con: duckdb.DuckDBPyConnection, c: Columns) -> Any:
     """Which claims tell which event of `member`, each with the claim that it was compared with and why."""
     base = con.sql("""
-        SELECT m.i, m.event item, ev.id claim, ev.document, m.family, m.beside, m.scored
-        FROM member m JOIN ev USING (i) ORDER BY m.event, ev.id
+        SELECT i, h.event item, ev.id claim, ev.document, ev.family, l.beside, l.scored
+        FROM member m JOIN heads h USING (head) JOIN ev USING (i) JOIN labels l USING (i) ORDER BY m.head, i
     """).to_arrow_table()
     rows, beside = np.asarray(base["i"]), np.asarray(base["beside"])
-    others = np.r_[c.ids, [""]][np.where(beside >= 0, beside, c.size)]
+    others = c.ids.take(pa.array(beside, mask=beside < 0))
     return pa.table(
         {
             "kind": pa.repeat(pa.scalar("event"), len(rows)),
             **{name: base[name] for name in ("item", "claim", "document", "family")},
-            "beside": pa.array(others.tolist(), pa.string()),
+            "beside": pa.compute.fill_null(others, ""),
             "score": base["scored"],
             "why": reasons(c, rows, beside),
         },
@@ -321,8 +324,8 @@ def candidates(c: Columns, label: Numbers, i: Numbers, j: Numbers, score: Number
     return pa.table(
         {
             "kind": pa.array(["event"] * len(a), pa.string()),
-            "a": pa.array(c.ids[a].tolist(), pa.string()),
-            "b": pa.array(c.ids[b].tolist(), pa.string()),
+            "a": c.ids.take(pa.array(a)),
+            "b": c.ids.take(pa.array(b)),
             "joined": pa.array(own),
             "score": pa.array(value.astype(np.float64)),
             "why": reasons(c, a, b),

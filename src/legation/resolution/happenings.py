@@ -66,7 +66,7 @@ def group_of(kind: str, act: str) -> str:
 class Columns(Struct, frozen=True):
     """One row for each claim, in the order of their ids; lists are rows padded with -1."""
 
-    ids: Numbers
+    ids: Any  # an Arrow array
     documents: Numbers
     passages: Numbers
     group: Numbers
@@ -91,6 +91,7 @@ class Columns(Struct, frozen=True):
     level: Numbers
     ordinal: Numbers
     cyrillic: Numbers
+    organiser: Numbers
 
     @property
     def size(self) -> int:
@@ -99,7 +100,7 @@ class Columns(Struct, frozen=True):
 
 
 def number_events(con: duckdb.DuckDBPyConnection) -> None:
-    """Leave in `con` the table `ev`: claims of events in force, numbered by their ids, with their times."""
+    """Leave in `con` the table `ev`: claims of events in force, numbered by their ids, with their sources."""
     # The numbers are given to bare ids: a sort that carries the words along takes many times as long.
     con.execute("""
         CREATE OR REPLACE TEMP TABLE numbered_claims AS
@@ -108,26 +109,34 @@ def number_events(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("""
         CREATE OR REPLACE TEMP TABLE ev AS
         SELECT n.i, c.id, c.document, c.passage, c.type, c.act,
-               c.status, c."when", c.when_text, c.states, c.place, c.sources, c.recipients, w.organiser,
-               w.manner, w.level, w.ordinal, w.words,
+               c.status, c."when", c.when_text, c.states, c.place, c.sources, c.recipients,
                coalesce(nullif(p.published, ''), d.published, '') published,
+               coalesce(f.family, c.document || '#' || c.passage) AS family,
                regexp_matches(c.evidence[1].quote, '[А-Яа-я]') cyrillic
         FROM event_claims c JOIN numbered_claims n ON n.id = c.id
-        JOIN event_words w ON w.id = c.id
         LEFT JOIN documents d ON d.id = c.document
         LEFT JOIN passages p ON p.document = c.document AND p.number = c.passage
+        LEFT JOIN families f ON f.document = c.document AND f.passage = c.passage
     """)
     con.execute("DROP TABLE numbered_claims")
+    # Who takes part, as numbers in the order of the actors' ids.
+    con.execute("""
+        CREATE OR REPLACE TEMP TABLE acting AS
+        SELECT DISTINCT ev.i, k.n, k.kind FROM claim_actors a JOIN ev ON ev.id = a.claim
+        JOIN actor_kinds k USING (actor) WHERE a.field = 'actors'
+    """)
 
 
-def columns(con: duckdb.DuckDBPyConnection) -> Columns:
-    """The claims of `ev` as numbers; actors come from `claim_actors` and `actor_kinds`."""
+def columns(con: duckdb.DuckDBPyConnection, told_words: Any) -> Columns:
+    """The claims of `ev` as numbers; actors come from `acting`, what they are about from EVENT_WORDS."""
     base = con.sql("""
         SELECT id, passage, document, type, type || ' ' || act AS act, status, "when", published, place,
-               cyrillic, states, sources, recipients, manner, level, ordinal, words
+               cyrillic, states, sources, recipients
         FROM ev ORDER BY i
     """).to_arrow_table()
     size = base.num_rows
+    ids = base["id"].combine_chunks()
+    own = np.asarray(pa.compute.index_in(ids, value_set=told_words["id"]))
     act, acts = _coded(base["act"])
     of_act = [group_of(*name.split(" ", 1)) for name in acts]
     group_codes, groups = _coded(of_act)
@@ -140,7 +149,7 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
     documents = _coded(base["document"])[0]
     passage = base["passage"].to_numpy().astype(np.int64)
     return Columns(
-        ids=np.array(base["id"].to_pylist(), dtype=object),
+        ids=ids,
         documents=documents,
         passages=documents * (int(passage.max(initial=0)) + 1) + passage,
         group=group,
@@ -159,23 +168,23 @@ def columns(con: duckdb.DuckDBPyConnection) -> Columns:
         bodies=_actors(con, "body", size),
         senders=_listed(base["sources"], STATES),
         recipients=_listed(base["recipients"], STATES),
-        words=_listed(base["words"], WORDS),
+        words=_listed(told_words["words"].take(pa.array(own)), WORDS),
         place=_places(base["place"]),
-        manner=base["manner"].to_numpy(),
-        level=base["level"].to_numpy(),
-        ordinal=base["ordinal"].to_numpy().astype(np.int16),
+        manner=np.asarray(told_words["manner"])[own],
+        level=np.asarray(told_words["level"])[own],
+        ordinal=np.asarray(told_words["ordinal"])[own].astype(np.int16),
         cyrillic=base["cyrillic"].to_numpy(zero_copy_only=False).astype(bool),
+        organiser=np.asarray(told_words["organiser"])[own],
     )
 
 
 def _actors(con: duckdb.DuckDBPyConnection, kind: str, size: int) -> Numbers:
     """The actors of one kind that each claim names."""
-    found = con.sql(f"""
-        SELECT ev.i, a.actor FROM claim_actors a JOIN ev ON ev.id = a.claim JOIN actor_kinds k
-            ON k.actor = a.actor
-        WHERE a.field = 'actors' AND k.kind = '{kind}'
-    """).to_arrow_table()
-    return _padded(found["i"].to_numpy(), _coded(found["actor"])[0], size, ACTORS)
+    found = con.sql(f"SELECT i, n FROM acting WHERE kind = '{kind}'").to_arrow_table()
+    numbers = found["n"].to_numpy()
+    named = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int32)
+    named[numbers] = 1
+    return _padded(found["i"].to_numpy(), (np.cumsum(named) - 1)[numbers], size, ACTORS)
 
 
 def _coded(values: Any) -> tuple[Numbers, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from legation.record.tables import OUTPUTS
@@ -60,32 +61,36 @@ class Keeper:
         `prints` is a query that gives (unit, print), or several rows a unit, whose prints are added up.
         """
         self.con.execute(f"""
-            CREATE OR REPLACE TEMP TABLE prints_{stage} AS
-            SELECT unit, hash(sum(print::HUGEINT), count(*)) print FROM ({prints}) GROUP BY unit
+            INSERT INTO prints_now SELECT '{stage}', unit, hash(sum(print::HUGEINT), count(*))
+            FROM ({prints}) GROUP BY unit
         """)
-        self.con.execute(f"INSERT INTO prints_now SELECT '{stage}', unit, print FROM prints_{stage}")
         self.con.execute(f"""
             CREATE OR REPLACE TEMP TABLE changed_{stage} AS
-            SELECT unit FROM prints_{stage} p
-            WHERE NOT EXISTS (SELECT 1 FROM kept_prints k WHERE k.stage = '{stage}' AND k.unit = p.unit
-                AND k.print = p.print)
-            OR unit IN (SELECT unit FROM forced WHERE stage = '{stage}')
+            SELECT unit FROM prints_now p
+            WHERE p.stage = '{stage}' AND (NOT EXISTS (SELECT 1 FROM kept_prints k
+                WHERE k.stage = '{stage}' AND k.unit = p.unit AND k.print = p.print)
+            OR unit IN (SELECT unit FROM forced WHERE stage = '{stage}'))
         """)
         return f"changed_{stage}"
 
     def rows(self, stage: str, table: Any, unit: Sequence[str]) -> Any:
-        """Of a table whose rows are units (by these columns) those that changed."""
+        """Of a table whose rows are units (by these columns) those that changed, in the order of units."""
         self.con.register(f"whole_{stage}", table)
         parts = ", ".join(f't."{name}"' for name in unit)
         changed = self.changed(
             stage, f"SELECT concat_ws('{PARTS}', {parts}) unit, hash(t) print FROM whole_{stage} t"
         )
-        found = self.con.sql(
-            f"SELECT t.* FROM whole_{stage} t "
-            f"WHERE concat_ws('{PARTS}', {parts}) IN (SELECT unit FROM {changed})"
-        ).to_arrow_table()
         self.con.unregister(f"whole_{stage}")
-        return found.cast(table.schema).sort_by([(name, "ascending") for name in unit])
+        # Only keys and places go through the database: of rows with reasons a copy less is held.
+        places = pa.array(np.arange(table.num_rows, dtype=np.int32))
+        keys = table.select(list(unit)).append_column("place", [places])
+        self.con.register(f"keys_{stage}", keys)
+        found = self.con.sql(f"""
+            SELECT place FROM keys_{stage} t
+            WHERE concat_ws('{PARTS}', {parts}) IN (SELECT unit FROM {changed}) ORDER BY {parts}, place
+        """).to_arrow_table()
+        self.con.unregister(f"keys_{stage}")
+        return table.take(found["place"])
 
     def gave(self, stage: str, unit: str, what: str, keys: Iterable[str]) -> None:
         """Notes what a unit that was told anew gives."""

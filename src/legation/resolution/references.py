@@ -22,7 +22,7 @@ _WHEN = """
 
 
 def resolve_references(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy]) -> dict[str, Any]:
-    """Leave in `con` the table `claim_actors`; give the tables `claim_actors` and `mention_actors`."""
+    """Leave in `con` the table `claim_actors`; give the table `mention_actors`."""
     con.register("office_holders", _holders(con, spans))
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE claim_actors AS
@@ -34,7 +34,6 @@ def resolve_references(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy])
         LEFT JOIN ({_WHEN}) w ON w.claim = n.claim
         LEFT JOIN office_holders h ON h.claim = n.claim AND h.name = n.name
     """)
-    claims = con.sql("SELECT claim, field, name, actor, how FROM claim_actors ORDER BY ALL").to_arrow_table()
     _inside(con)
     mentions = con.sql("""
         SELECT m.document, m.start, m."end", m.text,
@@ -56,10 +55,8 @@ def resolve_references(con: duckdb.DuckDBPyConnection, spans: Sequence[Tenancy])
         JOIN name_actors a ON a.document = c.document AND a.name = c.city AND a.kind = 'place'
         ORDER BY 1, 2, 3, 4, 5
     """).to_arrow_table()
-    return {
-        "claim_actors": claims.cast(OUTPUTS["claim_actors"]),
-        "mention_actors": mentions.select(OUTPUTS["mention_actors"].names).cast(OUTPUTS["mention_actors"]),
-    }
+    kind = OUTPUTS["mention_actors"]
+    return {"mention_actors": mentions.select(kind.names).cast(kind)}
 
 
 def _inside(con: duckdb.DuckDBPyConnection) -> None:

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 
 from legation.record.resolved import Change
 from legation.record.tables import INPUTS, OUTPUTS, empty, table
@@ -96,9 +98,8 @@ def _settled(
     _print_claims(con, cast, judged)
     keeper.judged(judged.on_conflicts())
     pa.default_memory_pool().release_unused()
-    for name in ("event_words", "signings"):
-        con.register(name, in_batches(prepared[name]))
-    told, everything = _events(con, judged, keeper)
+    con.register("signings", in_batches(prepared["signings"]))
+    told, everything = _events(con, prepared["event_words"], judged, keeper)
     pa.default_memory_pool().release_unused()
     matters = _matters(con, judged, keeper, cast)
     matters.add_offices(con, spans)
@@ -160,7 +161,8 @@ def _print_claims(con: duckdb.DuckDBPyConnection, cast: Cast, judged: Judged) ->
     """Leave in `con` the tables `actor_kinds` and `claim_prints`: hashes of who is named in a claim, and of
     what people have set about it."""
     known = cast.actors.select(["id", "kind", "name"]).rename_columns(["actor", "kind", "name"])
-    con.register("actor_kinds", known)
+    numbers = pa.array(np.arange(known.num_rows, dtype=np.int32))
+    con.register("actor_kinds", known.sort_by("actor").append_column("n", [numbers]))
     setting = sorted(
         (claim, f"{row['kind']} {row['field']} {row['value']} {row['made']} {row['id']}")
         for row in judged.rows
@@ -180,12 +182,14 @@ def _print_claims(con: duckdb.DuckDBPyConnection, cast: Cast, judged: Judged) ->
     """)
 
 
-def _events(con: duckdb.DuckDBPyConnection, judged: Judged, keeper: Keeper) -> tuple[dict[str, Any], Any]:
+def _events(
+    con: duckdb.DuckDBPyConnection, told_words: Any, judged: Judged, keeper: Keeper
+) -> tuple[dict[str, Any], Any]:
     """The tables of events that changed, and all events as their claims tell them."""
     number_events(con)
-    c = columns(con)
-    named = judged.called("e", c.ids.tolist() if judged.rows else ())
-    numbers = {claim: n for n, claim in enumerate(c.ids.tolist())} if named else {}
+    c = columns(con, told_words)
+    named = judged.called("e", c.ids.to_pylist() if judged.rows else ())
+    numbers = {claim: n for n, claim in enumerate(c.ids.to_pylist())} if named else {}
     same, different = judged.pairs("event", named)
     i, j = candidate_pairs(c)
     near = meeting(c, i, j)
@@ -203,8 +207,10 @@ def _events(con: duckdb.DuckDBPyConnection, judged: Judged, keeper: Keeper) -> t
     )
     events.lay_out(con, c, label, events.best_pairs(c, label, i, j, score))
     everything = events.tell_events(con, keeper.changed("event", events.PRINTS))
+    con.register("told_events", everything)
+    anew = everything["anew"]
     told = {
-        "events": con.sql("SELECT * FROM event ORDER BY id").to_arrow_table(),
+        "events": everything if pa.compute.all(anew, min_count=0).as_py() else everything.filter(anew),
         "tellings": events.tellings(con, c),
         "near": events.candidates(c, label, i, j, score),
     }
