@@ -80,7 +80,7 @@ def _windowed(c: Columns, rows: Numbers, keys: Numbers) -> tuple[Numbers, Number
     packed = np.concatenate([_met(c.size, rows, reach[some], some.start) for some in parts])
     packed.sort()
     packed = packed[starts(packed)]
-    return packed // c.size, packed % c.size
+    return (packed // c.size).astype(np.int32), (packed % c.size).astype(np.int32)
 
 
 def _met(size: int, rows: Numbers, reach: Numbers, at: int) -> Numbers:

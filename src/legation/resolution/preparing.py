@@ -51,13 +51,14 @@ PREPARED: dict[str, Any] = {
 
 
 class Prepared(Mapping[str, Any]):
-    """The tables of PREPARED by name. Some may still be on their way: who asks for one waits for it."""
+    """The tables of PREPARED by name. Some may still be on their way: who asks for one waits for it, and gets
+    it once, so that it goes when it has been used."""
 
     def __init__(self, made: Mapping[str, Any], coming: Mapping[str, Future[dict[str, Any]]]) -> None:
         self._made, self._coming = made, coming
 
     def __getitem__(self, name: str) -> Any:
-        rows = self._coming[name].result()[name] if name in self._coming else self._made[name]
+        rows = self._coming[name].result().pop(name) if name in self._coming else self._made[name]
         return rows.select(PREPARED[name].names).cast(PREPARED[name])
 
     def __iter__(self) -> Iterator[str]:

@@ -30,7 +30,7 @@ from legation.resolution.clustering import Pairs, cluster
 from legation.resolution.comparing import meeting, scores
 from legation.resolution.copies import families
 from legation.resolution.disputes import conflicts_of
-from legation.resolution.happenings import columns, number_events
+from legation.resolution.happenings import Columns, columns, number_events
 from legation.resolution.judging import Judged
 from legation.resolution.keeping import Keeper
 from legation.resolution.matters import Matters, office_tenancies
@@ -86,25 +86,27 @@ def _settled(
     con: duckdb.DuckDBPyConnection, prepared: Mapping[str, Any], judged: Judged, keeper: Keeper
 ) -> Change:
     with ThreadPoolExecutor(1) as beside:  # which texts are copies has nothing to do with who is who
-        copied = beside.submit(lambda: families(prepared["texts"]))
+        copied = beside.submit(lambda: table("families", families(prepared["texts"])))
         _leave_out(con, prepared, judged)
         cast = resolve_actors(con, judged)
-        made: dict[str, Any] = {"families": table("families", copied.result())}
+        made: dict[str, Any] = {"families": copied.result()}
     con.register("families", made["families"])
     made |= {"actors": cast.actors, "actor_joins": cast.actor_joins}
     spans = office_tenancies(con)
     made |= resolve_references(con, spans)
-    con.execute("DROP TABLE claim_names")
+    _drop(con, "claim_names", "name_actors", "local", "nodes")
     _print_claims(con, cast, judged)
     keeper.judged(judged.on_conflicts())
     pa.default_memory_pool().release_unused()
     con.register("signings", in_batches(prepared["signings"]))
-    told, everything = _events(con, prepared["event_words"], judged, keeper)
+    number_events(con)
+    told, everything = _events(con, columns(con, prepared["event_words"]), judged, keeper)
     pa.default_memory_pool().release_unused()
     matters = _matters(con, judged, keeper, cast)
     matters.add_offices(con, spans)
     told |= matters.tables | {"tellings": pa.concat_tables([told["tellings"], matters.tellings])}
     told |= conflicts_of(con, matters, judged, keeper)
+    _drop(con, "ev", "member", "heads", "acting", "claim_prints")
     told |= {"actors": made["actors"]}
     told |= set_fields(con, told, judged)
     made["actors"] = told.pop("actors")
@@ -112,14 +114,11 @@ def _settled(
     for name, unit in WHOLE.items():
         told[name] = keeper.rows(name, made.pop(name), unit)
         gone[name] = keeper.gone(name)
-    doubts = pa.concat_tables([told.pop("near"), table("candidates", cast.candidates)])
-    near = keeper.rows("near", doubts, ("kind", "a", "b"))
+    near = keeper.rows(
+        "near", pa.concat_tables([told.pop("near"), table("candidates", cast.candidates)]), ("kind", "a", "b")
+    )
     told["candidates"] = pa.concat_tables([near, table("candidates", matters.candidates)])
-    con.register("told_claims", told["tellings"].select(["claim"]))
-    told["claim_actors"] = con.sql("""
-        SELECT claim, field, name, actor, how FROM claim_actors SEMI JOIN told_claims USING (claim)
-        ORDER BY ALL
-    """).to_arrow_table()
+    told["claim_actors"] = _claim_actors(con, told["tellings"])
     told["waiting"] = _waiting(judged)
     tables = {name: told[name].select(OUTPUTS[name].names).cast(OUTPUTS[name]) for name in OUTPUTS}
     gone["items"] = sorted(
@@ -127,6 +126,23 @@ def _settled(
     )
     gone["candidates"] = sorted([*keeper.gone("near"), *keeper.lost("candidate")])
     return Change(tables, gone, keeper.kept(everything))
+
+
+def _claim_actors(con: duckdb.DuckDBPyConnection, tellings: Any) -> Any:
+    """Who is named in the claims that are told anew; the table goes from `con`."""
+    con.register("told_claims", tellings.select(["claim"]))
+    rows = con.sql("""
+        SELECT claim, field, name, actor, how FROM claim_actors SEMI JOIN told_claims USING (claim)
+        ORDER BY ALL
+    """).to_arrow_table()
+    _drop(con, "claim_actors")
+    return rows
+
+
+def _drop(con: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Lets go of tables that nothing asks for any more."""
+    for name in names:
+        con.execute(f"DROP TABLE {name}")
 
 
 # Tables that are worked out whole each time, with the columns that name a unit: only changed units are told.
@@ -183,11 +199,9 @@ def _print_claims(con: duckdb.DuckDBPyConnection, cast: Cast, judged: Judged) ->
 
 
 def _events(
-    con: duckdb.DuckDBPyConnection, told_words: Any, judged: Judged, keeper: Keeper
+    con: duckdb.DuckDBPyConnection, c: Columns, judged: Judged, keeper: Keeper
 ) -> tuple[dict[str, Any], Any]:
     """The tables of events that changed, and all events as their claims tell them."""
-    number_events(con)
-    c = columns(con, told_words)
     named = judged.called("e", c.ids.to_pylist() if judged.rows else ())
     numbers = {claim: n for n, claim in enumerate(c.ids.to_pylist())} if named else {}
     same, different = judged.pairs("event", named)
