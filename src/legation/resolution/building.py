@@ -125,16 +125,13 @@ class _Rounds:
 
     def _share(self, a: Numbers, b: Numbers) -> Numbers:
         """Which pairs hold one passage: those of the group with fewer are looked for in the other."""
-        begin = [np.searchsorted(self.holds, group, side="left") for group in (a, b)]
-        count = [
-            np.searchsorted(self.holds, group, side="right") - begin[n] for n, group in enumerate((a, b))
-        ]
-        fewer = count[0] <= count[1]
-        many, lengths = np.where(fewer, b, a), np.where(fewer, *count)
-        first = np.where(fewer, *begin)
+        count = np.bincount(self.holds, minlength=len(self.above))
+        begin = np.cumsum(count) - count
+        fewer = np.where(count[a] <= count[b], a, b)
+        first, lengths = begin[fewer], count[fewer]
         at = np.arange(int(lengths.sum())) + np.repeat(first - (np.cumsum(lengths) - lengths), lengths)
         size = int(self.held.max(initial=0)) + 1
-        wanted = np.repeat(many, lengths) * size + self.held[at]
+        wanted = np.repeat(np.where(fewer == a, b, a), lengths) * size + self.held[at]
         hit = found(self.holds * size + self.held, wanted)
         made = np.zeros(len(a), dtype=bool)
         made[np.repeat(np.arange(len(a)), lengths)[hit]] = True

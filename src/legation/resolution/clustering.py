@@ -40,8 +40,9 @@ def cluster(c: Columns, pairs: Pairs) -> Numbers:
     doubtful = _doubtful(c, label, pairs)
     if doubtful.size:
         inside = np.isin(label[i], doubtful)
-        core = _cores(c, pairs, i[inside], j[inside], score[inside])
-        label = _rebuilt(c, pairs, label, doubtful, core, _between(core, i[inside], j[inside], score[inside]))
+        i, j, score = i[inside], j[inside], score[inside]
+        core = _cores(c, pairs, i, j, score)
+        label = _rebuilt(c, pairs, label, doubtful, core, _between(core, i, j, score))
     first = np.full(int(label.max(initial=-1)) + 1, c.size, dtype=np.int64)
     np.minimum.at(first, label, np.arange(c.size))
     return first[label]
@@ -54,7 +55,7 @@ def _cores(c: Columns, pairs: Pairs, i: Numbers, j: Numbers, score: Numbers) -> 
     bad = np.isin(label, _doubtful(c, label, pairs))
     first = np.full(int(label.max(initial=-1)) + 1, c.size, dtype=np.int64)
     np.minimum.at(first, label, np.arange(c.size))
-    return np.where(bad, np.arange(c.size), first[label])
+    return np.where(bad, np.arange(c.size), first[label]).astype(np.int32)
 
 
 def _between(core: Numbers, i: Numbers, j: Numbers, score: Numbers) -> tuple[Numbers, Numbers]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -16,12 +17,15 @@ from rensa import RMinHash
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from legation.resolution.ranking import starts
+
 WORDS = 4  # a shingle's length; measured on rewrites of agency items, shorter ones join mere like subjects
 BANDS, ROWS = 24, 3  # of texts alike by .5 some 96 % meet in a band, of texts alike by .1 some 2 %
 NEAR = 0.55  # Jaccard from which two texts are one with changes
 HELD = 0.6  # share of the shorter text found in the longer from which it is a part of it
 LEAD = 0.75  # share of one lead found in the other text from which the lead was kept
 LEAD_WORDS = 40
+TEXTS_AT_ONCE = 20_000  # documents whose words are held as numbers at one time: bounds memory
 LONGEST = 200_000  # characters of a passage that are looked at
 LIKELY, LIKELY_LEAD = 0.15, 0.4  # share of equal signs from which two texts, or leads, are looked at closely
 SHORTEST = 12  # words; shorter texts are compared only for being equal
@@ -105,6 +109,13 @@ def texts_of(con: duckdb.DuckDBPyConnection) -> Any:
 
     Words are cut and numbered by the database, which is many times as fast as a loop.
     """
+    firsts = [id for (id,) in con.execute("SELECT id FROM documents ORDER BY id").fetchall()][::TEXTS_AT_ONCE]
+    parts = [_texts_between(con, *ends) for ends in pairwise([*firsts, None])]
+    return pa.concat_tables([TEXTS.empty_table(), *parts])
+
+
+def _texts_between(con: duckdb.DuckDBPyConnection, first: str, end: str | None) -> Any:
+    """The passages of the documents from the first on, before the end."""
     found = con.sql(rf"""
         WITH cut AS (
             SELECT d.id document, coalesce(p.number, 0) number, coalesce(nullif(p.published, ''),
@@ -112,6 +123,7 @@ def texts_of(con: duckdb.DuckDBPyConnection) -> Any:
                    substr(d.text, coalesce(p.start, 0) + 1,
                           least(coalesce(p."end" - p.start, {LONGEST}), {LONGEST})) AS said
             FROM documents d LEFT JOIN passages p ON p.document = d.id
+            WHERE d.id >= $1 AND ($2 IS NULL OR d.id < $2)
         ), worded AS (
             SELECT document, number, told,
                    regexp_extract_all(replace(lower(said), 'ё', 'е'), '[\p{{L}}\p{{N}}_]+') words FROM cut
@@ -119,7 +131,7 @@ def texts_of(con: duckdb.DuckDBPyConnection) -> Any:
         SELECT document, number, told, md5(array_to_string(words, ' ')) exact, len(words) count,
                list_transform(words, lambda w: hash(w)) numbers
         FROM worded ORDER BY document, number
-    """).to_arrow_table()
+    """, params=[first, end]).to_arrow_table()  # fmt: skip
     lists = found["numbers"].combine_chunks()
     flat = np.asarray(lists.flatten()).astype(np.uint64)
     runs, offsets = _runs(flat, np.asarray(found["count"]).astype(np.int64))
@@ -213,13 +225,16 @@ def _candidates(texts: Texts, distinct: Numbers) -> list[tuple[int, int]]:
     if len(distinct) < 2:
         return []
     rows = np.cumsum(texts.signed)[distinct] - 1
-    signs = [matrix[rows].astype(np.uint64) for matrix in (texts.whole, texts.lead)]
+    signs = [matrix[rows] for matrix in (texts.whole, texts.lead)]
     factors = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
     found = []
     for matrix in signs:
-        bands = (matrix.reshape(len(distinct), BANDS, ROWS) * factors).sum(axis=2, dtype=np.uint64)
-        found += [_neighbours(bands[:, band]) for band in range(BANDS)]
-    met = np.unique(np.concatenate(found), axis=0)
+        for band in range(0, BANDS * ROWS, ROWS):
+            values = (matrix[:, band : band + ROWS] * factors).sum(axis=1, dtype=np.uint64)
+            found.append(_neighbours(values))
+    packed = np.sort(np.concatenate(found))
+    packed = packed[starts(packed)]
+    met = np.stack([packed // len(distinct), packed % len(distinct)], axis=1)
     # The signatures themselves say how alike two texts are, to some .05: most chance meetings end here.
     whole, lead = (_equal_share(matrix, met) for matrix in signs)
     met = distinct[met[(whole >= LIKELY) | (lead >= LIKELY_LEAD)]]
@@ -239,14 +254,13 @@ def _equal_share(matrix: Numbers, met: Numbers) -> Numbers:
 
 
 def _neighbours(values: Numbers) -> Numbers:
-    """Of rows with one value the pairs (first, each) and (each, next)."""
+    """Of rows with one value the pairs (first, each) and (each, next), two row numbers packed as one."""
     order = np.argsort(values, kind="stable")
     same = values[order][1:] == values[order][:-1]
     start = np.r_[True, ~same]
     head = order[np.maximum.accumulate(np.where(start, np.arange(len(order)), 0))]
-    one = np.c_[head[~start], order[~start]]
-    other = np.c_[order[:-1][same], order[1:][same]]
-    return np.concatenate([one, other])
+    size = len(order)
+    return np.asarray(np.r_[head[~start] * size + order[~start], order[:-1][same] * size + order[1:][same]])
 
 
 def _copied(one: Sets, other: Sets) -> tuple[str, float]:

@@ -20,13 +20,16 @@ _VALUE = np.uint64((1 << VALUE) - 1)
 
 def thousandths(score: Numbers) -> Numbers:
     """Scores rounded to three digits, as whole numbers."""
-    return np.asarray(np.rint(np.round(score.astype(np.float64), 3) * 1000)).astype(np.int64)
+    value = score.astype(np.float64)
+    np.round(value, 3, out=value)
+    value *= 1000
+    np.rint(value, out=value)
+    return np.asarray(value.astype(np.int32))
 
 
 def best_first(one: Numbers, other: Numbers, value: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """The pairs in the order of `one`, then the best (in thousandths) first, then of `other`."""
-    down = (_TOP - value).astype(np.uint64)
-    key = one.astype(np.uint64) << np.uint64(VALUE + ROW) | down << np.uint64(ROW) | other.astype(np.uint64)
+    key = _packed((one, ROW), (_TOP - value, VALUE), (other, ROW))
     key.sort()
     found = _rows(key >> np.uint64(VALUE + ROW)), _rows(key & _ROW)
     return *found, _TOP - _rows(key >> np.uint64(ROW) & _VALUE)
@@ -34,8 +37,7 @@ def best_first(one: Numbers, other: Numbers, value: Numbers) -> tuple[Numbers, N
 
 def best_of_all(one: Numbers, other: Numbers, value: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """The pairs, each once, the best first, then in the order of `one` and `other`."""
-    down = (_TOP - value).astype(np.uint64)
-    key = down << np.uint64(2 * ROW) | one.astype(np.uint64) << np.uint64(ROW) | other.astype(np.uint64)
+    key = _packed((_TOP - value, VALUE), (one, ROW), (other, ROW))
     key.sort()
     key = key[starts(key)]
     found = _rows(key >> np.uint64(ROW) & _ROW), _rows(key & _ROW)
@@ -44,16 +46,24 @@ def best_of_all(one: Numbers, other: Numbers, value: Numbers) -> tuple[Numbers, 
 
 def best_of_each(one: Numbers, other: Numbers, value: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Of pairs told more than once the best telling, in the order of `one` and `other`."""
-    down = (_TOP - value).astype(np.uint64)
-    key = one.astype(np.uint64) << np.uint64(ROW + VALUE) | other.astype(np.uint64) << np.uint64(VALUE) | down
+    key = _packed((one, ROW), (other, ROW), (_TOP - value, VALUE))
     key.sort()
     key = key[starts(key >> np.uint64(VALUE))]
     found = _rows(key >> np.uint64(ROW + VALUE)), _rows(key >> np.uint64(VALUE) & _ROW)
     return *found, _TOP - _rows(key & _VALUE)
 
 
+def _packed(*parts: tuple[Numbers, int]) -> Numbers:
+    """Columns as one column of numbers, each in as many bits as are told beside it."""
+    key = np.zeros(len(parts[0][0]), dtype=np.uint64)
+    for numbers, bits in parts:
+        key <<= np.uint64(bits)
+        key |= numbers.astype(np.uint64)
+    return key
+
+
 def _rows(key: Numbers) -> Numbers:
-    return np.asarray(key.astype(np.int64))
+    return np.asarray(key.astype(np.int32))
 
 
 def starts(sorted_keys: Numbers) -> Numbers:
