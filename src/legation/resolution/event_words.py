@@ -46,11 +46,11 @@ def say(con: duckdb.DuckDBPyConnection) -> None:
     """Leave in `con` the table `said`: the evidence of each claim of an event in small letters, numbered."""
     con.execute("""
         CREATE TEMP TABLE said AS
-        SELECT (row_number() OVER (ORDER BY c.id) - 1)::INTEGER n, c.id, c.document, c.passage, c.type, c.act,
-               c.start, c."end",
+        SELECT n, c.id, c.document, c.passage, c.type, c.act, c.start, c."end",
                lower(replace(array_to_string(list_transform(c.evidence, lambda e: e.quote), ' '), 'ё',
                    'е')) said
         FROM event_claims c
+        JOIN (SELECT id, (row_number() OVER (ORDER BY id) - 1)::INTEGER n FROM event_claims) USING (id)
     """)
 
 

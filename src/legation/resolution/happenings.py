@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -261,7 +260,7 @@ def _padded(rows: Numbers, values: Numbers, size: int, width: int) -> Numbers:
     rows, values = packed // top, packed % top
     place = ranks(rows)
     width = min(width, int(place.max()) + 1)
-    made = np.full((size, width), -1, dtype=np.int32)
+    made = np.full((size, width), -1, dtype=np.int16 if top < 1 << 15 else np.int32)  # few bytes, fast work
     kept = place < width
     made[rows[kept], place[kept]] = values[kept]
     return made
@@ -276,9 +275,3 @@ def _places(column: Any) -> Numbers:
     codes, known = _coded([fold(name) for name in names])
     none = np.array([not k or k in words for k in known], dtype=bool)
     return np.where(none[codes], -1, codes).astype(np.int32)[spelt]
-
-
-def padded_sets(values: Iterable[Sequence[int]], width: int) -> Numbers:
-    """Small sets as rows of a matrix, for tests."""
-    rows = [sorted(v)[:width] + [-1] * (width - len(v)) for v in values]
-    return np.array(rows, dtype=np.int32)
