@@ -37,6 +37,11 @@ def _classes() -> tuple[tuple[tuple[str, ...], str], ...]:
 
 
 @cache
+def _phrases() -> frozenset[tuple[str, ...]]:
+    return frozenset(phrase for phrase, _ in _classes() if phrase)
+
+
+@cache
 def _state_stems() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for code, state in states().items():
@@ -114,7 +119,7 @@ def states_in(name: str) -> list[str]:
 def is_office(name: str) -> bool:
     """Whether a «name» of a person is only an office: «глава государства», «министр иностранных дел»."""
     rest = cut(" ".join(_states_in(_tokens(name))[1]))
-    return bool(rest) and any(rest == phrase for phrase, _ in _classes())
+    return rest in _phrases()
 
 
 class Held(Struct, frozen=True):
