@@ -289,7 +289,7 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     if word.pos == "PRON" and word.lemma in ("я", "мы"):
         who = speaker(scene, token)
         return parties(scene, who) if who is not None else []
-    if word.pos in ("NOUN", "PROPN") and (state := town_state(word.lemma)):
+    if word.pos in ("NOUN", "PROPN") and (state := _town_of(scene, token)):
         return [Party(state, "", "people", token, word.start, word.end)]
     state, name = taken_up(scene, token)
     if state:
@@ -301,6 +301,17 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
         return [Party(code, "", "people", token, word.start, word.end) for code in both or (other,)]
     state = owner(scene, token) or ("" if non_state(scene, token) else same_noun(scene, token))
     return [Party(state, "", "people", token, word.start, word.end)] if state else []
+
+
+def _town_of(scene: Scene, token: int) -> str:
+    """The state of people or a body called by a town: «парижане», «каирская толпа», «минский завод»."""
+    tokens = scene.markup.tokens
+    if state := town_state(tokens[token].lemma):
+        return state
+    if kind_of(scene, token) == "thing":
+        return ""
+    described = (tokens[c].lemma for c in scene.markup.children[token] if tokens[c].rel == "amod")
+    return next((state for lemma in described if (state := town_state(lemma))), "")
 
 
 def _is_neighbour(scene: Scene, token: int) -> bool:
