@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -109,28 +108,36 @@ def ties_of(
     Whole years are read from what is counted, under the year in which a thing began; of a year that a period
     begins or ends within the happenings are walked.
     """
-    found: Counter[str] = Counter()
+    parts, asked = [], []
     for first, last in _spans(since, until) if kind == "event" else [(since[:4], until[:4])]:
         whole = len(first) == len(last) == 4 or not (first or last)
-        query, asked = (_counted if whole else _walked)(kind, first, last, type)
-        for side, things in rows(connection, query, asked):
-            found[side] += things
-    ordered = sorted(found.items(), key=lambda tie: (-tie[1], tie[0]))[:limit]
-    return [Tie(side[:3], side[4:], things) for side, things in ordered]
+        query, values = (_counted if whole else _walked)(kind, first, last, type)
+        parts.append(query)
+        asked += values
+    query = f"SELECT side, sum(n) FROM ({' UNION ALL '.join(parts)}) GROUP BY side ORDER BY 2 DESC, 1 LIMIT ?"
+    return [Tie(side[:3], side[4:], n) for side, n in rows(connection, query, (*asked, limit))]
+
+
+# Each pair of states is looked up: there are some thousands, and a million counts.
+_PAIRS = """(WITH RECURSIVE named(side) AS (
+    SELECT min(side) FROM side_counts
+    UNION ALL
+    SELECT (SELECT min(side) FROM side_counts WHERE side > named.side) FROM named WHERE side IS NOT NULL
+) SELECT side FROM named WHERE side LIKE '___ ___')"""
 
 
 def _counted(kind: str, first: str, last: str, type: str) -> tuple[str, list[str]]:
-    wanted = {"kind = ?": kind, "type = ?": type, "year >= ?": first, "year <= ?": last}
+    wanted = {"c.kind = ?": kind, "type = ?": type, "year >= ?": first, "year <= ?": last}
     wanted = {said: value for said, value in wanted.items() if value}
     dated = " AND year <> ''" if last else ""
-    query = f"SELECT side, sum(things) FROM side_counts WHERE side LIKE '___ ___'{dated} AND "
-    return f"{query}{' AND '.join(wanted)} GROUP BY side", list(wanted.values())
+    query = f"SELECT c.side, c.things AS n FROM {_PAIRS} p CROSS JOIN side_counts c ON c.side = p.side{dated}"
+    return " AND ".join((query, *wanted)), list(wanted.values())
 
 
 def _walked(_: str, first: str, last: str, type: str) -> tuple[str, list[str]]:
     wanted = {"sort >= ?": first, "sort <= ?": last, **({"type = ?": type} if type else {})}
     pairs = "side GLOB '[A-Z][A-Z][A-Z] [A-Z][A-Z][A-Z]'"
-    query = f"SELECT side, count(*) FROM item_sides WHERE kind = 'event' AND last <> '' AND {pairs} AND "
+    query = f"SELECT side, count(*) AS n FROM item_sides WHERE kind = 'event' AND last <> '' AND {pairs} AND "
     return f"{query}{' AND '.join(wanted)} GROUP BY side", list(wanted.values())
 
 

@@ -19,7 +19,7 @@ from legation.store.counts import Tie
 from legation.store.documents import LISTED, filed_of
 from legation.store.holdings import state_of
 from legation.store.packing import document_of, evidence_of, unpacked
-from legation.store.query import ACROSS, hydrated, resolved_of
+from legation.store.query import ACROSS, hydrated
 from legation.store.record import Record
 from legation.store.rows import marks, rows
 from legation.store.schema import actors, documents
@@ -37,6 +37,24 @@ class Point(Struct, frozen=True):
     type: str
     act: str
     status: str
+
+
+class Talk(Struct, frozen=True):
+    """A meeting without what it rests on: who met, and when (EDTF). `actors` are ids, `names` their names."""
+
+    id: str
+    when: str = ""
+    actors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Heard(Struct, frozen=True):
+    """A statement without what it rests on: of which state its speaker is, of whom it speaks, its words."""
+
+    id: str
+    speaker_state: str = ""
+    about: tuple[str, ...] = ()
+    quote: str = ""
 
 
 class Outlet(Struct, frozen=True):
@@ -129,16 +147,23 @@ def partners(record: Record, state: str, limit: int = 60) -> list[tuple[str, int
         return counts.partners_of(connection, state, limit)
 
 
-def bare(record: Record, kind: str, states: Sequence[str], type: str = "", limit: int = 300) -> list[Any]:
-    """The newest things of a pair without the claims they rest on: for counting who met whom."""
-    typed = "AND s.type = ?" if type else ""
-    query = (
-        "SELECT i.body FROM (SELECT item FROM item_sides s WHERE s.side = ? AND s.kind = ? "
-        f"{typed} ORDER BY s.sort DESC, s.item DESC LIMIT ?) s JOIN items i ON i.id = s.item"
-    )
-    asked = (counts.side_of(states), kind, *([type] if type else []), limit)
+_NEWEST = """SELECT i.body FROM (SELECT item, status FROM item_sides s WHERE s.side = ? AND s.kind = ? {}
+ORDER BY s.sort DESC, s.item DESC LIMIT ?) s JOIN items i ON i.id = s.item"""
+_TALKS = _NEWEST.format("AND s.type = 'CONSULT'") + " WHERE s.status IN ('happened', 'ongoing')"
+
+
+def talks(record: Record, states: Sequence[str], limit: int) -> list[Talk]:
+    """Of so many of the newest talks of a pair those that took place."""
     with record.asked() as connection:
-        return [resolved_of(kind, body) for (body,) in rows(connection, query, asked)]
+        found = rows(connection, _TALKS, (counts.side_of(states), "event", limit))
+        return [unpacked("items", body, Talk) for (body,) in found]
+
+
+def heard(record: Record, states: Sequence[str], limit: int) -> list[Heard]:
+    """The newest statements of a pair."""
+    with record.asked() as connection:
+        found = rows(connection, _NEWEST.format(""), (counts.side_of(states), "statement", limit))
+        return [unpacked("items", body, Heard) for (body,) in found]
 
 
 def homes(record: Record, actors: Iterable[str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ from legation.store.damage import BROKEN, Damaged
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
 from legation.store.packing import said_of, unpacked
 from legation.store.rows import marks, rows
-from legation.store.sheets import paged
+from legation.store.sheets import SHEETS, on_pages, paged, sheets_in
 
 TYPES: dict[str, type[Resolved]] = {
     "event": ResolvedEvent,
@@ -173,7 +173,7 @@ def hydrated(
     found: dict[str, Any] = {}
     for at in range(0, len(ids), CHUNK):
         some = tuple(ids[at : at + CHUNK])
-        told = told_by(connection, some, claims, document)
+        told = told_by(connection, some, claims, document) if claims != 0 else {}
         query = f"SELECT id, kind, body FROM items WHERE id IN ({marks(some)})"
         for id, kind, body in rows(connection, query, some):
             if kind == "conflict":
@@ -187,11 +187,10 @@ def resolved_of(kind: str, body: bytes, told: Iterable[Telling] = (), row: str =
     """The resolved thing again, resting on these claims."""
     try:
         plain = msgspec.json.decode(body)
-        plain["claims"] = ()
-        item = msgspec.convert(plain, TYPES[kind], strict=False)
+        plain["claims"] = tuple(told)
+        return msgspec.convert(plain, TYPES[kind], strict=False)
     except BROKEN as error:
         raise Damaged("items", row, error) from error
-    return msgspec.structs.replace(item, claims=tuple(told)) if told else item
 
 
 class Why(msgspec.Struct):
@@ -204,7 +203,8 @@ class Why(msgspec.Struct):
 
 
 # CROSS JOIN: in this order, which without statistics SQLite would not always find.
-_COLUMNS = "SELECT t.item, t.claim, t.body, c.body, d.id, d.name, d.published, d.publisher, d.url"
+_COLUMNS = f"""SELECT t.item, t.claim, t.body, c.body, d.id, d.name, d.published, d.publisher, d.url,
+{SHEETS}"""
 _ALL = "FROM json_each(?) i CROSS JOIN tellings t ON t.item = i.value"
 _FIRST = f"{_ALL} AND t.claim IN (SELECT claim FROM tellings WHERE item = i.value ORDER BY claim LIMIT ?)"
 _THERE = "FROM tellings t INDEXED BY tellings_document"
@@ -230,8 +230,9 @@ def told_by(
     """The claims on which items rest, by item; the earliest published first. At most `claims` of each."""
     told: dict[str, list[Telling]] = defaultdict(list)
     found = _tellings(connection, ids, claims, document)
-    for item, id, body, said, document, name, published, publisher, url in found:
+    for item, id, body, said, document, name, published, publisher, url, facts in found:
         why, claim = unpacked("tellings", body, Why, f"{item}, {id}"), said_of(said, id)
+        sheets = sheets_in(facts, document) if facts else None
         told[item].append(
             Telling(
                 claim=id,
@@ -240,7 +241,7 @@ def told_by(
                 published=published,
                 publisher=publisher,
                 url=url,
-                evidence=claim.evidence,
+                evidence=claim.evidence if sheets is None else on_pages(claim.evidence, sheets),
                 derived=claim.derived,
                 rule=claim.rule,
                 family=why.family,
@@ -251,7 +252,7 @@ def told_by(
         )
     for several in told.values():
         several.sort(key=lambda t: (t.published or "~", t.document_name, t.claim))
-    return paged(connection, told)
+    return told
 
 
 def conflict_of(body: bytes, names: Mapping[str, str], row: str = "") -> ResolvedConflict:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection
 
 from legation.errors import BadInput
@@ -58,10 +59,10 @@ def _likeliest(word: str) -> str:
     return str(analyser().parse(bare)[0].normal_form).replace("ё", "е") if re.search("[а-я]", bare) else bare
 
 
-_MATCHED = (
-    "FROM words JOIN documents d ON d.number = words.rowid WHERE words MATCH ? "
-    "AND words.rowid >= ? AND words.rowid < ? AND d.superseded_by = ''"
-)
+_MATCHED = """FROM words WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?
+AND NOT EXISTS (SELECT 1 FROM documents INDEXED BY documents_superseded
+WHERE superseded_by <> '' AND number = words.rowid)"""
+_RANKED = f"SELECT words.rowid, rank {_MATCHED} ORDER BY words.rowid DESC LIMIT ?"
 
 
 def found_text(connection: Connection, asked: str, limit: int = 20, cursor: str = "") -> Found[Hit]:
@@ -74,20 +75,22 @@ def found_text(connection: Connection, asked: str, limit: int = 20, cursor: str 
     if not query:
         return Found(())
     top, past = _window_of(cursor) if cursor else (END, 0)
-    order = "ORDER BY words.rowid DESC LIMIT 1 OFFSET ?"
-    found = rows(connection, f"SELECT words.rowid {_MATCHED} {order}", (query, 0, top, RANKED - 1))
-    low = found[0][0] if found else 0
-    best = "ORDER BY rank, d.id LIMIT ? OFFSET ?"
-    numbers = [
-        number
-        for (number,) in rows(
-            connection, f"SELECT words.rowid {_MATCHED} {best}", (query, low, top, limit + 1, past)
-        )
-    ]
-    hits = [_hit(connection, _row(connection, query, number)) for number in numbers[:limit]]
+    ranked = rows(connection, _RANKED, (query, 0, top, RANKED))
+    low = ranked[-1][0] if len(ranked) == RANKED else 0
+    numbers = _best(connection, ranked, past + limit + 1)[past:]
+    hits = _hits(connection, query, numbers[:limit])
     if len(numbers) > limit:
         return Found(hits, cursor_at(top, past + limit))
     return Found(hits, cursor_at(low, "0") if low else "")
+
+
+def _best(connection: Connection, ranked: Sequence[Sequence[Any]], count: int) -> list[int]:
+    """The numbers of so many documents with the lowest ranks; of equal ones those whose ids come first."""
+    ranks = sorted(rank for _, rank in ranked)
+    last = ranks[min(count, len(ranks)) - 1] if ranks else 0.0
+    near = {number: rank for number, rank in ranked if rank <= last}
+    ids = dict(rows(connection, _IDS, (msgspec.json.encode(list(near)).decode(),)))
+    return sorted(near, key=lambda number: (near[number], ids[number]))[:count]
 
 
 def _window_of(cursor: str) -> tuple[int, int]:
@@ -100,9 +103,12 @@ def _window_of(cursor: str) -> tuple[int, int]:
     return int(top), int(past)
 
 
+_IDS = "SELECT number, id FROM documents WHERE number IN (SELECT value FROM json_each(?))"
+# One walk over what matches: asking for each document by itself would look up all the words each time.
 _FOUND = """SELECT d.number, d.id, d.name, d.published, d.text, d.starts,
 highlight(words, 0, char(2), char(3)) AS marked FROM words JOIN documents d ON d.number = words.rowid
-WHERE words MATCH ? AND words.rowid = ?"""
+WHERE words MATCH ? AND words.rowid >= ? AND words.rowid <= ?
+AND +words.rowid IN (SELECT value FROM json_each(?))"""
 
 
 class _Row(NamedTuple):
@@ -117,16 +123,33 @@ class _Row(NamedTuple):
     marked: str
 
 
-def _row(connection: Connection, query: str, number: int) -> _Row:
-    return _Row(*rows(connection, _FOUND, (query, number))[0])
+class _Place(NamedTuple):
+    """Where in a document found the words stand."""
+
+    row: _Row
+    start: int
+    end: int
 
 
-def _hit(connection: Connection, row: _Row) -> Hit:
+def _hits(connection: Connection, query: str, numbers: Sequence[int]) -> list[Hit]:
+    if not numbers:
+        return []
+    asked = (query, min(numbers), max(numbers), msgspec.json.encode(numbers).decode())
+    found = {row[0]: _place(_Row(*row)) for row in rows(connection, _FOUND, asked)}
+    items = _items_at(connection, list(found.values()))
+    return [_hit(found[number], items[number]) for number in numbers]
+
+
+def _place(row: _Row) -> _Place:
     first, last = _closest(_marked_words(row.marked))
     starts = starts_of(row.starts, str(row.number))
     start = starts[first] if first < len(starts) else 0
     end = starts[last + 1] if last + 1 < len(starts) else len(row.text)
-    end = start + len(row.text[start:end].rstrip())
+    return _Place(row, start, start + len(row.text[start:end].rstrip()))
+
+
+def _hit(place: _Place, items: Iterable[str]) -> Hit:
+    row, start, end = place
     before, after = _around(row.text, start, end)
     return Hit(
         document=row.id,
@@ -137,7 +160,7 @@ def _hit(connection: Connection, row: _Row) -> Hit:
         before=before,
         match=row.text[start:end],
         after=after,
-        items=tuple(sorted(_items_at(connection, row.number, start, end))),
+        items=tuple(sorted(items)),
     )
 
 
@@ -167,13 +190,19 @@ def _closest(words: list[int]) -> tuple[int, int]:
     return best
 
 
-_TOLD = """SELECT c.body, t.item FROM claims c JOIN tellings t ON t.claim = c.id
-WHERE c.document = ?"""
+_SAID = """SELECT c.document, c.id, c.body FROM json_each(?) i CROSS JOIN claims c ON c.document = i.value"""
+_RESTS = "SELECT t.claim, t.item FROM json_each(?) i CROSS JOIN tellings t ON t.claim = i.value"
 
 
-def _items_at(connection: Connection, document: int, start: int, end: int) -> Iterable[str]:
-    return {
-        item
-        for body, item in rows(connection, _TOLD, (document,))
-        if any(e.start < end and start < e.end for e in evidence_of(body))
+def _items_at(connection: Connection, places: Sequence[_Place]) -> dict[int, set[str]]:
+    """What rests on the words at each of these places, by the number of the document."""
+    at = {place.row.number: place for place in places}
+    told = {
+        claim: document
+        for document, claim, body in rows(connection, _SAID, (msgspec.json.encode(list(at)).decode(),))
+        if any(e.start < at[document].end and at[document].start < e.end for e in evidence_of(body))
     }
+    items: dict[int, set[str]] = {number: set() for number in at}
+    for claim, item in rows(connection, _RESTS, (msgspec.json.encode(list(told)).decode(),)):
+        items[told[claim]].add(item)
+    return items

@@ -32,6 +32,15 @@ def has(field: str) -> str:
     return f"(instr(facts, {empty}) = 0 AND instr(facts, {begun}) > 0)"
 
 
+# The facts of a document that has pages, nothing of any other: a column beside what else is asked of it.
+SHEETS = f"CASE WHEN {has('sheets')} THEN facts END"
+
+
+def sheets_in(facts: bytes, document: str) -> tuple[int, ...]:
+    """Where the pages begin of the document of these facts."""
+    return _beside_in(facts, document).sheets
+
+
 def sheets_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """Where the pages begin of those of these documents that have any."""
     return {id: beside.sheets for id, beside in _beside(connection, "sheets", ids).items()}
@@ -45,13 +54,15 @@ def notes_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str,
 def _beside(connection: Connection, field: str, ids: Iterable[str]) -> dict[str, _Beside]:
     asked = msgspec.json.encode(sorted(set(ids))).decode()
     query = f"SELECT id, facts FROM documents WHERE id IN (SELECT value FROM json_each(?)) AND {has(field)}"
-    found: dict[str, _Beside] = {}
-    for id, facts in rows(connection, query, (asked,)):
-        try:
-            found[id] = unpacked("documents.facts", facts, _Beside, id)
-        except Damaged:  # a list is given all the same
-            found[id] = _Beside(notes=(DAMAGED,))
-    return found
+    return {id: _beside_in(facts, id) for id, facts in rows(connection, query, (asked,))}
+
+
+def _beside_in(facts: bytes, document: str) -> _Beside:
+    try:
+        beside: _Beside = unpacked("documents.facts", facts, _Beside, document)
+    except Damaged:  # a list is given all the same
+        return _Beside(notes=(DAMAGED,))
+    return beside
 
 
 def on_pages(evidence: Sequence[Evidence], sheets: Sequence[int]) -> tuple[Evidence, ...]:

@@ -16,7 +16,7 @@ from legation.app.web.marks import sections
 from legation.app.web.pair import met, sums
 from legation.record import Evidence, Furniture, Passage
 from legation.record.resolved import FiledDocument, ResolvedEvent, ResolvedFigure, Telling
-from legation.store.desk import Point, Stretch
+from legation.store.desk import Point, Stretch, Talk
 from legation.vocabulary.intensity import epithets, intensities
 
 TEXT = string.ascii_letters
@@ -143,10 +143,8 @@ def test_a_sum_belongs_to_the_act_told_nearest_to_it() -> None:
 
 def test_those_of_one_state_do_not_meet() -> None:
     named = {"a1": "KAZ", "a2": "JPN", "a3": "JPN", "a4": ""}
-    meeting = ResolvedEvent(
-        id="e1", type="CONSULT", act="meeting", status="happened", actors=tuple(named), names=tuple(named)
-    )
-    pairs = {(one[0], other[0]) for one, other, _ in met([meeting], named.__getitem__)}
+    talk = Talk(id="e1", when="2016", actors=tuple(named), names=tuple(named))
+    pairs = {(one[0], other[0]) for one, other, _ in met([talk], named.__getitem__)}
     assert pairs == {("a1", "a2"), ("a1", "a3"), ("a1", "a4"), ("a2", "a4"), ("a3", "a4")}
 
 

@@ -13,9 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from legation.app.web import address, charts, lines, looks
 from legation.app.web.language import Tongue
 from legation.app.web.making import Asked, Page
-from legation.record.resolved import ResolvedEvent, ResolvedFigure, ResolvedStatement
+from legation.record.resolved import ResolvedEvent, ResolvedFigure
 from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
+from legation.store.desk import Heard, Talk
 from legation.store.filters import Filters
 from legation.vocabulary.intensity import epithets
 from legation.vocabulary.states import lookup
@@ -46,7 +47,7 @@ def pair(asked: Asked) -> Page | Response:
         "a": a,
         "b": b,
         "events": asked.record.events(**filters),
-        "counts": asked.kept("kinds", a, b, lambda: asked_of.kinds(asked.record, (a, b))),
+        "counts": _kinds(asked, a, b),
         "line": asked.kept(
             *("line", asked.language, a, b, *_narrowed(asked).values()),
             lambda: _line(asked, a, b, counted),
@@ -73,7 +74,7 @@ def _dated(asked: Asked, filters: Filters) -> dict[str, Any]:
     aid = [*record.events(**{**acts, "type": "AID"}), *record.events(**{**acts, "type": "COOPERATE"})]
     figures = record.figures(**{**of, "limit": DRAWN, "claims": 1})
     return {
-        "agreements": record.agreements(**few),
+        "agreements": record.agreements(**{**few, "claims": 0}),
         "figures": figures[:FEW],
         "lines": lines.lines_of(figures, asked.tongue),
         "aid": aid,
@@ -90,7 +91,7 @@ def _whole(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[st
         return {"a": a, "b": b, "bars": charts.bars(years), "rows": charts.table_of(years)}
 
     def offices() -> dict[str, Any]:
-        held: Any = {"limit": FEW, "newest": True, "claims": 1}
+        held: Any = {"limit": FEW, "newest": True, "claims": 0}
         return {"offices": [(side, asked.record.offices(states=[side], **held)) for side in (a, b)]}
 
     return {
@@ -102,17 +103,23 @@ def _whole(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[st
 
 
 def _calls(asked: Asked, a: str, b: str) -> dict[str, Any]:
-    heard = asked_of.bare(asked.record, "statement", (a, b), limit=HEARD)
-    found = []
-    for one, other, said, kinds in calls(heard, a, b):
-        shown = asked.record.items([s.id for s in said[:SAID]], address.CLAIMS)
-        found.append((one, other, shown, kinds))
-    count = asked_of.kinds(asked.record, (a, b)).get("statement", 0)
-    return {"a": a, "b": b, "calls": found, "count": count}
+    heard = calls(asked_of.heard(asked.record, (a, b), HEARD), a, b)
+    ids = [s.id for _, _, said, _ in heard for s in said[:SAID]]
+    shown = {item.id: item for item in asked.record.items(ids, address.CLAIMS)}
+    found = [
+        (one, other, [shown[s.id] for s in said[:SAID] if s.id in shown], kinds)
+        for one, other, said, kinds in heard
+    ]
+    return {"a": a, "b": b, "calls": found, "count": _kinds(asked, a, b).get("statement", 0)}
+
+
+def _kinds(asked: Asked, a: str, b: str) -> dict[str, int]:
+    counted: dict[str, int] = asked.kept("kinds", a, b, lambda: asked_of.kinds(asked.record, (a, b)))
+    return counted
 
 
 def _met(asked: Asked, a: str, b: str) -> Any:
-    talks = asked_of.bare(asked.record, "event", (a, b), "CONSULT", TALKS)
+    talks = asked_of.talks(asked.record, (a, b), TALKS)
     homes = asked_of.homes(asked.record, {actor for event in talks for actor in event.actors})
     return met(talks, lambda actor: homes.get(actor, ""))
 
@@ -171,34 +178,34 @@ def _apart(figure: ResolvedFigure, event: ResolvedEvent) -> int:
 
 
 def met(
-    events: Any, home: Callable[[str], str]
-) -> list[tuple[tuple[str, str], tuple[str, str], list[ResolvedEvent]]]:
+    talks: Iterable[Talk], home: Callable[[str], str]
+) -> list[tuple[tuple[str, str], tuple[str, str], list[Talk]]]:
     """Who met whom: pairs of participants with the meetings, most often first.
 
     `home` gives the state of a participant: those of one state do not meet, they come together.
     """
-    found: dict[tuple[tuple[str, str], tuple[str, str]], list[ResolvedEvent]] = {}
-    for event in events:
-        if event.status not in ("happened", "ongoing"):
-            continue
-        people = list(zip(event.actors, event.names, strict=False))[:6]
+    found: dict[tuple[tuple[str, str], tuple[str, str]], list[Talk]] = {}
+    for talk in talks:
+        people = list(zip(talk.actors, talk.names, strict=False))[:6]
         for one, other in combinations(sorted(people, key=lambda p: p[1]), 2):
             if not home(one[0]) or home(one[0]) != home(other[0]):
-                found.setdefault((one, other), []).append(event)
+                found.setdefault((one, other), []).append(talk)
     ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [(one, other, events) for (one, other), events in ordered[:FEW]]
+    return [(one, other, talks) for (one, other), talks in ordered[:FEW]]
 
 
 def calls(
-    statements: Any, a: str, b: str
-) -> list[tuple[str, str, list[ResolvedStatement], list[tuple[str, int]]]]:
+    statements: Iterable[Heard], a: str, b: str
+) -> list[tuple[str, str, list[Heard], list[tuple[str, int]]]]:
     """What each of two sides calls the other: who, of whom, the statements, and the words counted by kind."""
     found = []
     for one, other in ((a, b), (b, a)):
         said = [s for s in statements if s.speaker_state == one and other in s.about]
-        kinds = Counter(e.kind for s in said for e in epithets(s.quote))
-        said.sort(key=lambda s: not epithets(s.quote))
-        found.append((one, other, said, kinds.most_common()))
+        called = [epithets(s.quote) for s in said]
+        kinds = Counter(e.kind for words in called for e in words)
+        ordered = [s for s, words in zip(said, called, strict=True) if words]
+        ordered += [s for s, words in zip(said, called, strict=True) if not words]
+        found.append((one, other, ordered, kinds.most_common()))
     return found
 
 
@@ -214,7 +221,7 @@ def state(asked: Asked) -> Page | Response:
         "code": code,
         "partners": asked.kept("partners", code, lambda: asked_of.partners(record, code)),
         "events": record.events(**filters),
-        "offices": record.offices(states=[code], limit=FEW * 2, newest=True, claims=1),
+        "offices": record.offices(states=[code], limit=FEW * 2, newest=True, claims=0),
         "people": record.actors(states=[code], type="person", limit=FEW * 2),
         "statements": record.statements(states=[code], limit=FEW, newest=True, claims=address.CLAIMS),
     }

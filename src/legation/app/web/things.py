@@ -86,7 +86,7 @@ def actor(asked: Asked) -> Page | Response:
     record, id, some = asked.record, found.id, address.CLAIMS
     given = {
         "actor": found,
-        "offices": record.offices(actor=id, limit=FEW * 2, claims=1),
+        "offices": record.offices(actor=id, limit=FEW * 2, claims=0),
         "events": record.events(
             actor=id, limit=address.SHOWN, newest=True, cursor=asked.query.get("cursor", ""), claims=some
         ),
@@ -95,7 +95,7 @@ def actor(asked: Asked) -> Page | Response:
             for said in record.statements(actor=id, limit=FEW, newest=True, claims=some)
             if said.speaker == id or found.kind != "person"
         ],
-        "agreements": record.agreements(actor=id, limit=FEW, claims=1),
+        "agreements": record.agreements(actor=id, limit=FEW, claims=0),
         "documents": record.documents(actor=id, limit=FEW, newest=True),
         "judged": asked_of.judged(record, [id]),
     }
@@ -164,7 +164,7 @@ def search(asked: Asked) -> Page:
     if words and not asked.query.get("cursor"):
         names = asked_of.named(asked.record, words)
     ids = list(dict.fromkeys(id for hit in hits for id in hit.items))
-    items = {item.id: item for item in asked.record.items(ids, 1)}
+    items = {item.id: item for item in asked.record.items(ids, 0)}
     return Page("search.html", {"words": words, "hits": hits, "names": names, "items": items})
 
 
