@@ -29,6 +29,7 @@ BUILD_CACHE_KB = 128_000  # of the one that writes
 # index that is written again and again meanwhile goes there once, and the disk is waited for less often.
 LOGGED = 16_000
 CONNECTIONS = 24  # at once; more wait
+STATEMENTS = 500  # of each connection that are kept prepared: lists of ids make many that differ in length
 # What SQLite says when it cannot write, and what to do about it.
 UNWRITABLE = {
     "database is locked": "another process has been writing to it for a minute; try again when it is done",
@@ -147,9 +148,8 @@ def _engine(path: Path, only_read: str) -> Engine:
         return create_engine(
             f"sqlite:///{path}", creator=connect, poolclass=NullPool, execution_options=options
         )
-    return create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": WAIT_MS / 1000}, max_overflow=CONNECTIONS - 5
-    )
+    arguments = {"timeout": WAIT_MS / 1000, "cached_statements": STATEMENTS}
+    return create_engine(f"sqlite:///{path}", connect_args=arguments, max_overflow=CONNECTIONS - 5)
 
 
 def only_read(engine: Engine) -> str:

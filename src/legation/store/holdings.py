@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from legation.store.counts import tally
+from legation.store.rows import rows
 from legation.store.schema import facts, judgements, pages
 
 
@@ -52,7 +53,7 @@ _STATE = """SELECT (SELECT value FROM facts WHERE name = 'filed'),
 
 def state_of(connection: Connection) -> tuple[object, ...]:
     """What is another after every change of what the record holds; quick to tell: every page asks."""
-    return tuple(connection.exec_driver_sql(_STATE).one())
+    return rows(connection, _STATE)[0]
 
 
 def fact(connection: Connection, name: str) -> str:

@@ -171,15 +171,17 @@ def hydrated(
     with those of that document.
     """
     found: dict[str, Any] = {}
+    conflicts: dict[str, ResolvedConflict] = {}
     for at in range(0, len(ids), CHUNK):
         some = tuple(ids[at : at + CHUNK])
         told = told_by(connection, some, claims, document) if claims != 0 else {}
         query = f"SELECT id, kind, body FROM items WHERE id IN ({marks(some)})"
         for id, kind, body in rows(connection, query, some):
             if kind == "conflict":
-                found[id] = _conflict(connection, id, body)
+                conflicts[id] = conflict_of(body, id)
             else:
                 found[id] = resolved_of(kind, body, told.get(id, ()), id)
+    found.update(_named(connection, conflicts))
     return [found[id] for id in ids if id in found]
 
 
@@ -255,24 +257,30 @@ def told_by(
     return told
 
 
-def conflict_of(body: bytes, names: Mapping[str, str], row: str = "") -> ResolvedConflict:
-    """The conflict again, with the names of these documents."""
+def conflict_of(body: bytes, row: str = "") -> ResolvedConflict:
+    """The conflict again, without the names of the documents in which it stands."""
     try:
         plain: dict[str, Any] = msgspec.json.decode(body)
         sides = []
         for side in plain.pop("sides"):
             quoted = {name: side.pop(name) for name in ("start", "end", "quote")}
-            named = {**side, "document_name": names.get(side["document"], ""), "evidence": [quoted]}
-            sides.append(msgspec.convert(named, ConflictSide))
+            sides.append(msgspec.convert({**side, "evidence": [quoted]}, ConflictSide))
         return msgspec.convert({**plain, "sides": sides}, ResolvedConflict)
     except BROKEN as error:
         raise Damaged("items", row, error) from error
 
 
-def _conflict(connection: Connection, id: str, body: bytes) -> ResolvedConflict:
-    bare = conflict_of(body, {}, id)
-    named = conflict_of(body, document_names(connection, {side.document for side in bare.sides}), id)
-    return msgspec.structs.replace(named, sides=tuple(paged(connection, {id: named.sides})[id]))
+def _named(connection: Connection, conflicts: Mapping[str, ResolvedConflict]) -> dict[str, ResolvedConflict]:
+    """These conflicts with the names of their documents and the pages on which their words stand."""
+    if not conflicts:
+        return {}
+    names = document_names(connection, {side.document for c in conflicts.values() for side in c.sides})
+    sides = {
+        id: [msgspec.structs.replace(s, document_name=names.get(s.document, "")) for s in c.sides]
+        for id, c in conflicts.items()
+    }
+    on_sheets = paged(connection, sides)
+    return {id: msgspec.structs.replace(c, sides=tuple(on_sheets[id])) for id, c in conflicts.items()}
 
 
 def document_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

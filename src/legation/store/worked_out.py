@@ -40,7 +40,7 @@ def unreadable(connection: Connection) -> Iterator[Fault]:
 
 
 def _item(kind: str, body: bytes) -> Any:
-    return conflict_of(body, {}) if kind == "conflict" else resolved_of(kind, body)
+    return conflict_of(body) if kind == "conflict" else resolved_of(kind, body)
 
 
 def _arrow(body: bytes) -> Any:

@@ -126,15 +126,15 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
     dated = [p for p in points if p.first > "1000" and p.last < "9999"]
     if not dated:
         return {"dots": [], "drawn": "", "ticks": [], "height": HEIGHT}
-    first, last = _number(dated[0].first), max(_number(p.last) for p in dated)
-    first = min(first, min(_number(p.first) for p in dated))
+    places = [(_number(p.first), _number(p.last)) for p in dated]
+    first, last = min(begins for begins, _ in places), max(ends for _, ends in places)
     span = max(last - first, 366)
     scale = (WIDTH - 2 * MARGIN) / span
     ends: list[float] = []
     dots = []
-    for p in dated:
-        x = MARGIN + (_number(p.first) - first) * scale
-        wide = min(max((_number(p.last) - _number(p.first)) * scale, 0), WIDTH - MARGIN - x)
+    for p, (begun, ended) in zip(dated, places, strict=True):
+        x = MARGIN + (begun - first) * scale
+        wide = min(max((ended - begun) * scale, 0), WIDTH - MARGIN - x)
         lane = 0
         while lane < min(len(ends), LANES - 1) and ends[lane] >= x:
             lane += 1
@@ -160,7 +160,7 @@ def _drawn(dots: Iterable[Dot]) -> Markup:
 
 
 def _dot(dot: Dot) -> str:
-    look, x, y, r = f'class="dot {dot.tone} s-{esc(dot.status)}"', dot.x, dot.y, dot.size
+    look, x, y, r = _look(dot.tone, dot.status), dot.x, dot.y, dot.size
     if dot.wide > 8:
         shape = f'<rect {look} x="{x}" y="{y - 4}" width="{dot.wide}" height="8" rx="4"/>'
     elif dot.status in ("denied", "alleged"):
@@ -168,6 +168,11 @@ def _dot(dot: Dot) -> str:
     else:
         shape = f'<circle {look} cx="{x}" cy="{y}" r="{r}"/>'
     return f'<a href="{esc(dot.href)}" tabindex="-1"><title>{esc(dot.label)}</title>{shape}</a>'
+
+
+@lru_cache(256)
+def _look(tone: str, status: str) -> str:
+    return f'class="dot {tone} s-{esc(status)}"'
 
 
 Count = tuple[str, str, str, str, int]  # year, type, act, status, how many happenings

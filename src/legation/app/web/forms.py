@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
 from legation.app.lists import OF_KIND
 from legation.app.web.language import Tongue
+from legation.app.web.language import tongue as tongue_of
+from legation.app.web.looks import esc
 
 DAY = r"\d{4}(-\d\d(-\d\d)?)?"
 STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "alleged")
@@ -88,3 +92,36 @@ def form(
             found.append(Field(name, tongue.say(label), value, (), SIZES.get(name, 16), pattern, hint))
     newest = query.get("newest") == "1" if kind not in UNORDERED and not only else None
     return Form(tuple(found), newest, any(query.get(name) for name in (*names, "newest")))
+
+
+def drawn(form: Form, where: str, tongue: Tongue) -> Markup:
+    """The form as HTML, drawn here as lists are; `where` is the address of the list."""
+    fields = "".join([f"  <label>{esc(f.label)} {_input(f, tongue)}</label>\n" for f in form.fields])
+    ticked = " checked" if form.newest else ""
+    newest = ""
+    if form.newest is not None:
+        box = f'<input type="checkbox" name="newest" value="1"{ticked}>'
+        newest = f'<label class="tick">{box} {esc(tongue.say("newest_first"))}</label>'
+    clear = f' <a href="{esc(where)}">{esc(tongue.say("clear"))}</a>' if form.narrowed else ""
+    return Markup(  # noqa: S704 - escaped
+        f'<form class="filter" action="{esc(where)}" aria-label="{esc(tongue.say("filter"))}">\n{fields}'
+        f'{newest}  <span class="go"><button>{esc(tongue.say("apply"))}</button>{clear}</span>\n</form>\n'
+    )
+
+
+def _input(field: Field, tongue: Tongue) -> str:
+    if field.options:
+        return f'<select name="{field.name}">{_options(field.options, field.value, tongue.code)}</select>'
+    hint = f' placeholder="{field.hint}"' if field.hint else ""
+    pattern = f' pattern="{field.pattern}" title="{esc(tongue.say("day_hint"))}"' if field.pattern else ""
+    value = f'value="{esc(field.value)}" size="{field.size}" maxlength="200"'
+    return f'<input name="{field.name}" {value}{hint}{pattern}>'
+
+
+@lru_cache(512)
+def _options(options: tuple[tuple[str, str], ...], value: str, language: str) -> str:
+    shown = [
+        f'<option value="{esc(code)}"{" selected" if code == value else ""}>{esc(words)}</option>'
+        for code, words in options
+    ]
+    return f'<option value="">{esc(tongue_of(language).say("any"))}</option>{"".join(shown)}'

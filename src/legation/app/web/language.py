@@ -102,6 +102,8 @@ class Tongue:
 
     def number(self, value: float) -> str:
         """A number with the language's separators, no needless digits."""
+        if type(value) is int and 0 <= value < 1_000:  # as most are
+            return str(value)
         whole = f"{value:,.6f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
         return whole.replace(",", "\u00a0").replace(".", ",") if self.code == "ru" else whole
 

@@ -120,26 +120,29 @@ def _kinds(asked: Asked, a: str, b: str) -> dict[str, int]:
 
 def _met(asked: Asked, a: str, b: str) -> Any:
     talks = asked_of.talks(asked.record, (a, b), TALKS)
-    homes = asked_of.homes(asked.record, {actor for event in talks for actor in event.actors})
+    homes = asked_of.homes(
+        asked.record, {actor for talk in talks if len(talk.actors) > 1 for actor in talk.actors}
+    )
     return met(talks, lambda actor: homes.get(actor, ""))
 
 
 def _line(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[str, Any]:
     """The line of time that the address leaves: happening by happening, or year by year where too many."""
     wanted = _narrowed(asked)
-    left = [count for count in counted if _passes(count, wanted)] if any(wanted.values()) else counted
+    left = passing(counted, wanted) if any(wanted.values()) else counted
     if sum(count[4] for count in left) > charts.MOST_DOTS:
         return charts.spots_of_years(left, address.at(a, b), asked.tongue)
     return charts.line_of_time(asked_of.points(asked.record, (a, b), 4_000, **wanted), asked.tongue)
 
 
-def _passes(count: charts.Count, wanted: Mapping[str, str]) -> bool:
-    year, type, act, status, _ = count
-    since, until = wanted["since"][:4], wanted["until"][:4]
-    if (since and year < since) or (until and year > until):
-        return False
-    told = (("type", type), ("act", act), ("status", status))
-    return not any(wanted[name] and wanted[name] != value for name, value in told)
+def passing(counted: Iterable[charts.Count], wanted: Mapping[str, str]) -> list[charts.Count]:
+    """What is counted of the years and the kinds of acts that are wanted."""
+    since, until = wanted["since"][:4], wanted["until"][:4] or "9999"
+    left = [count for count in counted if since <= count[0] <= until]
+    for at, name in enumerate(WORDS, 1):
+        if value := wanted[name]:
+            left = [count for count in left if count[at] == value]
+    return left
 
 
 def _narrowed(asked: Asked) -> dict[str, str]:

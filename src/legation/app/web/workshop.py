@@ -7,6 +7,7 @@ is the record. One that dies is replaced, and the server makes its page itself.
 from __future__ import annotations
 
 import asyncio
+import gc
 import struct
 import sys
 import traceback
@@ -108,6 +109,8 @@ def make_pages(record: Path, views: Mapping[str, View], asked: BinaryIO, told: B
     marks = _marks.decode(_heard(asked) or b"")
     maker = Maker.over(record, marks, views)
     maker.warm()
+    gc.freeze()  # what is loaded by now stays; pages leave hardly anything that only the collector finds,
+    gc.set_threshold(50_000, 20)  # and looking for it took a twentieth of the time
     _tell(told, b"")
     while (words := _heard(asked)) is not None:
         place = _place.decode(words)
