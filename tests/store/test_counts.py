@@ -6,7 +6,11 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from legation.record.outcome import Outcome
+from legation.record.when import days, sort_day
+from legation.store.desk import ties
 from legation.store.record import Record, open_record
 from legation.store.schema import item_sides, items
 
@@ -73,3 +77,15 @@ def test_documents_are_counted_by_what_became_of_them(tmp_path: Path, outcomes: 
 def _failed(record: Record) -> dict[str, int]:
     failed = len(record.documents(status="failed"))
     return {"failed": failed} if failed else {}
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("1900-01-01", "2099-12-31"), ("2015-06-01", ""), ("", "2021-05-02")]
+)
+def test_ties_are_what_the_lists_of_pairs_hold(filled: Record, since: str, until: str) -> None:
+    found = ties(filled, since, until)
+    assert found
+    assert [tie.things for tie in found] == sorted((tie.things for tie in found), reverse=True)
+    for tie in found:
+        dated = [e.when for e in filled.events(states=[tie.a, tie.b]) if days(e.when)[1]]
+        assert tie.things == sum(since <= sort_day(when) <= (until or "9999") for when in dated)

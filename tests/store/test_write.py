@@ -55,6 +55,15 @@ def test_an_edited_page_takes_the_place_of_the_old_one_and_may_go_back(record: R
     assert {d.id: d.superseded_by for d in record.documents()} == {old: "", new: old}
 
 
+def test_a_search_passes_by_what_is_superseded(record: Record) -> None:
+    first = page("a.txt", "Посол Франции прибыл в Тбилиси.")
+    second = page("a.txt", "Посол Франции прибыл в Тбилиси вчера.")
+    for outcome in (first, second, first):
+        record.file([outcome], "1")
+        assert outcome.document
+        assert [hit.document for hit in record.search("посол")] == [outcome.document.id]
+
+
 def test_a_text_that_stands_elsewhere_too_is_not_superseded(record: Record) -> None:
     text = "Посол Франции прибыл в Тбилиси."
     record.file([page("a.txt", text), page("b.txt", text)], "1")

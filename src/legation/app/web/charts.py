@@ -125,7 +125,7 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
     """Happenings along a line, those near each other stacked; the years beneath."""
     dated = [p for p in points if p.first > "1000" and p.last < "9999"]
     if not dated:
-        return {"dots": [], "drawn": "", "ticks": [], "height": HEIGHT}
+        return _timeline((), (), HEIGHT)
     places = [(_number(p.first), _number(p.last)) for p in dated]
     first, last = min(begins for begins, _ in places), max(ends for _, ends in places)
     span = max(last - first, 366)
@@ -150,13 +150,7 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
     ticks = [
         (round(MARGIN + (_number(f"{y}-01-01") - first) * scale, 1), y) for y in range(start, end + 1, every)
     ]
-    shown = [(x, y) for x, y in ticks if x >= 0]
-    return {"dots": dots, "drawn": _drawn(dots), "ticks": shown, "height": height}
-
-
-def _drawn(dots: Iterable[Dot]) -> Markup:
-    """The dots as SVG: drawn here and not in the template, which would take ten times as long."""
-    return Markup("".join([_dot(dot) for dot in dots]))  # noqa: S704 - escaped in _dot
+    return _timeline(dots, [(x, y) for x, y in ticks if x >= 0], height)
 
 
 def _dot(dot: Dot) -> str:
@@ -188,7 +182,7 @@ def spots_of_years(counts: Iterable[Count], path: str, tongue: Tongue) -> dict[s
         if year > "1000":
             found[int(year), tone(type), status] += n
     if not found:
-        return {"dots": [], "drawn": "", "ticks": [], "height": HEIGHT}
+        return _timeline((), (), HEIGHT)
     first, last = min(year for year, _, _ in found), max(year for year, _, _ in found)
     step = (WIDTH - 2 * MARGIN) / (last - first + 1)
     lanes = {key: n for n, key in enumerate(sorted({key[1:] for key in found}, key=_lane))}
@@ -203,7 +197,19 @@ def spots_of_years(counts: Iterable[Count], path: str, tongue: Tongue) -> dict[s
         dots.append(Dot(round(x, 1), y, 0.0, href, label, status, kind, size))
     shown = range(first, last + 1, max((last - first) // 12, 1))
     ticks = [(round(MARGIN + step * (y - first + 0.5), 1), y) for y in shown]
-    return {"dots": dots, "drawn": _drawn(dots), "ticks": ticks, "height": 12 + 18 * len(lanes) + 26}
+    return _timeline(dots, ticks, 12 + 18 * len(lanes) + 26)
+
+
+def _timeline(dots: Sequence[Dot], ticks: Iterable[tuple[float, int]], height: int) -> dict[str, Any]:
+    """The drawing: dots and years as SVG, since the template would take ten times as long."""
+    dotted = Markup("".join([_dot(dot) for dot in dots]))  # noqa: S704 - escaped in _dot
+    years = Markup("".join([_tick(x, year, height) for x, year in ticks]))  # noqa: S704 - numbers alone
+    return {"dots": dots, "drawn": dotted, "years": years, "height": height}
+
+
+def _tick(x: float, year: int, height: int) -> str:
+    line = f'<line class="axis" x1="{x}" x2="{x}" y1="{height - 20}" y2="{height - 15}"/>'
+    return f'{line}<text x="{x}" y="{height - 3}" text-anchor="middle">{year}</text>'
 
 
 def _lane(key: tuple[str, str]) -> tuple[int, int]:

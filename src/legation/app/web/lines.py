@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from legation.app.web import looks
 from legation.app.web.language import Tongue
+from legation.app.web.looks import esc
 from legation.record.resolved import ResolvedFigure
 from legation.record.when import days
 
@@ -78,6 +82,31 @@ def _line(values: Sequence[tuple[float, ResolvedFigure]], tongue: Tongue, here: 
     return Line(title, one.unit, path, tuple(points), ticks, f"{tongue.number(top)}\u00a0{one.unit}".strip())
 
 
+def drawn(lines: Iterable[Line]) -> Markup:
+    """The series as figures."""
+    return Markup("".join([_figure(line) for line in lines]))  # noqa: S704 - escaped
+
+
+def _figure(line: Line) -> str:
+    title = esc(line.title)
+    points = [
+        f'<a href="{p.href}" tabindex="-1"><title>{esc(p.label)}</title>'
+        f'<circle class="point {p.look}" cx="{p.x}" cy="{p.y}" r="4.5"/></a>'
+        for p in line.points
+    ]
+    ticks = [
+        f'<text x="{x}" y="145" text-anchor="{"end" if n else "start"}">{esc(year)}</text>'
+        for n, (x, year) in enumerate(line.ticks)
+    ]
+    return (
+        f'<figure class="chart series-of"><figcaption>{title} <small>{esc(line.top)}</small></figcaption>\n'
+        f'<svg viewBox="0 0 640 150" role="img" aria-label="{title}">\n'
+        '<line class="axis" x1="0" x2="640" y1="128" y2="128"/>'
+        f'<path class="series" d="{line.path}"/>\n{"".join(points)}{"".join(ticks)}</svg></figure>'
+    )
+
+
+@lru_cache(4_096)
 def _middle(period: str) -> float:
     """The middle of a period as a count of days; 0 for one that has no two ends."""
     first, last = days(period)
