@@ -180,6 +180,27 @@ def _actor(a: Any, of: Tongue) -> str:
     )
 
 
+def hits(found: Iterable[Any], items: Mapping[str, Any], of: Tongue) -> Markup:
+    """Where words stand, each with what rests on them there."""
+    drawn = "".join([_hit(h, items, of) for h in found])
+    return Markup(f'<ol class="hits">{drawn}</ol>')  # noqa: S704 - escaped
+
+
+def _hit(h: Any, items: Mapping[str, Any], of: Tongue) -> str:
+    published = _date(h.published, of.code) if h.published else ""
+    there = [items[id] for id in h.items if id in items]
+    names = " · ".join(
+        [f'<a href="{looks.href(i)}">{esc(looks.short(looks.title(i, of), 90))}</a>' for i in there]
+    )
+    named = f'<p class="names">{names}</p>' if h.items else ""
+    where = address.mark(h.document, h.start, h.end)
+    return (
+        f'<li><p class="from"><a href="{where}">{esc(h.document_name)}</a> '
+        f"{published}</p><p>… {esc(h.before)}<mark>{esc(h.match)}</mark>{esc(h.after)} …</p>"
+        f"{named}</li>"
+    )
+
+
 Drawing = Callable[[Any, Tongue], str]
 # Each kind with how one is drawn and the heads of its columns; «+» before one whose cells are numbers.
 TABLES: dict[str, tuple[Drawing, tuple[str, ...]]] = {
