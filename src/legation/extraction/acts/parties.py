@@ -100,7 +100,7 @@ def kind_of(scene: Scene, token: int) -> str:
                 return kind_of(scene, child)
     if lemma in acts().words("bodies"):
         return "body"
-    if lemma == "столица":
+    if lemma in acts().words("seats"):
         return "place"
     word = scene.markup.tokens[token]
     if word.pos == "PRON" and lemma in _PRONOUNS:
