@@ -111,9 +111,7 @@ def _long_ago(markup: Markup, number: int) -> bool:
     """Whether a sentence tells of a year too far back for who holds an office now: «последний раз там был
     госсекретарь в 1945 году».
     """
-    sentence = markup.sentences[markup.sentence_of[number]]
-    told = [date.edtf[:4] for date in markup.dates_between(sentence.first, sentence.last) if date.edtf]
-    now = markup.year_of(number)
+    told, now = markup.years_told(number), markup.year_of(number)
     return bool(told) and all(year.isdecimal() and now - int(year) > IN_OFFICE for year in told)
 
 

@@ -127,6 +127,11 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
         low = bisect_left(self.dates, first, key=lambda date: date.first)
         return self.dates[low : bisect_left(self.dates, last, lo=low, key=lambda date: date.first)]
 
+    def years_told(self, token: int) -> list[str]:
+        """Of the times that the sentence of a token tells the first four characters (EDTF), in its order."""
+        sentence = self.sentences[self.sentence_of[token]]
+        return [date.edtf[:4] for date in self.dates_between(sentence.first, sentence.last) if date.edtf]
+
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each token, the numbers of the tokens that it governs, in the order of the text."""

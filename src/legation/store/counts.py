@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from legation.store.filters import Filters
-from legation.store.rows import rows
+from legation.store.rows import as_json, rows
 from legation.vocabulary.states import states
 
 SHOWN = frozenset(
@@ -165,5 +164,5 @@ def partners_of(connection: Connection, state: str, limit: int) -> list[tuple[st
     pairs = [
         side_of((state, other)) for other in states() if other != state
     ]  # by name: few, and quickly found
-    found = rows(connection, _PARTNERS, (msgspec.json.encode(pairs).decode(), limit))
+    found = rows(connection, _PARTNERS, (as_json(pairs), limit))
     return [(side.replace(state, "").strip(), things) for side, things in found]

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
@@ -21,7 +20,7 @@ from legation.store.holdings import state_of
 from legation.store.packing import document_of, evidence_of, unpacked
 from legation.store.query import ACROSS, hydrated
 from legation.store.record import Record
-from legation.store.rows import marks, rows
+from legation.store.rows import as_json, marks, rows
 from legation.store.schema import actors, documents
 
 WINDOW = 20_000  # characters of a long document that one page shows
@@ -170,7 +169,7 @@ def homes(record: Record, actors: Iterable[str]) -> dict[str, str]:
     """The state of each of these actors."""
     query = "SELECT id, state FROM actors WHERE id IN (SELECT value FROM json_each(?))"
     with record.asked() as connection:
-        return dict(rows(connection, query, (msgspec.json.encode(sorted(actors)).decode(),)))
+        return dict(rows(connection, query, (as_json(sorted(actors)),)))
 
 
 def series(record: Record, key: str) -> list[str]:
@@ -311,7 +310,7 @@ def _items_within(connection: Connection, number: int, id: str, first: int, last
         if starts:
             places[claim] = min(starts)
     of: dict[str, tuple[int, int]] = {}
-    asked = msgspec.json.encode(list(places)).decode()
+    asked = as_json(places)
     for item, claim in rows(connection, _RESTS, (asked, id)):
         of[item] = min(of.get(item, places[claim]), places[claim])
     return sorted(of, key=lambda item: (of[item], item))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from legation.record import Document, Reading
@@ -16,7 +15,7 @@ from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, 
 from legation.store.inputs import reading_of
 from legation.store.packing import document_of, unpacked
 from legation.store.query import hydrated
-from legation.store.rows import marks, rows
+from legation.store.rows import as_json, marks, rows
 from legation.store.schema import documents, pages, tellings
 from legation.store.sheets import has, notes_of
 
@@ -127,7 +126,7 @@ _FAMILIES = (
 
 def filed_of(connection: Connection, found: Sequence[Sequence[Any]]) -> list[FiledDocument]:
     """The documents of these rows, which have the columns of LISTED, with where they were found."""
-    asked = (msgspec.json.encode([row[0] for row in found]).decode(),)
+    asked = (as_json(row[0] for row in found),)
     places: dict[str, dict[str, None]] = {}
     for document, place in rows(connection, _PLACES, asked):
         places.setdefault(document, {})[place] = None

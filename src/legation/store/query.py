@@ -28,7 +28,7 @@ from legation.store.counts import counted_of
 from legation.store.damage import BROKEN, Damaged
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
 from legation.store.packing import said_of, unpacked
-from legation.store.rows import marks, rows
+from legation.store.rows import as_json, marks, rows
 from legation.store.sheets import SHEETS, on_pages, paged, sheets_in
 
 TYPES: dict[str, type[Resolved]] = {
@@ -217,7 +217,7 @@ CROSS JOIN documents d ON d.number = c.document AND d.id = t.document"""
 def _tellings(
     connection: Connection, ids: Sequence[str], claims: int | None, document: str
 ) -> list[tuple[Any, ...]]:
-    asked = msgspec.json.encode(ids).decode()
+    asked = as_json(ids)
     if document:
         narrowed = "WHERE t.document = ? AND t.item IN (SELECT value FROM json_each(?))"
         return rows(connection, f"{_COLUMNS} {_THERE} {_SAID} {narrowed}", (document, asked))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+import msgspec
 
 
 def rows(connection: Any, sql: str, asked: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -15,6 +17,11 @@ def rows(connection: Any, sql: str, asked: Sequence[Any] = ()) -> list[tuple[Any
     except sqlite3.DatabaseError:  # asked once more by the way on which errors become clear ones
         found = [tuple(row) for row in connection.exec_driver_sql(sql, tuple(asked))]
     return found
+
+
+def as_json(values: Iterable[Any]) -> str:
+    """Values as the one that `json_each(?)` unfolds."""
+    return msgspec.json.encode(list(values)).decode()
 
 
 def marks(values: Sequence[Any]) -> str:

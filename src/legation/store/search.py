@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-import msgspec
 from sqlalchemy import Connection
 
 from legation.errors import BadInput
 from legation.record.resolved import Hit
 from legation.store.filters import Found, cursor_at, place_of
 from legation.store.packing import evidence_of, starts_of
-from legation.store.rows import rows
+from legation.store.rows import as_json, rows
 from legation.store.words import is_without_blanks
 from legation.vocabulary.morphology import analyser
 
@@ -89,7 +88,7 @@ def _best(connection: Connection, ranked: Sequence[Sequence[Any]], count: int) -
     ranks = sorted(rank for _, rank in ranked)
     last = ranks[min(count, len(ranks)) - 1] if ranks else 0.0
     near = {number: rank for number, rank in ranked if rank <= last}
-    ids = dict(rows(connection, _IDS, (msgspec.json.encode(list(near)).decode(),)))
+    ids = dict(rows(connection, _IDS, (as_json(near),)))
     return sorted(near, key=lambda number: (near[number], ids[number]))[:count]
 
 
@@ -134,7 +133,7 @@ class _Place(NamedTuple):
 def _hits(connection: Connection, query: str, numbers: Sequence[int]) -> list[Hit]:
     if not numbers:
         return []
-    asked = (query, min(numbers), max(numbers), msgspec.json.encode(numbers).decode())
+    asked = (query, min(numbers), max(numbers), as_json(numbers))
     found = {row[0]: _place(_Row(*row)) for row in rows(connection, _FOUND, asked)}
     items = _items_at(connection, list(found.values()))
     return [_hit(found[number], items[number]) for number in numbers]
@@ -199,10 +198,10 @@ def _items_at(connection: Connection, places: Sequence[_Place]) -> dict[int, set
     at = {place.row.number: place for place in places}
     told = {
         claim: document
-        for document, claim, body in rows(connection, _SAID, (msgspec.json.encode(list(at)).decode(),))
+        for document, claim, body in rows(connection, _SAID, (as_json(at),))
         if any(e.start < at[document].end and at[document].start < e.end for e in evidence_of(body))
     }
     items: dict[int, set[str]] = {number: set() for number in at}
-    for claim, item in rows(connection, _RESTS, (msgspec.json.encode(list(told)).decode(),)):
+    for claim, item in rows(connection, _RESTS, (as_json(told),)):
         items[told[claim]].add(item)
     return items

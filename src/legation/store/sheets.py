@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from legation.record import Evidence
 from legation.store.damage import Damaged
 from legation.store.packing import unpacked
-from legation.store.rows import rows
+from legation.store.rows import as_json, rows
 
 DAMAGED = "what was noted of it is damaged; `legation verify` tells what to do"
 
@@ -52,7 +52,7 @@ def notes_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str,
 
 
 def _beside(connection: Connection, field: str, ids: Iterable[str]) -> dict[str, _Beside]:
-    asked = msgspec.json.encode(sorted(set(ids))).decode()
+    asked = as_json(sorted(set(ids)))
     query = f"SELECT id, facts FROM documents WHERE id IN (SELECT value FROM json_each(?)) AND {has(field)}"
     return {id: _beside_in(facts, id) for id, facts in rows(connection, query, (asked,))}
 

@@ -230,7 +230,7 @@ def _give_doer(scene: Scene, match: Match) -> None:
         match.sources += (Party(others[0], "", "place", place.head, place.start, place.end),)
         match.filled = "sentence"
     else:
-        match.sources += (Party(others[0], "", "state", -1, -1, -1),)
+        match.sources += (Party.of_side(others[0]),)
         match.filled = "passage"
 
 
@@ -253,7 +253,7 @@ def _give_second(match: Match, twofold: dict[str, frozenset[str]]) -> None:
     known = {p.state for p in match.parties}
     for party in match.parties:
         for state in sorted(twofold.get(party.name, frozenset()) - known) if party.name else ():
-            match.recipients += (Party(state, "", "state", -1, -1, -1),)
+            match.recipients += (Party.of_side(state),)
             known.add(state)
 
 

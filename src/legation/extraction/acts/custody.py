@@ -38,7 +38,7 @@ def _give(match: Match, holder: str, home: str, *, handing: bool) -> None:
         match.recipients = tuple(p for p in match.recipients if _stands(match, p, home))
         match.sources = tuple(p for p in match.sources if _stands(match, p, home))
     missing = [s for s in (holder, home) if s and s not in states]
-    added = tuple(Party(state, "", "state", -1, -1, -1) for state in missing)
+    added = tuple(Party.of_side(state) for state in missing)
     if match.frame.type == "REQUEST":
         match.recipients += added
     else:

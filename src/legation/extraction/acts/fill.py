@@ -115,13 +115,13 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         ):
             return
         if named <= set(sides) and _may_fill(scene, match):
-            match.recipients += tuple(Party(s, "", "state", -1, -1, -1) for s in sides if s not in named)
+            match.recipients += tuple(Party.of_side(s) for s in sides if s not in named)
             match.filled = where
         return
     if where == "before":
         _add_before(scene, match)
         if match.frame.alone and not match.parties and len(pair := pair_before(scene, match.trigger)) == 2:
-            match.recipients = tuple(Party(side, "", "state", -1, -1, -1) for side in pair)
+            match.recipients = tuple(Party.of_side(side) for side in pair)
             match.filled = "pair before"
         return
     if where == "body":
@@ -243,7 +243,7 @@ def _add_before(scene: Scene, match: Match) -> None:
         others = others or {m.state for m in told if m.state} - named
         if others:
             if other := _foremost(scene, before.passage, others):
-                match.recipients += (Party(other, "", "state", -1, -1, -1),)
+                match.recipients += (Party.of_side(other),)
                 match.filled = "sentence before"
             return
 
@@ -256,8 +256,8 @@ def _looks_back(scene: Scene, match: Match) -> bool:
         return False
     if match.clause.noun and match.frame.type in TOLD_IN_PASSING:
         return False
-    doers = {scene.markup.tokens[n].lemma for n in match.clause.at("agent")}
-    open_ = not doers.isdisjoint(acts().words("officials") | acts().words("counterparts"))
+    doers = [scene.markup.tokens[n].lemma for n in match.clause.at("agent")]
+    open_ = any(d in acts().words("officials") or d in acts().words("counterparts") for d in doers)
     if doers and not open_ and not any(p.state for p in match.sources):
         return False
     openly = any(p.state and p.kind in ("state", "body") for p in match.parties)
@@ -309,7 +309,7 @@ def _may_fill(scene: Scene, match: Match) -> bool:
     """Whether the sides of the passage may be meant: one party is known, or several are not («лидеры»)."""
     if match.frame.alone or between_two(scene, match) or any(_is_known(scene, p) for p in match.parties):
         return True
-    if match.frame.mutual and len({p.name for p in match.parties if p.kind == "person" and p.name}) == 2:
+    if match.frame.mutual and len(match.people) == 2:
         return True
     tokens = scene.markup.tokens
     return any(

@@ -32,6 +32,11 @@ class Match(Struct, kw_only=True):
             return self.sources or self.recipients
         return (*self.sources, *(p for p in self.recipients if p not in self.sources))
 
+    @property
+    def people(self) -> set[str]:
+        """The names of the persons who take part."""
+        return {p.name for p in self.parties if p.kind == "person" and p.name}
+
 
 class Failure(Struct, frozen=True):
     """A frame that was tried at a word and did not fit, with the reason."""

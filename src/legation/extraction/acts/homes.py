@@ -102,9 +102,7 @@ def _homes(scene: Scene) -> dict[str, str]:
 
 def _year_told(scene: Scene, mention: Mention) -> int:
     """The year of which the sentence of a mention tells, else that in which the text was published."""
-    sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
-    years = [date.edtf[:4] for date in scene.markup.dates_between(sentence.first, sentence.last)]
-    told = next((year for year in years if year.isdecimal()), "")
+    told = next((year for year in scene.markup.years_told(mention.first) if year.isdecimal()), "")
     return int(told) if told else scene.markup.year_of(mention.first)
 
 

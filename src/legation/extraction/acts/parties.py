@@ -46,6 +46,11 @@ class Party(Struct, frozen=True, order=True):
         """What tells one party from another: its side, or its name, or (for the unnamed) its place."""
         return self.state or self.name or f"?{self.token}"
 
+    @staticmethod
+    def of_side(state: str) -> Party:
+        """A side that is told elsewhere than in the words of the act."""
+        return Party(state, "", "state", -1, -1, -1)
+
 
 def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
     side = mention.state or (mention.name if mention.kind == "state" else state)

@@ -104,7 +104,7 @@ def _in_one_breath(scene: Scene, match: Match, found: Sequence[Match]) -> Match 
 
 def _plain(several: Sequence[Party]) -> tuple[Party, ...]:
     """Sides that another sentence names."""
-    return tuple(Party(p.state, "", "state", -1, -1, -1) for p in several)
+    return tuple(Party.of_side(p.state) for p in several)
 
 
 def _upon_somebody(scene: Scene, match: Match) -> bool:

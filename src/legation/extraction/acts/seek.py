@@ -100,7 +100,7 @@ def _half_told(scene: Scene, match: Match) -> bool:
 
 def _two_people(match: Match) -> bool:
     """Whether those who act alike are two persons by name: nobody else need be looked for."""
-    return match.frame.mutual and len({p.name for p in match.parties if p.kind == "person" and p.name}) > 1
+    return match.frame.mutual and len(match.people) > 1
 
 
 def _own_justice(scene: Scene, match: Match) -> bool:

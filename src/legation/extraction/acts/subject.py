@@ -59,8 +59,7 @@ def _before(markup: Markup, number: int) -> list[int]:
             several = chain(markup, at)
             plural = len(several) > 1 or token.feats.get("Number") == "Plur"
             if plural == (verb.feats.get("Number") == "Plur"):
-                genders = {verb.feats.get("Gender"), token.feats.get("Gender")} - {None}
-                return several if plural or len(genders) < 2 else []
+                return several if plural or _same_gender(verb, token) else []
     torn = _torn_after(markup, number)
     return chain(markup, torn) if torn is not None else []
 
@@ -75,10 +74,14 @@ def _torn_after(markup: Markup, number: int) -> int | None:
         if token.pos in ("VERB", "AUX", "SCONJ") or token.text in (";", ":"):
             return None
         if token.rel in ("nsubj", "nsubj:pass") and token.head < number:
-            genders = {verb.feats.get("Gender"), token.feats.get("Gender")} - {None}
             same = token.feats.get("Number") == verb.feats.get("Number")
-            return at if same and len(genders) < 2 else None
+            return at if same and _same_gender(verb, token) else None
     return None
+
+
+def _same_gender(verb: Token, subject: Token) -> bool:
+    """Whether no gender that is told speaks against it."""
+    return len({verb.feats.get("Gender"), subject.feats.get("Gender")} - {None}) < 2
 
 
 def _nominative_before(markup: Markup, number: int, first: int) -> int | None:
