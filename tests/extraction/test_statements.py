@@ -178,3 +178,32 @@ SENTENCES = [
 def test_what_a_sentence_attributes(text: str, quotes: list[str]) -> None:
     document = Document(text=text + "\n\nДания и Польша ведут переговоры о союзе.", name="own")
     assert [statement.quote for statement in said_in(document)] == quotes
+
+
+INTRODUCED = "Министр иностранных дел Норвегии Ларс Бек осудил Чили и Перу. "
+SPOKEN = [
+    # whatever a person does after a dash or before a quotation, the words are his
+    ("«С Чили стало трудно», — улыбнулся Бек.", "С Чили стало трудно", "Ларс Бек"),
+    (
+        "Бек предложение Чили отверг: «Ни рыбой, ни лесом мы не платим».",
+        "Ни рыбой, ни лесом мы не платим",
+        "Ларс Бек",
+    ),
+    # short forms, places that speak, reported doubt
+    ("В МИД Норвегии уверены, что Чили обязано ответить.", "Чили обязано ответить", "МИД Норвегии"),
+    ("В Осло уверены: Чили обязано ответить.", "Чили обязано ответить", "Норвегия"),
+    ("Бек убеждён в обратном: Чили виновато.", "Чили виновато", "Ларс Бек"),
+    ("Из Сантьяго ответили, что Норвегия лжёт.", "Норвегия лжёт", "Чили"),
+    ("Бек заверил коллег, будто Чили согласно.", "Чили согласно", "Ларс Бек"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "speaker"), SPOKEN, ids=[quote for _, quote, _ in SPOKEN])
+def test_what_verbs_of_any_sense_attribute(text: str, quote: str, speaker: str) -> None:
+    document = Document(text=INTRODUCED + "\n\n" + text, name="sample", published="2019-05-20")
+    assert {s.quote: s.speaker for s in said_in(document)} == {quote: speaker}
+
+
+def test_a_title_before_a_dash_is_no_speech() -> None:
+    text = INTRODUCED + "\n\n«Три сестры» — показал Бек послам Чили и Перу."
+    assert said_in(Document(text=text, name="sample", published="2019-05-20")) == ()

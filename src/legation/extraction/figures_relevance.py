@@ -45,6 +45,8 @@ _WORKS = frozenset(
 # What a share is of, beside the measures of trade and output.
 _SHARES = frozenset({"доля", "рынок", "опрос", "опросить", "опрошенный", "респондент"})
 
+_APART = frozenset({"за", "через", "спустя"})
+_FROM_WHEN = frozenset({"до", "после", "с", "назад"})
 
 # What only lengths of time are told of.
 _OF_TIMES = frozenset({"career", "age"})
@@ -60,7 +62,7 @@ def belongs(scene: Scene, amount: Amount) -> str:
     """Why the amount is a figure, in words, or an empty string where it is none."""
     if amount.value == 2 and amount.unit in _GENERIC_PAIRS and amount.comparator == "=":
         return ""
-    if _are_sources(scene, amount) or _is_period(scene, amount):
+    if _are_sources(scene, amount) or _is_period(scene, amount) or _is_distance(scene, amount):
         return ""
     reasons = [_sides(scene, amount), *_subject(scene, amount), *_topic(scene, amount)]
     total = sum(weight for weight, _ in reasons)
@@ -89,6 +91,17 @@ def _is_period(scene: Scene, amount: Amount) -> bool:
         return False
     own = sentence_of(scene, amount)
     return any(is_money(a) and own.first <= a.first < own.last for a in scene.markup.amounts)
+
+
+def _is_distance(scene: Scene, amount: Amount) -> bool:
+    """«за три дня до приговора», «через два дня после визита»: from when to when, no length; years are
+    told as one («через 65 лет после войны нет мира»).
+    """
+    tokens = scene.markup.tokens
+    after = counted_token(scene, amount) + 1
+    if not is_time(amount) or amount.unit == "год" or not amount.first or after >= len(tokens):
+        return False
+    return tokens[amount.first - 1].lemma in _APART and tokens[after].lemma in _FROM_WHEN
 
 
 def _sides(scene: Scene, amount: Amount) -> tuple[int, str]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from legation.extraction.statements_asides import Asides
+from legation.extraction.statements_attribution import Attribution
 from legation.extraction.statements_grammar import CARRIED, NOBODY, Grammar, Saying
 from legation.record import Quotation, Sentence
 
@@ -17,7 +18,6 @@ _INSERTED = re.compile(r"[,.!?…»\"][^\S\n]*[—–-][^\S\n]+(?=[а-яё])")
 _LEAD = re.compile(r"[^\S\n]*[—–-][^\S\n]*")
 _RESUMED = re.compile(r"[,.:]?[^\S\n]*[—–-][^\S\n]+")
 _HEADLINE = re.compile(r"(?m)^([А-ЯЁ][^:\n«\".!?]{4,60}):[^\S\n]+([^\n«\"]{20,160}[^\n.!?:»\"…])$")
-_LONGEST = 40  # tokens between a quotation and the stop that ends its attribution
 
 
 class Direct:
@@ -27,6 +27,7 @@ class Direct:
         self.scene = grammar.scene
         self.grammar = grammar
         self.asides = Asides(grammar)
+        self.attribution = Attribution(grammar)
         self.text = grammar.text
         self.tokens = grammar.tokens
         self.starts = grammar.starts
@@ -129,61 +130,6 @@ class Direct:
             )
         )
 
-    def _attribution(self, start: int, end: int) -> tuple[int, int] | None:
-        """The reporting verb in a stretch of the author's words, and who speaks."""
-        first, last = self.token_at(start), self.token_at(end)
-        words = self.grammar.words
-        for n in range(first, min(last, first + _LONGEST)):
-            token = self.tokens[n]
-            if token.pos not in ("VERB", "AUX") or token.feats.get("Person") in ("1", "2"):
-                continue
-            frames = words.verbs.get(token.lemma, frozenset())
-            sentence = Sentence(start=start, end=end, first=first, last=last)
-            if token.lemma in words.paper_verbs and self.grammar.is_passive(token):
-                return n, self._paper_owner(first, last)
-            if "aside" in frames or token.lemma in words.relays:
-                if token.lemma in ("цитировать", "процитировать", "приводить", "привести"):
-                    quoted = self._quoted_by(n, last)
-                    if quoted != NOBODY:
-                        return n, quoted
-                speaker = self.grammar.subject_after(n, sentence)
-                if speaker == NOBODY:
-                    speaker = self.grammar.subject(n)
-                return n, CARRIED if speaker == NOBODY else speaker
-            if token.feats.get("VerbForm", "Fin") == "Fin" and n > first + 6:
-                return None
-        return None
-
-    def _quoted_by(self, verb: int, last: int) -> int:
-        """«цитирует РБК белорусского лидера», «приводит слова посла газета …»: whose words they are."""
-        for n in range(verb + 1, last):
-            token = self.tokens[n]
-            if token.lemma in ("слово", "высказывание", "заявление", "комментарий") and n + 1 < last:
-                children = [c for c in self.scene.markup.children[n] if c > n and c < last]
-                return children[0] if children else n + 1
-        for child in self.scene.markup.children[verb]:
-            if child > verb and self.tokens[child].rel == "obj":
-                return child
-        for n in range(verb + 1, last):
-            mention = self.scene.mention_at(n)
-            if mention is not None and mention.kind == "person":
-                return mention.head
-        return NOBODY
-
-    def _paper_owner(self, first: int, last: int) -> int:
-        for n in range(first, last):
-            if self.tokens[n].lemma in self.grammar.words.papers:
-                for child in self.scene.markup.children[n]:
-                    if n < child < last and self.tokens[child].rel.startswith("nmod"):
-                        return child
-                if n + 1 < last and self.scene.mention_at(n + 1) is not None:
-                    return n + 1
-                near = (self.scene.mention_at(k) for k in range(n + 1, last))
-                named = next((m for m in near if m is not None and m.kind in ("person", "body")), None)
-                if named is not None:
-                    return named.head
-        return CARRIED
-
     def _clause_after(self, quotation: Quotation) -> tuple[tuple[int, int], int, int] | None:
         if quotation.kind == "dash":
             start = quotation.end
@@ -198,7 +144,7 @@ class Direct:
         while stop and stop.group() not in ("\n", "") and self._is_initial(end):
             stop = _STOPS_CLAUSE.search(self.text, stop.end())
             end = stop.start() if stop else len(self.text)
-        found = self._attribution(start, end)
+        found = self.attribution.of(start, end)
         if found is None:
             return None
         verb, speaker = found
@@ -223,15 +169,20 @@ class Direct:
         sentence = self._sentence_of(last)
         if sentence is None:
             return None
-        return self._speaking_before(sentence, last)
+        return self._speaking_before(sentence, last, quotation.kind != "dash")
 
     def _sentence_of(self, token: int) -> Sentence | None:
         if token >= len(self.tokens):
             return None
         return self.scene.markup.sentences[self.scene.markup.sentence_of[token]]
 
-    def _speaking_before(self, sentence: Sentence, last: int) -> tuple[int, int, int] | None:
-        """The reporting verb that a colon at token `last` closes, or the bare name of who speaks."""
+    def _speaking_before(
+        self, sentence: Sentence, last: int, quoted: bool = False
+    ) -> tuple[int, int, int] | None:
+        """The reporting verb that a colon at token `last` closes, or the bare name of who speaks.
+
+        Before a quotation (`quoted`) a person may do anything: «Медведев предложение отверг: «…»».
+        """
         words = self.grammar.words
         phrases = (self.asides.phrase(n, sentence) for n in range(sentence.first, last))
         phrase = next((p for p in phrases if p is not None), None)
@@ -242,7 +193,7 @@ class Direct:
             if token.pos not in ("VERB", "AUX") or n in self.shut:
                 continue
             if token.lemma in words.paper_verbs and self.grammar.is_passive(token):
-                return sentence.start, n, self._paper_owner(sentence.first, last)
+                return sentence.start, n, self.attribution.paper_owner(sentence.first, last)
             if token.lemma in words.verbs or token.lemma in words.phrases or token.lemma in _GREETS:
                 speaker = self.grammar.subject(n)
                 return sentence.start, n, CARRIED if speaker == NOBODY else speaker
@@ -257,6 +208,8 @@ class Direct:
             )
             words_of = {self.tokens[n].lemma for n in range(sentence.first, last)}
             if words_of & {"слово", "ответ", "фраза", "комментарий"} and speaker != NOBODY:
+                return sentence.start, last - 1, speaker
+            if quoted and speaker >= 0 and self.attribution.names_speaker(speaker):
                 return sentence.start, last - 1, speaker
             return None
         for n in range(sentence.first, last):
@@ -288,7 +241,7 @@ class Direct:
                 continue
             again = _RESUMED.search(self.text, match.end(), quotation.inner_end)
             end = again.start() if again else quotation.inner_end
-            found = self._attribution(match.end(), end)
+            found = self.attribution.of(match.end(), end)
             if found is not None:
                 return (match.start(), end), *found
         return None
@@ -366,18 +319,10 @@ class Direct:
                 continue
             if any(self.tokens[n].pos in ("VERB", "ADP", "PUNCT") for n in range(first, colon)):
                 continue
-            head = next((n for n in range(first, colon) if self._names_speaker(n)), NOBODY)
+            head = next((n for n in range(first, colon) if self.attribution.names_speaker(n)), NOBODY)
             if head != NOBODY:
                 self._add(match.start(2), match.end(2), match.start(1), match.end(), colon, head)
                 self.shut.update(range(colon, last))
-
-    def _names_speaker(self, number: int) -> bool:
-        """Whether a token in the nominative is a person or the noun of one who speaks."""
-        token, mention = self.tokens[number], self.scene.mention_at(number)
-        if token.feats.get("Case") not in ("Nom", None):
-            return False
-        person = mention is not None and mention.kind == "person"
-        return person or token.lemma in self.grammar.words.people
 
 
 _GREETS = frozenset(

@@ -22,6 +22,8 @@ STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "(", ")"})
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _NOMINAL_OR_PRONOUN = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "VERB"})
 _DOUBLY = frozenset({"исключать", "исключить", "сомневаться", "скрывать", "скрыть"})
+_FROM_WHERE = frozenset({"в", "во", "из"})
+_OPENING = frozenset({"что", "чтобы", "будто", "якобы"})
 _SHORTEST = 3  # characters that can be a thought
 _ASIDE = frozenset(
     "очередь сторона однако образ прочий видимо впрочем напротив наоборот кстати конец частность".split()
@@ -234,7 +236,7 @@ class Grammar:
             if not self.tokens[child].rel.startswith(("obl", "nmod")) or abs(child - number) > 12:
                 continue
             mention = self.scene.mention_at(child)
-            if any(self.tokens[c].text.lower() in ("в", "во") for c in self.children[child]) and (
+            if any(self.tokens[c].text.lower() in _FROM_WHERE for c in self.children[child]) and (
                 self.tokens[child].lemma in self.words.people
                 or self.tokens[child].lemma in self.words.spokes
                 or (mention is not None and mention.kind in ("state", "body"))
@@ -272,7 +274,7 @@ class Grammar:
         for n in range(number + 1, min(number + reach, sentence.last)):
             token = self.tokens[n]
             opens = token.pos == "SCONJ" or self.tokens[n - 1].text == "," or n - number <= 2
-            if token.lemma in ("что", "чтобы") and token.pos in ("SCONJ", "PRON") and opens:
+            if token.lemma in _OPENING and token.pos in ("SCONJ", "PRON", "PART") and opens:
                 relative = token.pos == "PRON" and token.rel.startswith("nsubj")  # «…, что означает …»
                 return -1 if relative else n
             if token.text == ":" and self._is_clause(n + 1, sentence):
@@ -286,7 +288,8 @@ class Grammar:
         rest = range(first, sentence.last)
         quoted = any(self.tokens[n].text in QUOTES or self.tokens[n].text in "—–-" for n in rest[:2])
         attributed = first < sentence.last and self.tokens[first].lemma in ("как", "по", "согласно")
-        return not quoted and not attributed and any(self.is_finite(n) for n in rest)
+        says = any(self.is_finite(n) or self.tokens[n].feats.get("Variant") == "Short" for n in rest)
+        return not quoted and not attributed and says
 
     def owner(self, noun: int) -> int:
         """The genitive of a paper or word: «заявление МИД», «слова посла»; or `CARRIED`."""

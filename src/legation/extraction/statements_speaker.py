@@ -79,8 +79,8 @@ class Speakers:
             return self.last.get("said") or self._described(number)
         if token.lemma in self.words.outlet_nouns or folded(token.text) in self.words.outlets:
             return self._outlet(number)
-        if mention is not None and mention.kind == "state" and mention.head == number:
-            return Speaker(name=_state_name(mention.name), state=mention.name, kind="state")
+        if mention is not None and mention.head == number and "state" in (mention.kind, _stands_for(mention)):
+            return Speaker(name=_state_name(mention.state), state=mention.state, kind="state")
         if not self._can_speak(number):
             return None
         return self._by_role(number) or self._described(number)
@@ -325,6 +325,11 @@ class Speakers:
             return token.text
         plural = feats.get("Number") == "Plur"
         return nominative(token.text, token.feats.get("Case", ""), plural, feats.get("Gender", ""))
+
+
+def _stands_for(mention: Mention) -> str:
+    """What a place stands for where it speaks: a capital for its state («в Осло уверены, что …»)."""
+    return "state" if mention.kind == "place" and mention.how == "capital" and mention.state else ""
 
 
 def _state_name(code: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from legation.extraction.acts.completed import complete
 from legation.extraction.acts.custody import give_holders
 from legation.extraction.acts.found import Failure, Match
+from legation.extraction.acts.lone import take_other
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
 from legation.extraction.acts.scope import HARD, hidden, is_asked, is_question, sports, titles, words_of
@@ -39,13 +40,16 @@ def matches(
         if not frames or is_question(scene, sentence) or is_asked(scene, number):
             continue
         clause = clause_of(scene, number, noun)
+        lone: list[Match] = []
         for frame in frames:
-            result = try_frame(scene, clause, frame, found, alone)
+            result = try_frame(scene, clause, frame, found, lone, alone)
             if isinstance(result, Match):
                 found.append(result)
                 break
             if failures is not None:
                 failures(Failure(number, frame.name, result))
+        else:
+            found += next(([match] for match in lone if take_other(scene, match, found)), [])
     return found
 
 

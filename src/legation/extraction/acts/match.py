@@ -8,6 +8,7 @@ from functools import cache
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
 from legation.extraction.acts.fill import between_two, fill_below
 from legation.extraction.acts.found import Match
+from legation.extraction.acts.lone import name_other
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.acts.seek import seek
 from legation.extraction.acts.status import denies
@@ -199,11 +200,17 @@ def _is_capital(scene: Scene, token: int) -> bool:
 
 
 def try_frame(
-    scene: Scene, clause: Clause, frame: Frame, before: Sequence[Match] = (), alone: bool = False
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    before: Sequence[Match],
+    lone: list[Match],
+    alone: bool = False,
 ) -> Match | str:
     """The frame held against the clause: a match, or why not.
 
-    `before` are the acts told before it, which it may answer; `alone` takes acts of one side too.
+    `before` are the acts told before it, which it may answer; `alone` takes acts of one side too. What
+    fits but for a side goes into `lone`.
     """
     if not clause.noun and _demanded(scene, clause.trigger):
         return "only demanded or asked for"
@@ -253,12 +260,16 @@ def try_frame(
     if alone and match.parties:
         fill_below(scene, match)
         return match
-    if frame.sides > 1 and _domestic(sources, recipients, frame):
+    domestic = frame.sides > 1 and _domestic(sources, recipients, frame)
+    if domestic:
         if frame.type not in TALK or any(_is_side(scene, p) for p in recipients):
             return f"within one side: {sources[0].state}"
         match.recipients = ()
     if seek(scene, match, before):
+        name_other(scene, match, before)
         return match
+    if not domestic:
+        lone.append(match)
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
 

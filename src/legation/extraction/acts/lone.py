@@ -1,0 +1,165 @@
+"""The other side of an act upon somebody of unknown side: from the act or the sentences told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from legation.extraction.acts.found import Match
+from legation.extraction.acts.parties import Party, is_international, is_official, is_open, where_only
+from legation.extraction.scene import Scene
+
+UPON = frozenset(  # acts that have somebody at the other end
+    "ACCUSE REJECT REQUEST THREATEN SANCTION COERCE ASSAULT RETREAT CONCEDE AID PROTEST".split()
+)
+TOLD = frozenset(
+    {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION"}
+)  # … even where no word stands for it
+OPENLY = frozenset(  # acts of a state's own voice: the press leaves out to whom
+    "ACCUSE REJECT REQUEST THREATEN SANCTION CONCEDE RETREAT AGREE AID".split()
+)
+STEPS = 4  # from a word up to the subject that it belongs to
+BACK = 2  # sentences back over which an act is still spoken of
+
+
+def name_other(scene: Scene, match: Match, before: Sequence[Match]) -> None:
+    """Name the other side where a verb tells that one state acts upon somebody of unknown side: «Сеул отказал
+    им», «и потребовал наказать зачинщиков».
+    """
+    own = _lone_side(match)
+    if not own or match.frame.type not in UPON:
+        return
+    if any(p.state for p in match.sources) and _acts_on_somebody(scene, match):
+        _add(scene, match, own, before)
+
+
+def take_other(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
+    """Whether an act of which only the doing side was found has another after all, the one that the act or
+    the sentences before tell: «Медведев предложение отверг».
+    """
+    if match.frame.type not in OPENLY or match.frame.sides != 2 or not _is_finite(scene, match):
+        return False
+    if _is_body_alone(match):
+        return _add_sides(scene, match, before)
+    own = _lone_side(match)
+    if not own:
+        return False
+    if not any(p.state and _is_open_doer(scene, p) for p in match.sources):
+        return False
+    if any(p.state or not is_open(scene, p) for p in match.recipients):
+        return False
+    return _add(scene, match, own, before)
+
+
+def _is_body_alone(match: Match) -> bool:
+    """Whether a body that stands beside states does it, and no state takes part: «ЕС осудил»."""
+    return (
+        not match.clause.noun
+        and not any(p.state or p.kind == "armed" for p in match.parties)
+        and any(p.kind == "body" and is_international(p.name) for p in match.sources)
+    )
+
+
+def _add_sides(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
+    """Give a body's act the sides of the act before, or the one that its sentence or those before name."""
+    if not all(is_open(scene, p) for p in match.recipients):
+        return False
+    states = _sides_before(scene, match, before) or {s for s in [_of_sentences(scene, match, "")] if s}
+    match.recipients = (*match.recipients, *(Party.of_side(state) for state in sorted(states)))
+    match.filled = match.filled or "other side"
+    return bool(states)
+
+
+def _sides_before(scene: Scene, match: Match, before: Sequence[Match]) -> set[str]:
+    """The sides of the last act told, two at most."""
+    return next((states for states in _told_before(scene, match, before) if 0 < len(states) < 3), set())
+
+
+def _add(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> bool:
+    """Give the act its other side, where one is found."""
+    other = _of_act_before(scene, match, own, before) or _of_sentences(scene, match, own)
+    if other:
+        match.recipients = (*match.recipients, Party.of_side(other))
+        match.filled = match.filled or "other side"
+    return bool(other)
+
+
+def _lone_side(match: Match) -> str:
+    """The one state of an act that a verb tells, where nobody else takes part by himself; else empty."""
+    states = {p.state for p in match.parties if p.state}
+    alone = len(states) == 1 and not any(_stands_beside_states(p) for p in match.parties)
+    return states.pop() if alone and match.frame.sides > 1 and not match.clause.noun else ""
+
+
+def _is_finite(scene: Scene, match: Match) -> bool:
+    """Whether a finite verb or a short form tells it, by itself or as the light verb."""
+    verb = scene.markup.tokens[match.clause.light[0] if match.clause.light else match.trigger]
+    return verb.feats.get("VerbForm", "Fin") == "Fin" or verb.feats.get("Variant") == "Short"
+
+
+def _is_open_doer(scene: Scene, party: Party) -> bool:
+    """Whether a side acts by its name, a body of its own or somebody in office; its press only tells."""
+    mention = scene.mention_at(party.token) if party.token >= 0 else None
+    if mention is not None and mention.how == "outlet":
+        return False
+    return party.kind in ("state", "body") or (party.token >= 0 and is_official(scene, party.token))
+
+
+def _acts_on_somebody(scene: Scene, match: Match) -> bool:
+    """Whether it is left open on whom the state acts, or not told at all."""
+    if not match.recipients and match.frame.type not in TOLD:
+        return False
+    return all(p.state or is_open(scene, p) for p in match.recipients)
+
+
+def _stands_beside_states(party: Party) -> bool:
+    """Whether a party without a state takes part by itself: an armed group, a body, a person by name."""
+    named = party.kind in ("body", "person") and bool(party.name)
+    return not party.state and (party.kind == "armed" or named)
+
+
+def _told_before(scene: Scene, match: Match, before: Sequence[Match]) -> Iterator[set[str]]:
+    """The sides of each act told in the sentences before and this one, the last first."""
+    markup = scene.markup
+    number = markup.sentence_of[match.trigger]
+    for act in reversed(before):
+        there = markup.sentence_of[act.trigger]
+        if act.trigger >= match.trigger:
+            continue
+        if number - there > BACK or markup.sentences[there].passage != markup.sentences[number].passage:
+            return
+        yield {p.state for p in act.parties if p.state}
+
+
+def _of_act_before(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> str:
+    """The other side of the last act told of the same side and one other."""
+    told = (states for states in _told_before(scene, match, before) if own in states and len(states) == 2)
+    return next((state for state in next(told, set()) if state != own), "")
+
+
+def _of_sentences(scene: Scene, match: Match, own: str) -> str:
+    """The one other side that the sentence names, or else the nearest of those before that names any."""
+    markup = scene.markup
+    number = markup.sentence_of[match.trigger]
+    for at in range(number, max(-1, number - 1 - BACK), -1):
+        there = markup.sentences[at]
+        if there.passage != markup.sentences[number].passage:
+            return ""
+        told = [m for m in scene.mentions_between(there.first, there.last) if m.how != "outlet"]
+        if at == number:
+            told = [m for m in told if not _does_another(scene, m.head, match.trigger)]
+        others = {m.state for m in told if m.state and m.kind != "place" and not where_only(scene, m)} - {own}
+        if others:
+            return others.pop() if len(others) == 1 else ""
+    return ""
+
+
+def _does_another(scene: Scene, token: int, verb: int) -> bool:
+    """Whether a word belongs to the subject of another verb: «X обещал быть, а Y отказался»."""
+    tokens = scene.markup.tokens
+    for _ in range(STEPS):
+        if tokens[token].rel.startswith("nsubj"):
+            return tokens[token].head != verb
+        if tokens[token].head == token or tokens[token].pos == "VERB":
+            return False
+        token = tokens[token].head
+    return False
