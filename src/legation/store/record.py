@@ -165,10 +165,10 @@ class Record:
     def items(self, ids: Iterable[str], claims: int | None = None) -> list[Item | ResolvedConflict]:
         """The resolved things of these ids, in their order; unknown ids are passed by.
 
-        With `claims` each with at most so many of the claims it rests on.
+        With `claims` each with at most so many of the claims it rests on, as lists tell them.
         """
         with self.asked() as connection:
-            return query.hydrated(connection, list(ids), claims)
+            return query.hydrated(connection, list(ids), claims, short=True)
 
     def actors(self, **filters: Unpack[Filters]) -> Found[ResolvedActor]:
         """States, persons, bodies and places, those most spoken of first; `type` is their kind."""
