@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -40,8 +40,12 @@ _SPECIAL = re.compile(r"[&<>\"']").search
 
 def esc(words: str) -> str:
     """Words as they may stand in HTML: escaped, and cleared of characters that deceive."""
-    words = clean(words)
-    return str(escape(words)) if _SPECIAL(words) else words
+    if not words.isprintable():
+        words = clean(words)
+    if not _SPECIAL(words):  # as most are
+        return words
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&#34;").replace("'", "&#39;")
 
 
 def shown(value: Any) -> Any:
@@ -53,7 +57,12 @@ def shown(value: Any) -> Any:
 
 def kind(thing: Any) -> str:
     """`event`, `statement`, `figure`, `agreement`, `office`, `conflict`, `actor` or `document`."""
-    return str(type(thing).__struct_config__.tag)
+    return _kind(type(thing))
+
+
+@cache
+def _kind(type: Any) -> str:
+    return str(type.__struct_config__.tag)
 
 
 def short(words: str, length: int = 160) -> str:
@@ -66,7 +75,7 @@ def short(words: str, length: int = 160) -> str:
 
 def href(thing: Any) -> str:
     """The address of a thing's page."""
-    return address.at(kind(thing), thing.id)
+    return address.at(_kind(type(thing)), thing.id)
 
 
 def actor_href(actor: ResolvedActor) -> str:
