@@ -115,7 +115,7 @@ def make_pages(record: Path, views: Mapping[str, View], asked: BinaryIO, told: B
     maker = Maker.over(record, marks, views)
     maker.warm()
     gc.freeze()  # what is loaded by now stays; pages leave hardly anything that only the collector finds,
-    gc.set_threshold(50_000, 20)  # and looking for it took a twentieth of the time
+    gc.set_threshold(500_000, 20)  # and looking for it took a twentieth of the time
     _tell(told, b"")
     while (words := _heard(asked)) is not None:
         place = _place.decode(words)
