@@ -36,7 +36,6 @@ from legation.record.resolved import (
     Waiting,
 )
 from legation.store import actors, documents, query, search
-from legation.store.counts import ties_of
 from legation.store.damage import named
 from legation.store.file import only_read, open_engine, refuse_to_write, writing
 from legation.store.filters import Filters, Found
@@ -48,6 +47,7 @@ from legation.store.reach import as_it_stands
 from legation.store.rows import rows
 from legation.store.schema import waiting
 from legation.store.swap import swap
+from legation.store.ties import ties_of
 from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages, renew_document
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -55,14 +55,15 @@ def shown(value: Any) -> Any:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+_tags: dict[type[Any], str] = {}  # of each kind of struct
+
+
 def kind(thing: Any) -> str:
     """`event`, `statement`, `figure`, `agreement`, `office`, `conflict`, `actor` or `document`."""
-    return _kind(type(thing))
-
-
-@cache
-def _kind(type: Any) -> str:
-    return str(type.__struct_config__.tag)
+    known = _tags.get(type(thing))
+    if known is None:
+        known = _tags[type(thing)] = str(type(thing).__struct_config__.tag)
+    return known
 
 
 def short(words: str, length: int = 160) -> str:
@@ -75,7 +76,7 @@ def short(words: str, length: int = 160) -> str:
 
 def href(thing: Any) -> str:
     """The address of a thing's page."""
-    return address.at(_kind(type(thing)), thing.id)
+    return address.at(kind(thing), thing.id)
 
 
 def actor_href(actor: ResolvedActor) -> str:

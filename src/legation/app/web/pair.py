@@ -42,7 +42,7 @@ def pair(asked: Asked) -> Page | Response:
     if named != [a, b]:
         return RedirectResponse(address.with_query(address.at(a, b), asked.query), 307)
     filters = address.filters_of(asked.query, (a, b))
-    counted = asked.kept("years", a, b, lambda: asked_of.years(asked.record, (a, b)))
+    counted = _years(asked, a, b)
     narrowed = {name for name in asked.query if asked.query[name]} - {"lang", "newest", "limit"}
     given = {
         "a": a,
@@ -112,6 +112,21 @@ def _calls(asked: Asked, a: str, b: str) -> dict[str, Any]:
         for one, other, said, kinds in heard
     ]
     return {"a": a, "b": b, "calls": found, "count": _kinds(asked, a, b).get("statement", 0)}
+
+
+_counts = msgspec.msgpack.Decoder(list[charts.Count])
+
+
+def _years(asked: Asked, a: str, b: str) -> list[charts.Count]:
+    """What is counted of a pair by years, kept packed: so many small things would burden all pages."""
+    counted: list[charts.Count] = []
+
+    def packed() -> bytes:
+        counted.extend(asked_of.years(asked.record, (a, b)))
+        return msgspec.msgpack.encode(counted)
+
+    kept: bytes = asked.kept("years", a, b, packed)
+    return counted or _counts.decode(kept)
 
 
 def _kinds(asked: Asked, a: str, b: str) -> dict[str, int]:

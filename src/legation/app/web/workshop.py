@@ -21,7 +21,7 @@ import msgspec
 from legation.app.web.making import Made, Maker, Marks, Place, View
 
 MOST_BYTES = 2**32 - 1
-# What a page took the next will take: glibc need not give it back to the system in between (others ignore it).
+# What a page took the next will take: glibc need not give it back to the system in between.
 MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(256 * 2**20), "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20)}
 _SIZE = struct.Struct("<I")
 _marks, _place = msgspec.msgpack.Decoder(Marks), msgspec.msgpack.Decoder(Place)
@@ -115,7 +115,7 @@ def make_pages(record: Path, views: Mapping[str, View], asked: BinaryIO, told: B
     maker = Maker.over(record, marks, views)
     maker.warm()
     gc.freeze()  # what is loaded by now stays; pages leave hardly anything that only the collector finds,
-    gc.set_threshold(500_000, 20)  # and looking for it took a twentieth of the time
+    gc.set_threshold(50_000, 20)  # and looking for it took a twentieth of the time
     _tell(told, b"")
     while (words := _heard(asked)) is not None:
         place = _place.decode(words)
