@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,9 @@ def test_of_things_told_often_some_claims_are_enough(filled: Record) -> None:
     for event in filled.events():
         (some,) = filled.items([event.id], claims=1)
         assert len(some.claims) == 1  # type: ignore[union-attr]
-        assert some.claims[0] in event.claims  # type: ignore[union-attr]
+        told = {(t.claim, t.document, t.publisher, t.evidence) for t in event.claims}
+        (one,) = some.claims  # type: ignore[union-attr]
+        assert (one.claim, one.document, one.publisher, one.evidence) in told
 
 
 @pytest.mark.parametrize(
@@ -103,3 +106,23 @@ def test_who_deals_with_whom_is_counted_alike_by_years_and_by_days(
         if not (first or last) or (first <= day <= last and event.when):
             wanted.update(combinations(sorted(event.states), 2))
     assert {(tie.a, tie.b): tie.things for tie in desk.ties(filled, first, last)} == wanted
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2015-03-09", "2016-05-20"), ("2015-03", "2016-05"), ("2016", "2016-02")]
+)
+@pytest.mark.parametrize("limit", [1, 3, 300])
+def test_months_that_are_kept_are_counted_once(filled: Record, since: str, until: str, limit: int) -> None:
+    known: dict[tuple[Any, ...], Any] = {}
+
+    def kept(*names_and_work: Any) -> Any:
+        *names, work = names_and_work
+        return known[tuple(names)] if tuple(names) in known else known.setdefault(tuple(names), work())
+
+    first, last = since_day(since), until_day(until)
+    wanted = desk.ties(filled, first, last, limit=limit)
+    assert wanted == desk.ties(filled, first, last)[:limit]
+    assert desk.ties(filled, first, last, "", limit, kept) == wanted
+    before = len(known)
+    assert desk.ties(filled, first, last, "", limit, kept) == wanted
+    assert len(known) == before > 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
 from sqlalchemy import Connection
 
 from legation.store.filters import Filters
@@ -15,14 +14,6 @@ SHOWN = frozenset(
     ("limit", "newest", "claims")
 )  # what of the filters says how a list looks, not what is in it
 COUNTED_BY = SHOWN | {"states", "type", "act", "status"}  # filters that counts know
-
-
-class Tie(Struct, frozen=True):
-    """How many things two states have to do with each other."""
-
-    a: str
-    b: str
-    things: int
 
 
 def tally(connection: Connection, name: str) -> dict[str, int]:
@@ -97,61 +88,6 @@ def kinds_of(connection: Connection, states: Sequence[str]) -> dict[str, int]:
     """How many things of each kind a state or a pair has."""
     query = "SELECT kind, sum(things) FROM side_counts WHERE side = ? GROUP BY kind"
     return dict(rows(connection, query, (side_of(states),)))
-
-
-def ties_of(
-    connection: Connection, since: str, until: str, type: str, limit: int, kind: str = "event"
-) -> list[Tie]:
-    """Which states deal with each other, most first; days and type narrow it.
-
-    Whole years are read from what is counted, under the year in which a thing began; of a year that a period
-    begins or ends within the happenings are walked.
-    """
-    parts, asked = [], []
-    for first, last in _spans(since, until) if kind == "event" else [(since[:4], until[:4])]:
-        whole = len(first) == len(last) == 4 or not (first or last)
-        query, values = (_counted if whole else _walked)(kind, first, last, type)
-        parts.append(query)
-        asked += values
-    query = f"SELECT side, sum(n) FROM ({' UNION ALL '.join(parts)}) GROUP BY side ORDER BY 2 DESC, 1 LIMIT ?"
-    return [Tie(side[:3], side[4:], n) for side, n in rows(connection, query, (*asked, limit))]
-
-
-# Each pair of states is looked up: there are some thousands, and a million counts.
-_PAIRS = """(WITH RECURSIVE named(side) AS (
-    SELECT min(side) FROM side_counts
-    UNION ALL
-    SELECT (SELECT min(side) FROM side_counts WHERE side > named.side) FROM named WHERE side IS NOT NULL
-) SELECT side FROM named WHERE side LIKE '___ ___')"""
-
-
-def _counted(kind: str, first: str, last: str, type: str) -> tuple[str, list[str]]:
-    wanted = {"c.kind = ?": kind, "type = ?": type, "year >= ?": first, "year <= ?": last}
-    wanted = {said: value for said, value in wanted.items() if value}
-    dated = " AND year <> ''" if last else ""
-    query = f"SELECT c.side, c.things AS n FROM {_PAIRS} p CROSS JOIN side_counts c ON c.side = p.side{dated}"
-    return " AND ".join((query, *wanted)), list(wanted.values())
-
-
-def _walked(_: str, first: str, last: str, type: str) -> tuple[str, list[str]]:
-    wanted = {"sort >= ?": first, "sort <= ?": last, **({"type = ?": type} if type else {})}
-    pairs = "side GLOB '[A-Z][A-Z][A-Z] [A-Z][A-Z][A-Z]'"
-    query = f"SELECT side, count(*) AS n FROM item_sides WHERE kind = 'event' AND last <> '' AND {pairs} AND "
-    return f"{query}{' AND '.join(wanted)} GROUP BY side", list(wanted.values())
-
-
-def _spans(since: str, until: str) -> list[tuple[str, str]]:
-    """A period cut into whole years, told by their numbers, and the parts of years around them, by days."""
-    inside = bool(since) and not since.endswith("-01-01"), bool(until) and not until.endswith("-12-31")
-    if since and until and since[:4] == until[:4] and any(inside):
-        return [(since, until)]
-    first = str(int(since[:4]) + 1) if inside[0] else since[:4]
-    last = str(int(until[:4]) - 1) if inside[1] else until[:4]
-    spans = [(since, f"{since[:4]}-12-31")] if inside[0] else []
-    spans += [(f"{until[:4]}-01-01", until)] if inside[1] else []
-    if not (first and last) or first <= last:
-        spans.append((first or "0000", last or "9999") if first or last else ("", ""))
-    return spans
 
 
 _PARTNERS = """SELECT side, sum(things) AS n FROM side_counts

@@ -14,7 +14,6 @@ from legation.record.document import Furniture, Passage
 from legation.record.resolved import FiledDocument, Item
 from legation.store import counts
 from legation.store.actors import actor_of, folded
-from legation.store.counts import Tie
 from legation.store.documents import LISTED, filed_of
 from legation.store.holdings import state_of
 from legation.store.packing import document_of, evidence_of, unpacked
@@ -22,6 +21,7 @@ from legation.store.query import ACROSS, hydrated
 from legation.store.record import Record
 from legation.store.rows import as_json, marks, rows
 from legation.store.schema import actors, documents
+from legation.store.ties import Keep, Tie, anew, ties_of
 
 WINDOW = 20_000  # characters of a long document that one page shows
 _BOUNDS = {"since": "last >=", "until": "sort <="}
@@ -134,10 +134,12 @@ def kinds(record: Record, states: Sequence[str]) -> dict[str, int]:
         return counts.kinds_of(connection, states)
 
 
-def ties(record: Record, since: str = "", until: str = "", type: str = "", limit: int = 300) -> list[Tie]:
+def ties(
+    record: Record, since: str = "", until: str = "", type: str = "", limit: int = 300, kept: Keep = anew
+) -> list[Tie]:
     """Which states deal with each other, most first; days and type narrow it."""
     with record.asked() as connection:
-        return counts.ties_of(connection, since, until, type, limit)
+        return ties_of(connection, since, until, type, limit, kept=kept)
 
 
 def partners(record: Record, state: str, limit: int = 60) -> list[tuple[str, int]]:

@@ -201,10 +201,11 @@ def _set_up(connection: Any, _: Any) -> None:
 
 
 def _begin(path: Path, connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    if writes:
+    if connection.get_execution_options().get("writes", False):
         refuse_to_write(connection.engine, path)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # it touches nothing yet, so nothing can go wrong that had to be made clear
+        connection.connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]
 
 
 @contextmanager

@@ -36,7 +36,6 @@ from legation.record.resolved import (
     Waiting,
 )
 from legation.store import actors, documents, query, search
-from legation.store.counts import ties_of
 from legation.store.damage import named
 from legation.store.file import only_read, open_engine, refuse_to_write, writing
 from legation.store.filters import Filters, Found
@@ -48,6 +47,7 @@ from legation.store.reach import as_it_stands
 from legation.store.rows import rows
 from legation.store.schema import waiting
 from legation.store.swap import swap
+from legation.store.ties import ties_of
 from legation.store.write import Filed, Known, file_judgement, file_outcomes, known_pages, renew_document
 
 if TYPE_CHECKING:
@@ -165,10 +165,10 @@ class Record:
     def items(self, ids: Iterable[str], claims: int | None = None) -> list[Item | ResolvedConflict]:
         """The resolved things of these ids, in their order; unknown ids are passed by.
 
-        With `claims` each with at most so many of the claims it rests on.
+        With `claims` each with at most so many of the claims it rests on, as lists tell them.
         """
         with self.asked() as connection:
-            return query.hydrated(connection, list(ids), claims)
+            return query.hydrated(connection, list(ids), claims, short=True)
 
     def actors(self, **filters: Unpack[Filters]) -> Found[ResolvedActor]:
         """States, persons, bodies and places, those most spoken of first; `type` is their kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -16,7 +17,7 @@ from legation.store.rows import as_json, rows
 from legation.store.words import is_without_blanks
 from legation.vocabulary.morphology import analyser
 
-OPEN, CLOSE = "\x02", "\x03"
+_MARK = re.compile("[\x02\x03]")  # as `highlight` sets them
 RANKED = 2_000  # documents among which the best are chosen at once
 END = 2**62  # above every document's number
 AROUND = 90  # characters shown on either side of a match
@@ -24,7 +25,8 @@ _WORD = re.compile(r"[\w]+(?:[-'’][\w]+)*")
 _ENGLISH_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
 
 
-def lemmas_of(word: str) -> list[str]:
+@lru_cache(16_384)
+def lemmas_of(word: str) -> tuple[str, ...]:
     """The lemmas that a word asked for may have, itself among them."""
     bare = word.lower().replace("ё", "е")
     found = {bare}
@@ -32,7 +34,7 @@ def lemmas_of(word: str) -> list[str]:
         found |= {parse.normal_form.replace("ё", "е") for parse in analyser().parse(bare)}
     else:
         found.add(_ENGLISH_ENDING.sub("", bare))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def expression(asked: str) -> str:
@@ -174,7 +176,15 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _marked_words(marked: str) -> list[int]:
-    return [number for number, word in enumerate(marked.split(" ")) if OPEN in word or CLOSE in word]
+    """The numbers of the words with a mark: the blanks before it tell, for most words are unmarked."""
+    found: list[int] = []
+    number = at = 0
+    for mark in _MARK.finditer(marked):
+        number += marked.count(" ", at, mark.start())
+        at = mark.start()
+        if not found or found[-1] != number:
+            found.append(number)
+    return found
 
 
 def _closest(words: list[int]) -> tuple[int, int]:

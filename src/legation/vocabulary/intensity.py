@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -60,14 +61,17 @@ def _pattern() -> re.Pattern[str]:
 def epithets(words: str) -> tuple[Epithet, ...]:
     """The words in a quotation that say what a side is to another: «стратегический партнёр»."""
     lower = words.lower()
-    if not any(begin in lower for begin in _begins()):  # as in most: looking for adjectives takes long
-        return ()
-    found = []
+    for begin in _begins():
+        if begin in lower:
+            return tuple(_found(words))
+    return ()  # as in most: looking for adjectives takes long
+
+
+def _found(words: str) -> Iterator[Epithet]:
     for match in _pattern().finditer(words):
         kind = next(name for name, value in match.groupdict().items() if value)
         if not (_other(match[0]) or _EACH_OTHER.search(words, max(match.start() - 6, 0), match.end() + 6)):
-            found.append(Epithet(kind, match.start(), match.end()))
-    return tuple(found)
+            yield Epithet(kind, match.start(), match.end())
 
 
 def _other(words: str) -> bool:

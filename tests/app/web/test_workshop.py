@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,23 @@ def test_a_process_beside_makes_the_pages_that_the_server_makes(
         maker = Maker(record, MARKS, VIEWS)
         assert beside["told"] == [maker.made(one) for one in PLACES]
     assert [made.status for made in beside["told"]] == [200, 200, 307, 200, 404, 400]
+
+
+def test_pages_leave_nothing_that_only_the_collector_of_garbage_finds(desk_file: Path) -> None:
+    with Record(desk_file) as record:
+        maker = Maker(record, MARKS, VIEWS)
+        pages = [place("pair", "/JPN/KAZ", f"newest={n % 2}", a="JPN", b="KAZ") for n in range(20)]
+        pages += [place("documents", "/documents", f"limit={n + 1}") for n in range(20)]
+        for one in pages:
+            maker.made(one)
+        gc.collect()
+        gc.disable()
+        try:
+            assert {maker.made(one).status for one in pages} == {200}
+            left = gc.collect()
+        finally:
+            gc.enable()
+    assert left < len(pages)
 
 
 def test_a_process_that_dies_is_replaced(beside: dict[str, Any]) -> None:

@@ -50,11 +50,9 @@ def with_query(path: str, query: QueryParams | Mapping[str, Any], **changes: str
 
 def at(*parts: str) -> str:
     """An address of these parts, each quoted."""
-    return "/" + "/".join([part if _is_plain(part) else quote(part, safe="") for part in parts])
-
-
-def _is_plain(part: str) -> bool:
-    return part.isascii() and part.isalnum()
+    all = "".join(parts)
+    plain = all.isascii() and all.isalnum()
+    return "/" + "/".join(parts if plain else [quote(part, safe="") for part in parts])
 
 
 def pair(a: str, b: str) -> str:

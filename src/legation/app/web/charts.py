@@ -52,6 +52,7 @@ class Year(NamedTuple):
     acts: int
 
 
+@cache
 def tone(type: str) -> str:
     """`cooperation`, `conflict` or `neither`."""
     weight = intensities().get(type, 0.0)
@@ -61,11 +62,12 @@ def tone(type: str) -> str:
 def by_year(counts: Iterable[tuple[str, str, str, str, int]]) -> list[Year]:
     """The weights of each year between the first and the last that has any."""
     found: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    weights = intensities()
     for year, type, _, status, n in counts:
         if status in COUNTED and year.isdigit() and int(year) >= 1000:
-            weight = intensities().get(type, 0.0) * n
-            found[int(year)][0 if weight >= 0 else 1] += weight
-            found[int(year)][2] += n
+            weight, of_year = weights.get(type, 0.0) * n, found[int(year)]
+            of_year[0 if weight >= 0 else 1] += weight
+            of_year[2] += n
     if not found:
         return []
     first, last = min(found), max(found)
@@ -154,14 +156,15 @@ def line_of_time(points: Sequence[Point], tongue: Tongue) -> dict[str, Any]:
 
 
 def _dot(dot: Dot) -> str:
-    look, x, y, r = _look(dot.tone, dot.status), dot.x, dot.y, dot.size
-    if dot.wide > 8:
-        shape = f'<rect {look} x="{x}" y="{y - 4}" width="{dot.wide}" height="8" rx="4"/>'
-    elif dot.status in ("denied", "alleged"):
+    x, y, wide, href, label, status, tone, r = dot
+    look = _look(tone, status)
+    if wide > 8:
+        shape = f'<rect {look} x="{x}" y="{y - 4}" width="{wide}" height="8" rx="4"/>'
+    elif status in ("denied", "alleged"):
         shape = f'<path {look} d="M{x - r} {y - r}l{2 * r} {2 * r}m0 -{2 * r}l-{2 * r} {2 * r}"/>'
     else:
         shape = f'<circle {look} cx="{x}" cy="{y}" r="{r}"/>'
-    return f'<a href="{esc(dot.href)}" tabindex="-1"><title>{esc(dot.label)}</title>{shape}</a>'
+    return f'<a href="{esc(href)}" tabindex="-1"><title>{esc(label)}</title>{shape}</a>'
 
 
 @lru_cache(256)
@@ -177,8 +180,11 @@ def spots_of_years(counts: Iterable[Count], path: str, tongue: Tongue) -> dict[s
 
     A spot leads to its year in the list at `path`.
     """
-    found: dict[tuple[int, str, str], int] = defaultdict(int)
+    alike: dict[tuple[str, str, str], int] = defaultdict(int)
     for year, type, _, status, n in counts:
+        alike[year, type, status] += n
+    found: dict[tuple[int, str, str], int] = defaultdict(int)
+    for (year, type, status), n in alike.items():
         if year > "1000":
             found[int(year), tone(type), status] += n
     if not found:

@@ -40,8 +40,12 @@ _SPECIAL = re.compile(r"[&<>\"']").search
 
 def esc(words: str) -> str:
     """Words as they may stand in HTML: escaped, and cleared of characters that deceive."""
-    words = clean(words)
-    return str(escape(words)) if _SPECIAL(words) else words
+    if not words.isprintable():
+        words = clean(words)
+    if not _SPECIAL(words):  # as most are
+        return words
+    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace('"', "&#34;").replace("'", "&#39;")
 
 
 def shown(value: Any) -> Any:
@@ -51,9 +55,15 @@ def shown(value: Any) -> Any:
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+_tags: dict[type[Any], str] = {}  # of each kind of struct
+
+
 def kind(thing: Any) -> str:
     """`event`, `statement`, `figure`, `agreement`, `office`, `conflict`, `actor` or `document`."""
-    return str(type(thing).__struct_config__.tag)
+    known = _tags.get(type(thing))
+    if known is None:
+        known = _tags[type(thing)] = str(type(thing).__struct_config__.tag)
+    return known
 
 
 def short(words: str, length: int = 160) -> str:

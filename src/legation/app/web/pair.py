@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from legation.app.web import address, charts, lines, looks
 from legation.app.web.language import Tongue
 from legation.app.web.making import Asked, Page
+from legation.record.claim import Evidence
 from legation.record.resolved import ResolvedEvent, ResolvedFigure
 from legation.record.when import since_day, until_day
 from legation.store import desk as asked_of
@@ -41,7 +42,7 @@ def pair(asked: Asked) -> Page | Response:
     if named != [a, b]:
         return RedirectResponse(address.with_query(address.at(a, b), asked.query), 307)
     filters = address.filters_of(asked.query, (a, b))
-    counted = asked.kept("years", a, b, lambda: asked_of.years(asked.record, (a, b)))
+    counted = _years(asked, a, b)
     narrowed = {name for name in asked.query if asked.query[name]} - {"lang", "newest", "limit"}
     given = {
         "a": a,
@@ -113,6 +114,21 @@ def _calls(asked: Asked, a: str, b: str) -> dict[str, Any]:
     return {"a": a, "b": b, "calls": found, "count": _kinds(asked, a, b).get("statement", 0)}
 
 
+_counts = msgspec.msgpack.Decoder(list[charts.Count])
+
+
+def _years(asked: Asked, a: str, b: str) -> list[charts.Count]:
+    """What is counted of a pair by years, kept packed: so many small things would burden all pages."""
+    counted: list[charts.Count] = []
+
+    def packed() -> bytes:
+        counted.extend(asked_of.years(asked.record, (a, b)))
+        return msgspec.msgpack.encode(counted)
+
+    kept: bytes = asked.kept("years", a, b, packed)
+    return counted or _counts.decode(kept)
+
+
 def _kinds(asked: Asked, a: str, b: str) -> dict[str, int]:
     counted: dict[str, int] = asked.kept("kinds", a, b, lambda: asked_of.kinds(asked.record, (a, b)))
     return counted
@@ -130,9 +146,12 @@ def _line(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[str
     """The line of time that the address leaves: happening by happening, or year by year where too many."""
     wanted = _narrowed(asked)
     left = passing(counted, wanted) if any(wanted.values()) else counted
-    if sum(count[4] for count in left) > charts.MOST_DOTS:
-        return charts.spots_of_years(left, address.at(a, b), asked.tongue)
-    return charts.line_of_time(asked_of.points(asked.record, (a, b), 4_000, **wanted), asked.tongue)
+    if sum([count[4] for count in left]) > charts.MOST_DOTS:
+        line = charts.spots_of_years(left, address.at(a, b), asked.tongue)
+    else:
+        points = asked_of.points(asked.record, (a, b), 4_000, **wanted)
+        line = charts.line_of_time(points, asked.tongue)
+    return {**line, "dots": bool(line["dots"])}  # drawn already: what is kept is short
 
 
 def passing(counted: Iterable[charts.Count], wanted: Mapping[str, str]) -> list[charts.Count]:
@@ -156,28 +175,22 @@ def sums(
 ) -> dict[str, list[str]]:
     """The money told of each act of the ledger, by its id: a sum belongs to the act told nearest to it."""
     found: dict[str, list[str]] = {event.id: [] for event in aid}
+    there: dict[str, list[tuple[ResolvedEvent, Evidence]]] = defaultdict(list)
+    for event in aid:
+        for told in event.claims:
+            there[told.document] += [(event, e) for e in told.evidence]
     for figure in figures:
         if figure.measure not in ("aid", "loan", "investment"):
             continue
-        near = min(((_apart(figure, e), e.act != figure.measure, e.id) for e in aid), default=None)
-        if near and near[0] <= NEAR:
-            found[near[2]].append(looks.figure(figure, tongue))
+        near = [
+            (max(said.start - e.end, e.start - said.end, 0), event.act != figure.measure, event.id)
+            for told in figure.claims
+            for event, e in there.get(told.document, ())
+            for said in told.evidence
+        ]
+        if near and min(near)[0] <= NEAR:
+            found[min(near)[2]].append(looks.figure(figure, tongue))
     return found
-
-
-def _apart(figure: ResolvedFigure, event: ResolvedEvent) -> int:
-    """How many characters lie between where a sum and an act are told."""
-    return min(
-        (
-            max(said.start - e.end, e.start - said.end, 0)
-            for one in figure.claims
-            for other in event.claims
-            if one.document == other.document
-            for said in one.evidence
-            for e in other.evidence
-        ),
-        default=NEAR + 1,
-    )
 
 
 def met(

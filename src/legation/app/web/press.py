@@ -55,6 +55,6 @@ def network(asked: Asked) -> Page:
     type = asked.query.get("type", "")
     ties = asked.kept(
         *("ties", since, until, type),
-        lambda: asked_of.ties(asked.record, since, until, type, MOST_TIES),
+        lambda: asked_of.ties(asked.record, since, until, type, MOST_TIES, asked.kept),
     )
     return Page("network.html", {"ties": ties, "drawing": ring.ring(ties)})

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from legation.app.web import address
 from legation.app.web.language import Tongue
 from legation.app.web.looks import esc
-from legation.store.counts import Tie
+from legation.store.ties import Tie
 
 CROWDED = 16  # states on a ring whose names have room side by side
 
