@@ -65,7 +65,8 @@ def _lexicon() -> Phrases[Entry]:
     for body in organisations():
         for phrase in body.names:
             entry = Entry("body", body.name, body.kind, phrase, body.state)
-            phrases.add(phrase, entry, capital=None if body.kind == "organ" else True)
+            capitalised = body.kind != "organ" and phrase[:1].isupper()  # not «еврозона»
+            phrases.add(phrase, entry, capital=True if capitalised else None)
         if body.kind == "outlet":
             for phrase in body.en_names:
                 phrases.add(phrase, Entry("body", body.name, body.kind, phrase, body.state))
