@@ -50,8 +50,8 @@ def with_query(path: str, query: QueryParams | Mapping[str, Any], **changes: str
 
 def at(*parts: str) -> str:
     """An address of these parts, each quoted."""
-    all = "".join(parts)
-    plain = all.isascii() and all.isalnum()
+    joined = "".join(parts)
+    plain = joined.isascii() and joined.isalnum()
     return "/" + "/".join(parts if plain else [quote(part, safe="") for part in parts])
 
 
