@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_international, is_official, is_open, where_only
 from legation.extraction.scene import Scene
+from legation.record import Mention
 
 UPON = frozenset(  # acts that have somebody at the other end
     "ACCUSE REJECT REQUEST THREATEN SANCTION COERCE ASSAULT RETREAT CONCEDE AID PROTEST".split()
@@ -147,10 +148,18 @@ def _of_sentences(scene: Scene, match: Match, own: str) -> str:
         told = [m for m in scene.mentions_between(there.first, there.last) if m.how != "outlet"]
         if at == number:
             told = [m for m in told if not _does_another(scene, m.head, match.trigger)]
-        others = {m.state for m in told if m.state and m.kind != "place" and not where_only(scene, m)} - {own}
+        others = {m.state for m in told if m.state and not _says_where(scene, m)} - {own}
         if others:
             return others.pop() if len(others) == 1 else ""
     return ""
+
+
+def _says_where(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is a place, says where or of which state a place is: «в мексиканском Канкуне»."""
+    if mention.kind == "place" or where_only(scene, mention):
+        return True
+    head = scene.mention_at(scene.markup.tokens[mention.head].head) if mention.how == "adjective" else None
+    return head is not None and head.kind == "place"
 
 
 def _does_another(scene: Scene, token: int, verb: int) -> bool:
