@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extraction.test_acts import read
+from tests.extraction.test_acts import read, scene
+
+from legation.extraction.acts import events
 
 ITEMS = {
     # what is answered was told in the sentence before
@@ -34,3 +36,8 @@ ITEMS = {
 @pytest.mark.parametrize(("text", "told"), ITEMS.items())
 def test_the_other_side_is_the_one_told_before(text: str, told: list[str]) -> None:
     assert read(text) == told
+
+
+def test_where_the_other_side_was_found_is_told() -> None:
+    (_, threat) = events(scene("Иран закрыл посольство в Лондоне. Лондон пригрозил симметричным ответом."))
+    assert threat.derived == {"states": "from the act before"}

@@ -64,10 +64,10 @@ def _add_sides(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     """Give a body's act the sides of the act before, or the one that its sentence or those before name."""
     if not all(is_open(scene, p) for p in match.recipients):
         return False
-    states = _sides_before(scene, match, before) or {s for s in [_of_sentences(scene, match, "")] if s}
-    match.recipients = (*match.recipients, *(Party.of_side(state) for state in sorted(states)))
-    match.filled = match.filled or "other side"
-    return bool(states)
+    if states := _sides_before(scene, match, before):
+        return _give(match, states, "act before")
+    other = _of_sentences(scene, match, "")
+    return bool(other) and _give(match, {other}, "sentences around")
 
 
 def _sides_before(scene: Scene, match: Match, before: Sequence[Match]) -> set[str]:
@@ -77,11 +77,17 @@ def _sides_before(scene: Scene, match: Match, before: Sequence[Match]) -> set[st
 
 def _add(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> bool:
     """Give the act its other side, where one is found."""
-    other = _of_act_before(scene, match, own, before) or _of_sentences(scene, match, own)
-    if other:
-        match.recipients = (*match.recipients, Party.of_side(other))
-        match.filled = match.filled or "other side"
-    return bool(other)
+    if other := _of_act_before(scene, match, own, before):
+        return _give(match, {other}, "act before")
+    other = _of_sentences(scene, match, own)
+    return bool(other) and _give(match, {other}, "sentences around")
+
+
+def _give(match: Match, states: set[str], where: str) -> bool:
+    """Give the act these sides, told as found there."""
+    match.recipients = (*match.recipients, *(Party.of_side(state) for state in sorted(states)))
+    match.filled = match.filled or where
+    return True
 
 
 def _lone_side(match: Match) -> str:
