@@ -66,7 +66,7 @@ def _lexicon() -> Phrases[Entry]:
         for phrase in body.names:
             entry = Entry("body", body.name, body.kind, phrase, body.state)
             capitalised = body.kind != "organ" and phrase[:1].isupper()  # not «еврозона»
-            phrases.add(phrase, entry, capital=True if capitalised else None)
+            phrases.add(phrase, entry, capital=capitalised or None)
         if body.kind == "outlet":
             for phrase in body.en_names:
                 phrases.add(phrase, Entry("body", body.name, body.kind, phrase, body.state))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from legation.extraction.statements_grammar import CARRIED, NOBODY, Grammar
 from legation.record import Sentence
 
@@ -18,12 +16,9 @@ class Attribution:
         self.grammar = grammar
         self.tokens = grammar.tokens
 
-    def _token_at(self, character: int) -> int:
-        return bisect_left(self.grammar.starts, character)
-
     def of(self, start: int, end: int) -> tuple[int, int] | None:
         """The reporting verb in a stretch of the author's words, and who speaks."""
-        first, last = self._token_at(start), self._token_at(end)
+        first, last = self.grammar.token_at(start), self.grammar.token_at(end)
         words = self.grammar.words
         for n in range(first, min(last, first + _LONGEST)):
             token = self.tokens[n]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from legation.extraction.statements_asides import Asides
 from legation.extraction.statements_attribution import Attribution
@@ -45,12 +44,8 @@ class Direct:
         self._read_after_colons()
         self._read_headlines()
 
-    def token_at(self, character: int) -> int:
-        """The number of the first token that starts at or after the character."""
-        return bisect_left(self.starts, character)
-
     def _close(self, quotation: Quotation) -> None:
-        first, last = self.token_at(quotation.inner_start), self.token_at(quotation.inner_end)
+        first, last = self.grammar.token_at(quotation.inner_start), self.grammar.token_at(quotation.inner_end)
         if last - first > 2:
             self.shut.update(range(first, last))
 
@@ -61,7 +56,7 @@ class Direct:
     def _reports(self, start: int, end: int) -> bool:
         """Whether the first sentence of a stretch says «X заявил …» of somebody."""
         stop = self.text.find(". ", start, end)
-        first, last = self.token_at(start), self.token_at(stop if stop > 0 else end)
+        first, last = self.grammar.token_at(start), self.grammar.token_at(stop if stop > 0 else end)
         words = self.grammar.words
         for n in range(first, min(last, first + 12)):
             token = self.tokens[n]
@@ -81,12 +76,12 @@ class Direct:
         return False
 
     def _is_paper(self, at: int) -> bool:
-        first = self.token_at(at)
+        first = self.grammar.token_at(at)
         near = self.tokens[first : first + 4]
         return any(t.lemma in self.grammar.words.paper_verbs and self.grammar.is_passive(t) for t in near)
 
     def _read(self, quotation: Quotation) -> None:
-        first, last = self.token_at(quotation.inner_start), self.token_at(quotation.inner_end)
+        first, last = self.grammar.token_at(quotation.inner_start), self.grammar.token_at(quotation.inner_end)
         if last - first < 3:
             return
         inserted = self._inserted(quotation)
@@ -98,7 +93,7 @@ class Direct:
         if after is not None:
             clause, verb, speaker = after
             self._add(quotation.inner_start, quotation.inner_end, quotation.start, clause[1], verb, speaker)
-            self.shut.update(range(self.token_at(clause[0]), self.token_at(clause[1])))
+            self.shut.update(range(self.grammar.token_at(clause[0]), self.grammar.token_at(clause[1])))
             return
         before = self._clause_before(quotation)
         if before is not None:
@@ -149,7 +144,7 @@ class Direct:
             return None
         verb, speaker = found
         plain_comma = not re.search(r"[—–-]", lead.group())
-        if plain_comma and verb > self.token_at(start):
+        if plain_comma and verb > self.grammar.token_at(start):
             return None
         return (start, end), verb, speaker
 
@@ -165,7 +160,7 @@ class Direct:
             at -= 1
         if at == 0 or self.text[at - 1] != ":":
             return None
-        last = self.token_at(at - 1)
+        last = self.grammar.token_at(at - 1)
         sentence = self._sentence_of(last)
         if sentence is None:
             return None
@@ -230,7 +225,7 @@ class Direct:
         if quotation.kind == "dash":
             return None
         for match in _INSERTED.finditer(self.text, quotation.inner_start, quotation.inner_end):
-            first = self.token_at(match.end())
+            first = self.grammar.token_at(match.end())
             near = range(first, min(first + 4, len(self.tokens)))
             if not any(
                 "aside" in self.grammar.words.verbs.get(self.tokens[n].lemma, ())
@@ -249,7 +244,7 @@ class Direct:
     def _two_pieces(self, quotation: Quotation, clause: tuple[int, int], verb: int, speaker: int) -> None:
         start, end = clause
         again = _RESUMED.match(self.text, end)
-        self.shut.update(range(self.token_at(start), self.token_at(end)))
+        self.shut.update(range(self.grammar.token_at(start), self.grammar.token_at(end)))
         if again is None:
             self._add(quotation.inner_start, start, quotation.start, end, verb, speaker)
             return
@@ -264,7 +259,7 @@ class Direct:
         self._add(
             again.end(),
             quotation.inner_end,
-            self.tokens[self.token_at(start)].start,
+            self.tokens[self.grammar.token_at(start)].start,
             quotation.end,
             verb,
             speaker,
@@ -285,7 +280,7 @@ class Direct:
         """A paragraph that ends in a colon after a reporting verb or a name opens the next as speech."""
         for match in re.finditer(r":[ \t']*\n\s*(?=[^\s«\"„“—–-])([^\n]+)", self.text):
             colon, start, end = match.start(), match.start(1), match.end(1)
-            last = self.token_at(colon)
+            last = self.grammar.token_at(colon)
             sentence = self._sentence_of(last) if last < len(self.tokens) else None
             if (
                 sentence is None
@@ -298,7 +293,7 @@ class Direct:
             bounds = Sentence(
                 start=max(sentence.start, paragraph),
                 end=colon,
-                first=max(sentence.first, self.token_at(paragraph)),
+                first=max(sentence.first, self.grammar.token_at(paragraph)),
                 last=last,
             )
             found = self._speaking_before(bounds, last)
@@ -308,13 +303,13 @@ class Direct:
             if self.grammar.is_passive(self.tokens[verb]) and self._reports(start, end):
                 continue
             self._add(start, end, from_, end, verb, speaker, "block")
-            self.shut.update(range(self.token_at(start), self.token_at(end)))
+            self.shut.update(range(self.grammar.token_at(start), self.grammar.token_at(end)))
 
     def _read_headlines(self) -> None:
         """«Глава Дании: мы не хотим спора»: a line without a full stop whose first words name who says it."""
         for match in _HEADLINE.finditer(self.text):
-            first, colon = self.token_at(match.start(1)), self.token_at(match.end(1))
-            last = self.token_at(match.end())
+            first, colon = self.grammar.token_at(match.start(1)), self.grammar.token_at(match.end(1))
+            last = self.grammar.token_at(match.end())
             if colon in self.shut or not any(self.grammar.is_finite(n) for n in range(colon + 1, last)):
                 continue
             if any(self.tokens[n].pos in ("VERB", "ADP", "PUNCT") for n in range(first, colon)):

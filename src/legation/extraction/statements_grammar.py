@@ -303,9 +303,13 @@ class Grammar:
                 return mention.head
         return CARRIED
 
+    def token_at(self, character: int) -> int:
+        """The number of the first token that starts at or after the character."""
+        return bisect_left(self.starts, character)
+
     def span(self, start: int, end: int) -> range:
         """The tokens that start in a stretch of characters."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        return range(self.token_at(start), self.token_at(end))
 
     def content_words(self, start: int, end: int) -> frozenset[str]:
         """The lemmas of nouns, names, verbs and adjectives in a stretch."""

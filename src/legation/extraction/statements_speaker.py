@@ -79,7 +79,7 @@ class Speakers:
             return self.last.get("said") or self._described(number)
         if token.lemma in self.words.outlet_nouns or folded(token.text) in self.words.outlets:
             return self._outlet(number)
-        if mention is not None and mention.head == number and "state" in (mention.kind, _stands_for(mention)):
+        if mention is not None and mention.head == number and _is_state(mention):
             return Speaker(name=_state_name(mention.state), state=mention.state, kind="state")
         if not self._can_speak(number):
             return None
@@ -327,9 +327,10 @@ class Speakers:
         return nominative(token.text, token.feats.get("Case", ""), plural, feats.get("Gender", ""))
 
 
-def _stands_for(mention: Mention) -> str:
-    """What a place stands for where it speaks: a capital for its state («в Осло уверены, что …»)."""
-    return "state" if mention.kind == "place" and mention.how == "capital" and mention.state else ""
+def _is_state(mention: Mention) -> bool:
+    """Whether a state speaks, by its name or its capital («в Осло уверены, что …»)."""
+    capital = mention.kind == "place" and mention.how == "capital" and bool(mention.state)
+    return mention.kind == "state" or capital
 
 
 def _state_name(code: str) -> str:

@@ -7,6 +7,7 @@ tokens of the whole document, so that a token's `head` is an index into `Markup.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 
 from msgspec import Struct
@@ -121,6 +122,14 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
         own = passages[passage].published if passage < len(passages) else ""
         told = (own or self.document.published)[:4]
         return int(told) if told.isdecimal() else 0
+
+    def sentences_back(self, token: int, back: int) -> Iterator[Sentence]:
+        """The sentence of a token and those before it in its passage, `back` at most, the nearest first."""
+        number = self.sentence_of[token]
+        for sentence in reversed(self.sentences[max(0, number - back) : number + 1]):
+            if sentence.passage != self.sentences[number].passage:
+                return
+            yield sentence
 
     def dates_between(self, first: int, last: int) -> tuple[Date, ...]:
         """The times that begin among the tokens `first` to `last` (exclusive)."""

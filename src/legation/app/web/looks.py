@@ -40,12 +40,8 @@ _SPECIAL = re.compile(r"[&<>\"']").search
 
 def esc(words: str) -> str:
     """Words as they may stand in HTML: escaped, and cleared of characters that deceive."""
-    if not words.isprintable():
-        words = clean(words)
-    if not _SPECIAL(words):  # as most are
-        return words
-    words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return words.replace('"', "&#34;").replace("'", "&#39;")
+    words = clean(words)
+    return str(escape(words)) if _SPECIAL(words) else words
 
 
 def shown(value: Any) -> Any:

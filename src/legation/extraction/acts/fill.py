@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from legation.extraction.acts.clause import chain, is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import (
@@ -13,7 +15,7 @@ from legation.extraction.acts.parties import (
     parties,
     where_only,
 )
-from legation.extraction.acts.previous import only_doers
+from legation.extraction.acts.previous import BACK, only_doers
 from legation.extraction.references import pair_before
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
@@ -29,7 +31,6 @@ TOLD_IN_PASSING = frozenset({"ASSAULT", "RETREAT", "COOPERATE"})  # types whose 
 SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held, builds
     "CONSULT COERCE ASSAULT PROTEST MOBILIZE RETREAT SANCTION AID COOPERATE".split()
 )
-BACK = 2  # sentences back over which the other side is still spoken of
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what others condemn
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
 OPEN = frozenset({"REQUEST", "THREATEN", "SANCTION", "ACCUSE", "MOBILIZE"})  # … or, of a finite verb, to whom
@@ -64,7 +65,7 @@ def between_sides(scene: Scene, match: Match) -> bool:
 
 def _openly_told(scene: Scene, match: Match) -> bool:
     """Whether a finite verb of a main clause tells the act of a side that stands in it."""
-    verb = scene.markup.tokens[match.clause.light[0] if match.clause.light else match.trigger]
+    verb = scene.markup.tokens[match.verb]
     finite = verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Tense") in ("Past", "Pres")
     return finite and verb.rel in ("root", "conj", "parataxis") and any(p.state for p in match.sources)
 
@@ -231,13 +232,8 @@ def _add_before(scene: Scene, match: Match) -> None:
     """
     if not _looks_back(scene, match):
         return
-    markup = scene.markup
     named = {p.state for p in match.parties if p.state}
-    number = markup.sentence_of[match.trigger]
-    for at in range(number - 1, max(-1, number - 1 - BACK), -1):
-        before = markup.sentences[at]
-        if before.passage != markup.sentences[number].passage:
-            return
+    for before in islice(scene.markup.sentences_back(match.trigger, BACK), 1, None):
         told = [m for m in scene.mentions_between(before.first, before.last) if m.how != "outlet"]
         others = {m.state for m in told if m.state and m.kind != "place"} - named
         others = others or {m.state for m in told if m.state} - named

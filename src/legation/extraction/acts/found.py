@@ -26,6 +26,11 @@ class Match(Struct, kw_only=True):
         return self.clause.trigger
 
     @property
+    def verb(self) -> int:
+        """The token of the verb that tells it: its light verb's, or the trigger's."""
+        return self.clause.light[0] if self.clause.light else self.trigger
+
+    @property
     def parties(self) -> tuple[Party, ...]:
         """Everybody who takes part, sources first."""
         if not (self.sources and self.recipients):

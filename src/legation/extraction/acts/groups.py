@@ -52,11 +52,7 @@ def neighbour(scene: Scene, token: int) -> str:
     if not (near and (word.lemma == "сосед" or word.lemma in siding("lands"))) and not (realm and plain):
         return ""
     own = _own(scene, token)
-    sentences, number = scene.markup.sentences, scene.markup.sentence_of[token]
-    for at in range(number, max(-1, number - BACK - 1), -1):
-        sentence = sentences[at]
-        if sentence.passage != sentences[number].passage:
-            return ""
+    for sentence in scene.markup.sentences_back(token, BACK):
         there = [
             m
             for n in range(sentence.first, min(sentence.last, token))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_international, is_official, is_open, where_only
+from legation.extraction.acts.previous import BACK, told_before
 from legation.extraction.scene import Scene
 from legation.record import Mention
 
 UPON = frozenset(  # acts that have somebody at the other end
     "ACCUSE REJECT REQUEST THREATEN SANCTION COERCE ASSAULT RETREAT CONCEDE AID PROTEST".split()
 )
-TOLD = frozenset(
-    {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION"}
-)  # … even where no word stands for it
+TOLD = frozenset(  # … even where no word stands for it
+    "ACCUSE REJECT REQUEST THREATEN SANCTION".split()
+)
 OPENLY = frozenset(  # acts of a state's own voice: the press leaves out to whom
     "ACCUSE REJECT REQUEST THREATEN SANCTION CONCEDE RETREAT AGREE AID".split()
 )
 STEPS = 4  # from a word up to the subject that it belongs to
-BACK = 2  # sentences back over which an act is still spoken of
 
 
 def name_other(scene: Scene, match: Match, before: Sequence[Match]) -> None:
@@ -39,16 +39,12 @@ def take_other(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     """
     if match.frame.type not in OPENLY or match.frame.sides != 2 or not _is_finite(scene, match):
         return False
-    if _is_body_alone(match):
-        return _add_sides(scene, match, before)
-    own = _lone_side(match)
-    if not own:
-        return False
-    if not any(p.state and _is_open_doer(scene, p) for p in match.sources):
-        return False
     if any(p.state or not is_open(scene, p) for p in match.recipients):
         return False
-    return _add(scene, match, own, before)
+    own = _lone_side(match)
+    if own and not any(p.state and _is_open_doer(scene, p) for p in match.sources):
+        return False
+    return bool(own or _is_body_alone(match)) and _add(scene, match, own, before)
 
 
 def _is_body_alone(match: Match) -> bool:
@@ -60,34 +56,14 @@ def _is_body_alone(match: Match) -> bool:
     )
 
 
-def _add_sides(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
-    """Give a body's act the sides of the act before, or the one that its sentence or those before name."""
-    if not all(is_open(scene, p) for p in match.recipients):
-        return False
-    if states := _sides_before(scene, match, before):
-        return _give(match, states, "act before")
-    other = _of_sentences(scene, match, "")
-    return bool(other) and _give(match, {other}, "sentences around")
-
-
-def _sides_before(scene: Scene, match: Match, before: Sequence[Match]) -> set[str]:
-    """The sides of the last act told, two at most."""
-    return next((states for states in _told_before(scene, match, before) if 0 < len(states) < 3), set())
-
-
 def _add(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> bool:
-    """Give the act its other side, where one is found."""
-    if other := _of_act_before(scene, match, own, before):
-        return _give(match, {other}, "act before")
-    other = _of_sentences(scene, match, own)
-    return bool(other) and _give(match, {other}, "sentences around")
-
-
-def _give(match: Match, states: set[str], where: str) -> bool:
-    """Give the act these sides, told as found there."""
+    """Give the act its other side, or a body's act (without an `own` side) its sides, where found."""
+    states, where = _of_act_before(scene, match, own, before), "act before"
+    if not states:
+        states, where = _of_sentences(scene, match, own), "sentences around"
     match.recipients = (*match.recipients, *(Party.of_side(state) for state in sorted(states)))
-    match.filled = match.filled or where
-    return True
+    match.filled = match.filled or (where if states else "")
+    return bool(states)
 
 
 def _lone_side(match: Match) -> str:
@@ -99,7 +75,7 @@ def _lone_side(match: Match) -> str:
 
 def _is_finite(scene: Scene, match: Match) -> bool:
     """Whether a finite verb or a short form tells it, by itself or as the light verb."""
-    verb = scene.markup.tokens[match.clause.light[0] if match.clause.light else match.trigger]
+    verb = scene.markup.tokens[match.verb]
     return verb.feats.get("VerbForm", "Fin") == "Fin" or verb.feats.get("Variant") == "Short"
 
 
@@ -124,40 +100,28 @@ def _stands_beside_states(party: Party) -> bool:
     return not party.state and (party.kind == "armed" or named)
 
 
-def _told_before(scene: Scene, match: Match, before: Sequence[Match]) -> Iterator[set[str]]:
-    """The sides of each act told in the sentences before and this one, the last first."""
-    markup = scene.markup
-    number = markup.sentence_of[match.trigger]
-    for act in reversed(before):
-        there = markup.sentence_of[act.trigger]
-        if act.trigger >= match.trigger:
-            continue
-        if number - there > BACK or markup.sentences[there].passage != markup.sentences[number].passage:
-            return
-        yield {p.state for p in act.parties if p.state}
+def _of_act_before(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> set[str]:
+    """The other side of the last act told of the same side and one other; without an own one, the sides of
+    the last act told of two at most.
+    """
+    for act in told_before(scene, match, before):
+        states = {p.state for p in act.parties if p.state}
+        if (own in states and len(states) == 2) if own else 0 < len(states) < 3:
+            return states - {own}
+    return set()
 
 
-def _of_act_before(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> str:
-    """The other side of the last act told of the same side and one other."""
-    told = (states for states in _told_before(scene, match, before) if own in states and len(states) == 2)
-    return next((state for state in next(told, set()) if state != own), "")
-
-
-def _of_sentences(scene: Scene, match: Match, own: str) -> str:
+def _of_sentences(scene: Scene, match: Match, own: str) -> set[str]:
     """The one other side that the sentence names, or else the nearest of those before that names any."""
-    markup = scene.markup
-    number = markup.sentence_of[match.trigger]
-    for at in range(number, max(-1, number - 1 - BACK), -1):
-        there = markup.sentences[at]
-        if there.passage != markup.sentences[number].passage:
-            return ""
+    inside = scene.markup.sentence_of[match.trigger]
+    for there in scene.markup.sentences_back(match.trigger, BACK):
         told = [m for m in scene.mentions_between(there.first, there.last) if m.how != "outlet"]
-        if at == number:
+        if there is scene.markup.sentences[inside]:
             told = [m for m in told if not _does_another(scene, m.head, match.trigger)]
         others = {m.state for m in told if m.state and not _says_where(scene, m)} - {own}
         if others:
-            return others.pop() if len(others) == 1 else ""
-    return ""
+            return others if len(others) == 1 else set()
+    return set()
 
 
 def _says_where(scene: Scene, mention: Mention) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_international
 from legation.extraction.scene import Scene
 from legation.vocabulary.siding import siding
 
-BACK = 2  # sentences back over which an act is still spoken of
+BACK = 2  # sentences back over which an act, or its other side, is still spoken of
 ANSWERS = frozenset(  # acts that answer or join an act told before: their other side may be left out
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"}
 )
@@ -92,7 +92,7 @@ def _in_one_breath(scene: Scene, match: Match, found: Sequence[Match]) -> Match 
     if match.frame.type not in IN_ONE_BREATH or match.recipients or not found:
         return None
     tokens = scene.markup.tokens
-    verb = match.clause.light[0] if match.clause.light else match.trigger
+    verb = match.verb
     if tokens[verb].rel != "conj" or any(
         tokens[c].rel.startswith("nsubj") for c in scene.markup.children[verb]
     ):
@@ -141,20 +141,25 @@ def _others(several: Sequence[Party], own: set[str]) -> list[Party]:
     return list(found.values())
 
 
-def _last(scene: Scene, match: Match, found: Sequence[Match], own: set[str]) -> Match | None:
-    """The act told last before this one between the own side and others, or between others."""
+def told_before(scene: Scene, match: Match, found: Sequence[Match]) -> Iterator[Match]:
+    """The acts told before this one in its sentence and those still spoken of, the last first."""
     markup = scene.markup
     number = markup.sentence_of[match.trigger]
-    inside = set(match.tokens) | set(scene.subtree(match.trigger))
     for before in reversed(found):
         there = markup.sentence_of[before.trigger]
-        if before.trigger >= match.trigger or before.trigger in inside:
+        if before.trigger >= match.trigger:
             continue
         if number - there > BACK or markup.sentences[there].passage != markup.sentences[number].passage:
-            return None
-        if not any(p.state and p.state not in own for p in before.parties):
-            continue
-        return before
+            return
+        yield before
+
+
+def _last(scene: Scene, match: Match, found: Sequence[Match], own: set[str]) -> Match | None:
+    """The act told last before this one between the own side and others, or between others."""
+    inside = set(match.tokens) | set(scene.subtree(match.trigger))
+    for before in told_before(scene, match, found):
+        if before.trigger not in inside and any(p.state and p.state not in own for p in before.parties):
+            return before
     return None
 
 
