@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from evaluation.gold import FOLDERS, HERE, SHARED, read_all
+from evaluation.gold import FOLDERS, HERE, OWN, SHARED, read_all
 from legation.exports.document import document_record
 
 FLOOR = HERE / "floor.json"
@@ -102,6 +102,8 @@ def everything() -> dict[str, dict[str, float]]:
         "seeds + news": scores("all", ("seeds", "news")),
         "seeds + news + train": scores("all"),
         "the untouched part": scores("held"),
+        "our own texts": scores("tune", (OWN,)),
+        "our own texts, the untouched half": scores("held", (OWN,)),
     }
     for name, part in parts.items():
         print(f"{name} ({part['documents']['gold']} texts)\n{table(part)}\n")

@@ -107,6 +107,16 @@ def test_two_dates_are_two_visits() -> None:
     assert [e.when for e in found] == ["1994-04-06/1994-04-09", "1999-12-05/1999-12-08"]
 
 
+def test_visits_in_a_row_stay_apart() -> None:
+    text = (
+        "Президент Чили Хуан Мора посетит саммит АТЭС, проведёт встречу с премьером Перу Луисом Вегой "
+        "и посетит Эквадор."
+    )
+    told = {(e.act, e.states) for e in events(scene(text)) if "CHL" in e.states}
+    assert {("visit", ("CHL", "ECU")), ("meeting", ("CHL", "PER"))} <= told
+    assert not any({"ECU", "PER"} <= set(states) for _, states in told)
+
+
 def test_told_twice_is_one_event() -> None:
     text = (
         "Президент Египта посетил Грецию. Визит президента Египта в Грецию начался с переговоров с "

@@ -17,6 +17,12 @@ def test_a_page_that_the_browser_has_is_not_made_again(reader: TestClient) -> No
     assert other.status_code == 200
 
 
+def test_a_chart_that_a_page_asks_for_late_does_not_choose_its_language_again(reader: TestClient) -> None:
+    reader.get("/KAZ/JPN?lang=ru")
+    reader.get("/chart/tone/KAZ/JPN?lang=en", headers={"accept": "application/json"})
+    assert '<html lang="ru">' in reader.get("/").text
+
+
 def test_what_is_filed_shows_at_once_in_pages_that_were_kept(writer: Writer) -> None:
     event = writer.record.events(states=["KAZ", "JPN"])[0]
     page = writer.client.get(f"/event/{event.id}")

@@ -27,6 +27,7 @@ from legation.store.watch import Watch
 WHO = "legation-who"
 KEPT = 64 * 1024 * 1024  # bytes of pages
 LARGEST_KEPT = 1_000_000  # bytes of a page that is kept
+PARTS = frozenset({"chart"})  # a page's script asks for them in its language: nobody chose that
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -57,7 +58,7 @@ class Desk:
                 if made is None:
                     made = await self._made(place, here)
                 response = self.sent(request, place, made, session)
-            self._remember(request, response, session if new else "")
+            self._remember(request, response, session if new else "", view not in PARTS)
             return response
 
         return answer
@@ -119,10 +120,10 @@ class Desk:
             made = self.maker.refusal(place, error)
         return self.sent(request, place, made, "")
 
-    def _remember(self, request: Request, response: Response, session: str) -> None:
+    def _remember(self, request: Request, response: Response, session: str, page: bool) -> None:
         if session:
             response.set_cookie(SESSION, session, httponly=True, samesite="strict")
-        if (chosen := request.query_params.get("lang")) in LANGUAGES:
+        if page and (chosen := request.query_params.get("lang")) in LANGUAGES:
             response.set_cookie(COOKIE, str(chosen), max_age=31_536_000, samesite="strict")
 
     def close(self) -> None:

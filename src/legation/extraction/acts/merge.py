@@ -29,6 +29,7 @@ class Told(Struct, kw_only=True):
     sure: int
     nominal: bool = False
     trigger: int = -1
+    sentence: int = -1
     lemma: str = ""
     topic: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
@@ -83,6 +84,11 @@ def _one_and_many(a: Told, b: Told) -> bool:
     return a.type in UPON_ONE and bool((a.several and b.people) or (b.several and a.people))
 
 
+def _in_a_row(a: Told, b: Told) -> bool:
+    """Whether one sentence tells both by verbs: «посетит саммит, встретится с X и посетит Перу»."""
+    return a.type == "CONSULT" and a.sentence == b.sentence and not (a.nominal or b.nominal)
+
+
 ALIKE = ({"happened", "alleged"},)  # statuses that one act may be told with
 
 
@@ -93,7 +99,7 @@ def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
     if a.trigger == b.trigger or a.type != b.type or a.act != b.act:
         return False
-    if _turned(a, b) or _one_and_many(a, b):
+    if _turned(a, b) or _one_and_many(a, b) or _in_a_row(a, b):
         return False
     if a.act in ONCE and a.states == b.states and a.status == b.status:
         return True

@@ -141,6 +141,7 @@ def _told(
         people=frozenset(p.name for p in both if p.kind == "person" and p.name),
         several=any(_is_plural(scene, p) for p in others),
         trigger=match.trigger,
+        sentence=scene.markup.sentence_of[match.trigger],
         lemma=name,
         topic=_topic(scene, match),
         derived=_derived(scene, match, both),
