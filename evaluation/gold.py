@@ -56,7 +56,7 @@ class GoldText(msgspec.Struct, frozen=True):
 
     @property
     def held(self) -> bool:
-        """Whether the text belongs to the part, of our own half of them, that nobody looks at while tuning."""
+        """Whether nobody looks at the text while tuning: a quarter of the gold, half of our own."""
         parts = 2 if self.folder == OWN else 4
         return self.folder != "seeds" and zlib.crc32(self.name.encode()) % parts == 0
 

@@ -196,6 +196,8 @@ def what_is_counted(scene: Scene, amount: Amount) -> str:
         first, last = head, head + 1
     elif tokens[head].lemma != amount.unit and tokens[head].lemma in numeral_words().scales:
         return plural(amount.unit)  # «716 тысяч», whose noun stands before
+    elif any(tokens[n].pos == "CCONJ" for n in range(amount.first, head)):
+        return plural(amount.unit)  # «84 британских и 15 датских судов», whose noun is of both
     else:
         first = next((n for n in range(amount.first, head + 1) if _describes(scene, n, head)), head)
         last = head + 1

@@ -20,6 +20,7 @@ from legation.extraction.figures_fields import (
 )
 from legation.extraction.scene import Scene
 from legation.record import Amount
+from legation.vocabulary.acts import acts
 from legation.vocabulary.measures_figures import figure_words
 from legation.vocabulary.organisations import organisations
 from legation.vocabulary.reporting import reporting
@@ -45,6 +46,9 @@ _WORKS = frozenset(
 # What a share is of, beside the measures of trade and output.
 _SHARES = frozenset({"доля", "рынок", "опрос", "опросить", "опрошенный", "респондент"})
 
+_DONE_TO = frozenset({"obj", "nsubj:pass", "nsubj"})
+_DEEDS = frozenset("AID RETREAT COERCE ASSAULT SANCTION COOPERATE MOBILIZE CONCEDE".split())
+_OF_GOODS = frozenset({"тонна", "килограмм", "баррель", "литр", "кубометр"})
 _APART = frozenset({"за", "через", "спустя"})
 _FROM_WHEN = frozenset({"до", "после", "с", "назад"})
 
@@ -90,7 +94,12 @@ def _is_period(scene: Scene, amount: Amount) -> bool:
     if not is_time(amount) or not amount.first or tokens[amount.first - 1].lemma != "за":
         return False
     own = sentence_of(scene, amount)
-    return any(is_money(a) and own.first <= a.first < own.last for a in scene.markup.amounts)
+    return any(_is_gathered(a) and own.first <= a.first < own.last for a in scene.markup.amounts)
+
+
+def _is_gathered(amount: Amount) -> bool:
+    """Whether the amount may come together over a time: money, a share, a weight."""
+    return is_money(amount) or amount.unit == "%" or is_physical(amount)
 
 
 def _is_distance(scene: Scene, amount: Amount) -> bool:
@@ -154,11 +163,12 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
             and amount.value >= LEAST_HOURS
             and any(n in words.nouns["hours"] for n in near)
         )
-        return [(1 if given else _duration(scene, amount, reasons), "duration"), *reasons]
+        return [(2 if given else _duration(scene, amount, reasons), "duration"), *reasons]
     if is_physical(amount):
         measured = any(
             lemma in words.measure[m] for lemma in near for m in ("trade", "export", "import", "production")
         )
+        measured = measured or (amount.unit in _OF_GOODS and _acted_on(scene, amount))
         return [(1 if measured else -3, "physical measure"), *reasons]
     noun = amount.unit.split("-")[0]
     if noun in words.nouns["voting"]:  # a count of votes between sides is that of a ratification
@@ -175,8 +185,17 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
         return [(1, f"goods beside «{made}»"), *reasons]
     if noun in words.nouns["other"]:
         return [(-2, f"«{noun}» seldom counts"), *reasons]
-    known = 1 if noun in words.nouns["relation"] else -1
+    known = 1 if noun in words.nouns["relation"] or _acted_on(scene, amount) else -1
     return [(known, f"counts «{noun}»"), *reasons]
+
+
+def _acted_on(scene: Scene, amount: Amount) -> bool:
+    """Whether what is counted is what an act is done to: «вернёт 31 предмет», «ранили шестерых крестьян»."""
+    tokens, at = scene.markup.tokens, counted_token(scene, amount)
+    if tokens[at].rel not in _DONE_TO:
+        return False
+    verb = tokens[tokens[at].head].lemma
+    return any(frame.type in _DEEDS for frame in acts().by_verb.get(verb, ()))
 
 
 def _duration(scene: Scene, amount: Amount, reasons: list[tuple[int, str]]) -> int:

@@ -57,7 +57,7 @@ class Asides:
             return NOBODY
         for child in self.grammar.children[noun]:
             if noun < child <= noun + 6 and self.tokens[child].rel.startswith(("nmod", "appos", "flat")):
-                return child
+                return self._named_body(child)
         mention = self.scene.mention_at(after)
         if mention is not None:
             return mention.head
@@ -65,6 +65,16 @@ class Asides:
             near = range(after, min(after + 5, sentence.last))
             return next((n for n in near if self.tokens[n].pos in ("NOUN", "PROPN", "X")), NOBODY)
         return NOBODY
+
+    def _named_body(self, number: int) -> int:
+        """The name that follows in marks where the word before it names nobody: «бейрутской «Ас-Сафир»»."""
+        adjective = self.tokens[number].lemma.endswith(("ский", "цкий"))
+        if not adjective or self.tokens[number + 1].text not in QUOTES:
+            return number
+        if number + 2 >= len(self.tokens) or not self.tokens[number + 2].text[:1].isupper():
+            return number
+        mention = self.scene.mention_at(number + 2)
+        return mention.head if mention is not None else number + 2
 
     def _end(self, last: int, speaker: int, sentence: Sentence) -> int:
         """The token after the insertion: after the comma that shuts it, or after its last word."""

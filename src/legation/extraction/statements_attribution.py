@@ -88,9 +88,13 @@ class Attribution:
         return CARRIED
 
     def names_speaker(self, number: int) -> bool:
-        """Whether a token in the nominative is a person or the noun of one who speaks."""
-        token, mention = self.tokens[number], self.scene.mention_at(number)
+        """Whether a token in the nominative is a person, the noun of one who speaks, or one before a name."""
+        token = self.tokens[number]
         if token.feats.get("Case") not in ("Nom", None):
             return False
-        person = mention is not None and mention.kind == "person"
+        named = [
+            c for c in self.scene.markup.children[number] if self.tokens[c].rel in ("appos", "flat:name")
+        ]
+        mentions = [self.scene.mention_at(n) for n in (number, *named)]
+        person = any(m is not None and m.kind == "person" for m in mentions)
         return person or token.lemma in self.grammar.words.people

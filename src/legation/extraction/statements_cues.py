@@ -29,6 +29,10 @@ _AS = frozenset(
 )
 
 
+_NEAR_MARKS = 5  # tokens behind a verb within which the words open that it quotes …
+_FEWEST = 3  # … of which there are at least so many
+
+
 class Clauses:
     """The attributions in the sentences of one scene."""
 
@@ -84,9 +88,31 @@ class Clauses:
             return saying
         if "object" in frames and (saying := self._object(number, sentence)):
             return saying
+        if frames and self.grammar.is_finite(number) and (saying := self._in_marks(number, sentence)):
+            return saying
         if lemma in _ACCUSES | _CALLS_ON:
             return self._demanded(number, sentence)
         return self._mute(number, sentence)
+
+    def _in_marks(self, number: int, sentence: Sentence) -> Saying | None:
+        """«потребовал «немедленно прекратить пытки»», «говорил о «надлежащем обращении»»: the words
+        that marks give right behind the verb.
+        """
+        end = self.tokens[min(number + _NEAR_MARKS, sentence.last - 1)].end
+        after = self.tokens[number].end
+        quotation = next((q for q in self.scene.markup.quotations if after <= q.start < end), None)
+        if quotation is None or quotation.end > sentence.end + 1 or quotation.kind != "marks":
+            return None
+        first = self.grammar.token_at(quotation.inner_start)
+        last = self.grammar.token_at(quotation.inner_end)
+        between = range(number + 1, first)
+        parted = any(self.tokens[n].text in STOPS or self.grammar.is_finite(n) for n in between)
+        if parted or last - first < _FEWEST or self.tokens[first].text[:1].isupper():
+            return None
+        speaker = self.grammar.subject(number)
+        said = (quotation.inner_start, quotation.inner_end)
+        whole = (sentence.start, sentence.end)
+        return self.grammar.saying(number, speaker, said, whole, "direct")
 
     def _mute(self, number: int, sentence: Sentence) -> Saying | None:
         """Somebody speaks whose words are not given here; the next «по его словам» is theirs."""

@@ -21,7 +21,7 @@ from legation.vocabulary.reporting import folded, reporting
 # no clause and no direct speech, must speak of a matter between states or name two sides. Between PARTLY and
 # RELATED the sentences around a statement may name the second side.
 SECOND, BOTH, AFFAIRS = 3.0, 2.0, 10.0
-PARTLY, RELATED, CLOSELY = 1.3, 1.5, 2.1
+PARTLY, RELATED, CLOSELY = 1.15, 1.5, 2.1
 BEFORE, AFTER = 2, 1  # sentences around a statement
 LEISURE = 0.03
 _IN_FULL = frozenset({"that", "direct"})
@@ -37,6 +37,7 @@ class Scope:
         self.places = [at for at, _ in self.sides]
         self.related = SECOND * self._second() + BOTH * self._both() + AFFAIRS * self._affairs()
         self.leisure = self._is_leisure()
+        self.foremost = next((side for side, _ in Counter(s for _, s in self.sides).most_common(1)), "")
 
     def _second(self) -> float:
         """The second side's share of all mentions of sides."""
@@ -79,6 +80,8 @@ class Scope:
         own = {speaker.state} if for_side else set()
         start, end = min(saying.from_, saying.start), max(saying.to, saying.end)
         if not apart and len(self._between(start, end) | own) > 1:
+            return False
+        if for_side and self.foremost and speaker.state != self.foremost:
             return False
         return self.related < PARTLY or len(self._around(start, end) | own) < 2
 

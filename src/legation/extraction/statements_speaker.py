@@ -91,7 +91,15 @@ class Speakers:
         lemmas = self.words.people | self.words.spokes | self.words.outlet_plurals | self.words.outlet_nouns
         if token.lemma in lemmas or token.pos in ("PROPN", "X", "NUM", "VERB", "ADJ"):
             return True
-        return token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+        if token.pos != "NOUN" or token.lemma in self.words.papers:
+            return False
+        return token.feats.get("Animacy") == "Anim" or any(self._is_body(c) for c in self.children[number])
+
+    def _is_body(self, number: int) -> bool:
+        """Whether a word behind a noun names the body that it is of: «силы ООН», «отделение ЮНИСЕФ»."""
+        mention = self.scene.mention_at(number)
+        of_it = self.tokens[number].rel == "nmod" and self.tokens[number].feats.get("Case") == "Gen"
+        return of_it and mention is not None and mention.kind == "body"
 
     def _one(self, near: int) -> Speaker | None:
         """«он», «ее»: whoever spoke just now, else the person who spoke or was named last."""

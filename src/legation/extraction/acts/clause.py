@@ -130,6 +130,8 @@ def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
     """People close behind a verb whom the parse hangs elsewhere: «принял в Кремле коллегу», «озвучена в
     1997 году премьером», each into the slot that its case says, where that is empty.
     """
+    if not passive and not clause.at("patient"):
+        clause.add("patient", _torn_before(markup, clause, number))
     last = markup.sentences[markup.sentence_of[number]].last
     for at in range(number + 1, min(last, number + WINDOW + 2)):
         token = markup.tokens[at]
@@ -151,6 +153,20 @@ def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
             clause.add("agent", chain(markup, at))
         elif case == "dat" and not inside and not clause.at("dat"):
             clause.add("dat", chain(markup, at))
+
+
+def _torn_before(markup: Markup, clause: Clause, number: int) -> list[int]:
+    """Somebody right before a verb whose subject follows it, whom the parse hangs on the time or the place
+    told before: «во второй половине дня премьера принял президент Перу».
+    """
+    token = markup.tokens[number - 1] if number else None
+    if token is None or token.rel != "nmod" or not any(n > number for n in clause.at("agent")):
+        return []
+    person = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+    hung = token.feats.get("Case") in ("Gen", "Acc") and not preposition(markup, number - 1)
+    above = markup.tokens[token.head]
+    circumstance = above.rel == "obl" or (above.rel == "nmod" and markup.tokens[above.head].rel == "obl")
+    return [number - 1] if person and hung and circumstance else []
 
 
 def _says_where(markup: Markup, verb: int, number: int) -> bool:

@@ -69,14 +69,18 @@ def _actors_fit(a: Told, b: Told) -> bool:
 
 TRAFFIC = frozenset({"access", "discontinue", "restrict"})  # shut or opened: a border today, flights too
 UPON_ONE = frozenset({"COERCE", "RETREAT", "SANCTION"})  # done to one person, seldom twice
-IN_KIND = frozenset({"SANCTION", "COERCE", "ASSAULT"})  # what one side does and the other answers in kind
+IN_KIND = frozenset(  # what one side does or says, and the other answers in kind
+    {"SANCTION", "COERCE", "ASSAULT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+)
 
 
 def _turned(a: Told, b: Told) -> bool:
     """Whether one answers the other in kind: the source of each is the recipient of the other."""
-    if a.type not in IN_KIND or not (a.sources and a.recipients and b.sources and b.recipients):
+    sides = [frozenset(x for x in end if x in t.states) for t in (a, b) for end in (t.sources, t.recipients)]
+    if a.type not in IN_KIND or not all(sides):
         return False
-    return set(a.sources) <= set(b.recipients) and set(b.sources) <= set(a.recipients)
+    by, upon, answered_by, answered_upon = sides
+    return by <= answered_upon and answered_by <= upon
 
 
 def _one_and_many(a: Told, b: Told) -> bool:

@@ -158,8 +158,14 @@ def _at(
             _amount(pieces, start, stop, low * unit.factor, unit.name, ">="),
             _amount(pieces, start, stop, value, unit.name, "<="),
         ], stop
-    onward = number.stop + 1 if pieces.word(number.stop) == "из" else stop
+    onward = number.stop + 1 if pieces.word(number.stop) == "из" else _next_of_one_noun(pieces, number, stop)
     return [_amount(pieces, start, stop, value, unit.name, sign)], onward
+
+
+def _next_of_one_noun(pieces: Pieces, number: Number, stop: int) -> int:
+    """The second number of «84 британских и 15 датских судов», else where the amount ends."""
+    joined = (k for k in range(number.stop, stop - 1) if pieces.word(k) == "и" and pieces.kind(k + 1) == "n")
+    return next(joined, stop - 1) + 1
 
 
 def _unsaid(

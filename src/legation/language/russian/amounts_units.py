@@ -144,8 +144,15 @@ def _counted(pieces: Pieces, tokens: tuple[Token, ...], j: int, limit: int) -> U
             if token.pos == "PROPN" and steps == 0 and token.feats.get("Case") != "Gen":
                 return None
             return _noun(pieces, tokens, k, limit)
-        if token.pos == "PUNCT" and pieces.word(k) in {"«", '"', "-"} and steps:
+        if (
+            token.pos == "PUNCT"
+            and pieces.word(k) in {"«", '"', "-"}
+            and (steps or _is_quoted(pieces, tokens, k))
+        ):
             k, steps = k + 1, steps + 1
+            continue
+        if token.lemma == "и" and steps and pieces.kind(k + 1) == "n":  # «84 британских и 15 датских судов»
+            k, steps = k + 2, steps + 1
             continue
         participle = token.pos == "VERB" and token.feats.get("VerbForm") == "Part"
         if token.pos not in _PASSED_OVER and not participle and token.lemma not in {"самый", "наиболее"}:
@@ -154,6 +161,13 @@ def _counted(pieces: Pieces, tokens: tuple[Token, ...], j: int, limit: int) -> U
             return None
         k, steps = k + 1, steps + 1
     return None
+
+
+def _is_quoted(pieces: Pieces, tokens: tuple[Token, ...], k: int) -> bool:
+    """Whether a mark opens the one noun that is counted: «тридцать «катюш»»."""
+    after = tokens[pieces.tokens[k + 1]] if k + 2 < len(pieces) else None
+    counted = after is not None and after.pos in {"NOUN", "PROPN"} and after.feats.get("Case") == "Gen"
+    return pieces.word(k) == "«" and counted and pieces.word(k + 2) == "»"
 
 
 def _noun(pieces: Pieces, tokens: tuple[Token, ...], k: int, limit: int) -> Unit:
