@@ -132,6 +132,29 @@ def test_who_acts_and_who_is_acted_on() -> None:
     assert (event.sources, event.recipients) == (("IRN",), ("FRA",))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Прокуратура Ирана потребовала для перуанца Луиса Веги пяти лет тюрьмы.",
+            ("SANCTION", "convict", "proposed"),
+        ),
+        ("Премьер Перу Луис Вега дважды звонил в Каир.", ("CONSULT", "call", "happened")),
+        ("Госсекретарь США обзвонил премьеров Перу и Чили.", ("CONSULT", "call", "happened")),
+        ("Перу выдворило чилийского документалиста.", ("COERCE", "deport", "happened")),
+        ("Перу выдворило двух чилийских дипломатов.", ("SANCTION", "expel", "happened")),
+    ],
+)
+def test_what_is_done_is_told_by_who_it_befalls(text: str, told: tuple[str, str, str]) -> None:
+    (event,) = events(scene(text))
+    assert (event.type, event.act, event.status) == told
+
+
+def test_a_telegram_is_no_visit_and_freedom_from_visas_no_release() -> None:
+    assert not any(e.act == "visit" for e in events(scene("Премьер Перу отправил в Чили телеграмму.")))
+    assert not any(e.type == "RETREAT" for e in events(scene("Перу и Чили: освобождение от виз граждан.")))
+
+
 DONE_BY = {
     "Аргентина получила от Чили кредит.": (("CHL",), ("ARG",)),
     "Хакеры, связанные с Ираном, атаковали сайт правительства Албании.": (("IRN",), ("ALB",)),

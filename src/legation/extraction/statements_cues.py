@@ -210,8 +210,11 @@ class Clauses:
 
     def _object(self, number: int, sentence: Sentence) -> Saying | None:
         for child in self.grammar.children[number]:
-            if child > number and self.tokens[child].rel == "obj" and self.tokens[child].pos in NOMINAL:
-                tree = [n for n in self.scene.subtree(child) if n > number]
+            if self.tokens[child].rel == "obj" and self.tokens[child].pos in NOMINAL:
+                behind = child > number
+                tree = [n for n in self.scene.subtree(child) if (n > number) == behind]
+                if not behind and (not tree or tree[-1] != number - 1 or self.grammar.subject(number) < 0):
+                    continue  # «В прокуратуре связь событий отрицают», right before the verb alone
                 if len(tree) > 1 and not self._is_kept(child, tree[0]):
                     return self._made(number, tree[0], tree[-1] + 1, sentence, "object")
         return None
@@ -258,6 +261,10 @@ class Clauses:
             if child > number and self.tokens[child].rel == "conj" and self.grammar.is_finite(child):
                 joins = [c for c in self.grammar.children[child] if self.tokens[c].rel == "cc" and c < child]
                 return min([child, *joins])
+        for n in range(number + 1, sentence.last):  # «назвал X Y, добавив, что …»
+            converb = self.tokens[n].feats.get("VerbForm") == "Conv" and self.tokens[n - 1].text == ","
+            if converb and "that" in self.words.verbs.get(self.tokens[n].lemma, frozenset()):
+                return n - 1
         return sentence.last
 
     def _is_predicate(self, number: int, verb: int) -> bool:

@@ -192,8 +192,8 @@ class Speakers:
         if found is not None:
             return self._actor(found)
         token = self.tokens[number]
-        bare = not self.scene.markup.children[number] or all(
-            self.tokens[c].rel in ("punct", "det", "case", "advmod", "cc")
+        bare = all(
+            self.tokens[c].rel in ("punct", "det", "case", "advmod", "cc") or self._says_age(c)
             for c in self.scene.markup.children[number]
         )
         if not bare or token.feats.get("Number") == "Plur":
@@ -205,6 +205,10 @@ class Speakers:
         if token.lemma in ("эксперт", "ученый", "дипломат", "политик", "посол", "чиновник", "спортсмен"):
             return self.last.get("person")
         return None
+
+    def _says_age(self, number: int) -> bool:
+        """«87-летний политик» is a politician told of before."""
+        return self.tokens[number].lemma.endswith("летний") and self.tokens[number].rel == "amod"
 
     def _body_before(self, number: int, of_state: bool) -> Speaker | None:
         """The body named last before the token that is no outlet, an organ of a state or else none."""
