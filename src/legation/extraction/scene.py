@@ -19,6 +19,7 @@ FEWEST = 5  # … of which there are at least so many …
 ALONE, EVEN, SHORT = 3, 4, 8  # … or so many, a quarter of them of the lesser, where a short passage of so
 # many sentences names no third side at all …
 LESSER, LESSER_ENGLISH = 0.22, 0.15  # … and the lesser of them this share
+OPENING = 3  # sentences of a passage, its headline among them, that say what it is about
 LEADING, TWICE = 3, 2  # a passage is about one state told so often, and so many times as often as the next
 
 
@@ -153,6 +154,30 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
             next_often = ranked[1][1] if len(ranked) > 1 else 0
             far = often >= TWICE * next_often and 2 * often >= sum(of_passage.values())
             if often >= LEADING and far:
+                found[passage] = state
+        return found
+
+    @cached_property
+    def focus(self) -> dict[int, str]:
+        """For each passage the one state that its opening names and that it tells of most: what others do in
+        it, unless it says otherwise, they do to that state («Первым победителя поздравил президент Замбии»).
+        """
+        counts: dict[int, Counter[str]] = {}
+        opening: dict[int, set[str]] = {}
+        begun: dict[int, int] = {}
+        for number, sentence in enumerate(self.markup.sentences):
+            begun.setdefault(sentence.passage, number)
+        for mention in self.mentions:
+            if mention.state and mention.how not in ("outlet", "pronoun"):
+                number = self.markup.sentence_of[mention.first]
+                passage = self.markup.sentences[number].passage
+                counts.setdefault(passage, Counter())[mention.state] += 1
+                if number < begun[passage] + OPENING:
+                    opening.setdefault(passage, set()).add(mention.state)
+        found: dict[int, str] = {}
+        for passage, states in opening.items():
+            most = max(counts[passage].values())
+            if len(states) == 1 and counts[passage][(state := min(states))] == most and most >= LEADING:
                 found[passage] = state
         return found
 

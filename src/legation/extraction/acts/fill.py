@@ -238,7 +238,9 @@ def _add_before(scene: Scene, match: Match) -> None:
         others = {m.state for m in told if m.state and m.kind != "place"} - named
         others = others or {m.state for m in told if m.state} - named
         if others:
-            if other := _foremost(scene, before.passage, others):
+            about = scene.focus.get(before.passage, "")
+            of_focus = about if about not in named and len(scene.sides.get(before.passage, ())) > 2 else ""
+            if other := of_focus or _foremost(scene, before.passage, others):
                 match.recipients += (Party.of_side(other),)
                 match.filled = "sentence before"
             return

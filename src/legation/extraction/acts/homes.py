@@ -12,6 +12,7 @@ from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.leaders import side_of
 from legation.vocabulary.siding import siding
 
+NEAR = 4  # tokens before a name in which a body of several states is looked for
 REACH = 12  # tokens before a name in which its office is looked for
 
 
@@ -54,6 +55,8 @@ def _of_the_text(scene: Scene, mention: Mention) -> str:
     """
     tokens = scene.markup.tokens
     sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
+    about = scene.leading.get(sentence.passage, "")
+    plain = True  # nothing but «государства», «правительства» stands with the office
     for number in range(mention.first - 1, max(sentence.first, mention.first - REACH) - 1, -1):
         token = tokens[number]
         if scene.mention_at(number) is not None or token.pos not in ("NOUN", "ADJ"):
@@ -62,7 +65,11 @@ def _of_the_text(scene: Scene, mention: Mention) -> str:
             return "USA"
         if token.lemma in acts().words("officials"):
             before = scene.mention_at(number - 1) if number > sentence.first else None
-            return "" if before is not None else scene.leading.get(sentence.passage, "")
+            if before is not None:
+                return ""
+            abroad = number > sentence.first and tokens[number - 1].lemma in siding("of_several_states")
+            return about or (scene.focus.get(sentence.passage, "") if plain and not abroad else "")
+        plain = plain and token.lemma in siding("governed")
     return ""
 
 
@@ -97,7 +104,27 @@ def _homes(scene: Scene) -> dict[str, str]:
     for mention in people:
         if mention.name not in known and mention.how == "name" and (state := _of_the_text(scene, mention)):
             vote(mention.name, state)
+    known = _most_told(found)
+    met: set[str] = set()
+    for mention in people:
+        if mention.name not in met and mention.name not in known and mention.name not in of_bodies:
+            met.add(mention.name)
+            if state := _introduced(scene, mention):
+                vote(mention.name, state)
     return _most_told(found)
+
+
+def _introduced(scene: Scene, mention: Mention) -> str:
+    """The state that a passage is about, for whom it introduces in a sentence that names no other."""
+    markup = scene.markup
+    sentence = markup.sentences[markup.sentence_of[mention.first]]
+    state = scene.focus.get(sentence.passage, "")
+    before = scene.markup.lemmas[max(sentence.first, mention.first - NEAR) : mention.first]
+    if not siding("of_several_states").isdisjoint(before):  # «европейский комиссар X»
+        return ""
+    near = scene.mentions_between(sentence.first, sentence.last)
+    told = {m.state or m.name for m in near if m.kind != "person" and m.how != "outlet"}
+    return state if state and state in told and len({m.state for m in near if m.state}) == 1 else ""
 
 
 def _year_told(scene: Scene, mention: Mention) -> int:

@@ -61,6 +61,9 @@ def _add(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> bool:
     states, where = _of_act_before(scene, match, own, before), "act before"
     if not states:
         states, where = _of_sentences(scene, match, own), "sentences around"
+    if not states and own:
+        passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+        states, where = {scene.focus.get(passage, "")} - {"", own}, "passage"
     match.recipients = (*match.recipients, *(Party.of_side(state) for state in sorted(states)))
     match.filled = match.filled or (where if states else "")
     return bool(states)
