@@ -15,7 +15,7 @@ from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
-from legation.app.web import address, drawn, forms, lines, looks, reader, ring
+from legation.app.web import address, drawn, forms, lines, looks, menu, reader, ring
 from legation.app.web.language import LANGUAGES, Tongue, tongue
 from legation.errors import BadInput, LegationError, UnknownName
 from legation.store import desk as asked_of
@@ -138,7 +138,7 @@ class Maker:
             finalize=looks.shown,
             auto_reload=False,
         )
-        made.globals.update(address=address, drawn=drawn, forms=forms, looks=looks, ring=ring)
+        made.globals.update(address=address, drawn=drawn, forms=forms, looks=looks, menu=menu, ring=ring)
         made.globals.update(languages=LANGUAGES, series_of=lines, reader=reader)
         return made
 
