@@ -58,6 +58,12 @@ def cpu_seconds(server: psutil.Process) -> float:
     return float(sum(t.user + t.system for t in times))
 
 
+def own_memory(process: psutil.Process) -> int:
+    """Bytes that a process takes, without what it maps of files: the system takes those back as it needs."""
+    told = process.memory_info()
+    return int(told.rss - getattr(told, "shared", 0))
+
+
 def table(answers: Answers) -> str:
     """A line for each kind of page."""
     lines = ["| page | answers | median, ms | 95 % within, ms |", "| --- | --- | --- | --- |"]
@@ -77,7 +83,7 @@ def measured(given: argparse.Namespace, world: World, pause: float) -> str:
         answers = asyncio.run(asked)
         count = sum(map(len, answers.times.values()))
         spent = (cpu_seconds(server) - before) / (given.seconds + 5) * given.seconds / max(count, 1) * 1000
-        memory = sum(p.memory_info().rss for p in (server, *server.children())) // 2**20
+        memory = sum(map(own_memory, (server, *server.children()))) // 2**20
     who = "that ask without pause" if not pause else f"that read for {pause:g} s between answers"
     return (
         f"{given.readers} readers {who}: {count / given.seconds:.0f} answers a second, "

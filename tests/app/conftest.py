@@ -104,8 +104,10 @@ def served(desk_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The address of a real server over a copy of the record."""
     import uvicorn
 
+    from legation.app.web.hearing import Hearing
+
     app = site(copied(desk_file, tmp_path_factory.mktemp("served")), who="tester")
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", http=Hearing))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     waited_for(lambda: server.started)

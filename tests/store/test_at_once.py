@@ -94,7 +94,8 @@ def test_of_things_told_often_some_claims_are_enough(filled: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "until"), [("", ""), ("2015", "2016"), ("2015-03", "2016-05"), ("2016-02", "2016-11")]
+    ("since", "until"),
+    [("", ""), ("2015", "2016"), ("2015-03", "2016-05"), ("2016-02", "2016-11"), ("2015", "2016-05")],
 )
 def test_who_deals_with_whom_is_counted_alike_by_years_and_by_days(
     filled: Record, since: str, until: str
@@ -109,7 +110,8 @@ def test_who_deals_with_whom_is_counted_alike_by_years_and_by_days(
 
 
 @pytest.mark.parametrize(
-    ("since", "until"), [("2015-03-09", "2016-05-20"), ("2015-03", "2016-05"), ("2016", "2016-02")]
+    ("since", "until"),
+    [("2015-03-09", "2016-05-20"), ("2015-03", "2016-05"), ("2016", "2016-02"), ("2015", "2016-05")],
 )
 @pytest.mark.parametrize("limit", [1, 3, 300])
 def test_months_that_are_kept_are_counted_once(filled: Record, since: str, until: str, limit: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -41,9 +40,9 @@ TYPES: dict[str, type[Resolved]] = {
 }
 CHUNK = 400  # ids asked for in one statement
 _decoders = {kind: msgspec.json.Decoder(type, strict=False) for kind, type in TYPES.items()}
-# How many claims a thing has stands in its body where the claims themselves go. No words hold these bytes: a
-# quotation mark within them is escaped.
-_COUNTED = re.compile(rb'"claims":[0-9]+,')
+# How many claims a thing has stands in its body, among other fields, where the claims themselves go. No words
+# hold these bytes: a quotation mark within them is escaped.
+_COUNTED = b'"claims":'
 
 
 def listed(connection: Connection, kind: str, filters: Filters) -> Found[Any]:
@@ -206,7 +205,8 @@ def hydrated(
 def resolved_of(kind: str, body: bytes, told: Iterable[Telling] = (), row: str = "") -> Resolved:
     """The resolved thing again, resting on these claims."""
     try:
-        made: Resolved = _decoders[kind].decode(_COUNTED.sub(b"", body, 1))
+        before, counted, after = body.partition(_COUNTED)
+        made: Resolved = _decoders[kind].decode(before + after.partition(b",")[2] if counted else body)
     except BROKEN as error:
         raise Damaged("items", row, error) from error
     msgspec.structs.force_setattr(made, "claims", tuple(told))  # nobody else has seen it yet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -50,11 +49,12 @@ def ties_of(
         query, values = _counted(kind, *spans[0], type)
         query = f"SELECT side, sum(n) FROM ({query}) GROUP BY side ORDER BY 2 DESC, 1 LIMIT ?"
         return [Tie(side[:3], side[4:], n) for side, n in rows(connection, query, (*values, limit))]
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
+    so_far = found.get
     for first, last in [part for span in spans for part in _months(*span)]:
         pairs, things = kept("ties", first, last, type, partial(_tally, connection, kind, first, last, type))
         for pair, n in zip(pairs, things, strict=True):
-            found[pair] += n
+            found[pair] = so_far(pair, 0) + n
     least = sorted(found.values())[-limit:][0] if found else 0
     most = sorted((-n, side) for side, n in found.items() if n >= least)[:limit]
     return [Tie(side[:3], side[4:], -n) for n, side in most]
@@ -77,7 +77,13 @@ def _is_whole(first: str, last: str) -> bool:
 
 
 def _months(first: str, last: str) -> Iterator[tuple[str, str]]:
-    """A span of days within one year, cut where months begin; whole years as they are."""
+    """A span within one year, cut where months begin; several whole years as they are.
+
+    A year by itself, too: what is counted by years lies pair by pair, and to look up each of them for one
+    year takes longer than to walk its months, which other periods ask for as well.
+    """
+    if first == last and len(first) == 4:
+        first, last = f"{first}-01-01", f"{first}-12-31"
     if not _is_whole(first, last):
         while (month := int(first[5:7])) < int(last[5:7]):
             yield first, f"{first[:7]}-31"

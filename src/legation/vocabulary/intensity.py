@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -61,14 +61,23 @@ def _pattern() -> re.Pattern[str]:
 def epithets(words: str) -> tuple[Epithet, ...]:
     """The words in a quotation that say what a side is to another: «стратегический партнёр»."""
     lower = words.lower()
-    for begin in _begins():
-        if begin in lower:
-            return tuple(_found(words))
-    return ()  # as in most: looking for adjectives takes long
+    called = [begin for begin in _begins() if begin in lower]
+    if not called:
+        return ()  # as in most: looking for adjectives takes long
+    return tuple(_found(words, *_around(lower, called, len(words))))
 
 
-def _found(words: str) -> Iterator[Epithet]:
-    for match in _pattern().finditer(words):
+def _around(lower: str, called: Iterable[str], length: int) -> tuple[int, int]:
+    """Between which characters all that is called so must stand, with its adjectives: three words at most."""
+    if len(lower) != length:  # a letter or two change their length
+        return 0, length
+    first, last = min(map(lower.find, called)), max(map(lower.rfind, called))
+    before = lower[:first].rsplit(None, 4)
+    return len(before[0]) if len(before) > 4 else 0, last + len(lower[last:].split(None, 1)[0])
+
+
+def _found(words: str, start: int, end: int) -> Iterator[Epithet]:
+    for match in _pattern().finditer(words, start, end):
         kind = next(name for name, value in match.groupdict().items() if value)
         if not (_other(match[0]) or _EACH_OTHER.search(words, max(match.start() - 6, 0), match.end() + 6)):
             yield Epithet(kind, match.start(), match.end())

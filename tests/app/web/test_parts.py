@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legation.app.web import charts, looks
+from legation.app.web import charts, looks, menu
 from legation.app.web.charts import spots_of_years
 from legation.app.web.language import Tongue, tongue
 from legation.app.web.lines import lines_of
@@ -17,7 +17,7 @@ from legation.app.web.pair import met, sums
 from legation.record import Evidence, Furniture, Passage
 from legation.record.resolved import FiledDocument, ResolvedEvent, ResolvedFigure, Telling
 from legation.store.desk import Point, Stretch, Talk
-from legation.vocabulary.intensity import epithets, intensities
+from legation.vocabulary.intensity import _found, epithets, intensities
 
 TEXT = string.ascii_letters
 places = st.tuples(st.integers(0, 49), st.integers(1, 20)).map(lambda p: (p[0], min(p[0] + p[1], 52)))
@@ -96,10 +96,29 @@ def test_both_languages_have_the_same_words() -> None:
         ("страны помогают друг другу", []),
         ("по другому вопросу", []),
         ("a reliable partner and a close ally", ["reliable partner", "close ally"]),
+        (
+            "о давних и самых близких нам соседях, о добром, старом, верном друге и о братском народе рядом",
+            ["соседях", "верном друге", "братском"],
+        ),
+        ("İstanbul: братский союзник", ["братский союзник"]),
     ],
 )
 def test_what_one_side_calls_another(words: str, called: list[str]) -> None:
     assert [words[e.start : e.end] for e in epithets(words)] == called
+
+
+SAID = "надёжный самый близкий братский партнёр друга соседями, и «друг другу» old friend İ собрат".split()
+
+
+@given(st.lists(st.sampled_from([*SAID, "а\n", "-"]), max_size=12).map(" ".join))
+def test_what_a_side_is_called_is_found_as_if_all_words_were_gone_through(words: str) -> None:
+    assert epithets(words) == tuple(_found(words, 0, len(words)))
+
+
+def test_the_menu_marks_the_page_that_is_shown() -> None:
+    assert menu.links("/people", tongue("en")).count("aria-current") == 1
+    assert '"/people" aria-current="page">People and bodies<' in menu.links("/people", tongue("en"))
+    assert "aria-current" not in menu.links("/KAZ/JPN", tongue("en"))
 
 
 def test_deceiving_characters_are_shown_as_such() -> None:

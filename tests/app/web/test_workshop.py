@@ -104,3 +104,14 @@ def test_a_server_with_processes_beside_it_answers(desk_file: Path) -> None:
         waited_for(lambda: shop._ready == 1)
         after = client.get("/KAZ?newest=1").text
         assert before.partition("<main")[2] == after.partition("<main")[2].replace("?newest=1", "")
+
+
+def test_only_a_process_beside_the_server_maps_the_record(desk_file: Path) -> None:
+    def mapped(record: Record) -> int:
+        with record.asked() as connection:
+            return int(connection.exec_driver_sql("PRAGMA mmap_size").scalar() or 0)
+
+    with Record(desk_file) as own:
+        assert mapped(own) == 0
+    with Maker.over(desk_file, MARKS, VIEWS).record as beside_it:
+        assert mapped(beside_it) > 2**30

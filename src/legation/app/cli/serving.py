@@ -43,6 +43,7 @@ def serve(
     import uvicorn
 
     from legation.app.web.deciding import user
+    from legation.app.web.hearing import Hearing
     from legation.app.web.site import site, workers_here
 
     password = password_of(password_file)
@@ -52,7 +53,7 @@ def serve(
     where = f"[{host}]" if ":" in host else host
     print(f"The record {record} is at http://{where}:{port}/ (stop with Ctrl+C)", flush=True)
     quiet: dict[str, Any] = {"log_level": "warning", "access_log": False}
-    uvicorn.run(app, host=host, port=port, server_header=False, date_header=False, **quiet)
+    uvicorn.run(app, host=host, port=port, http=Hearing, server_header=False, date_header=False, **quiet)
 
 
 def password_of(file: Path | None) -> str:

@@ -60,6 +60,11 @@ def pair(a: str, b: str) -> str:
     return at(*sorted((a, b)))
 
 
+def of(kind: str, id: str) -> str:
+    """The address of a thing of this kind: hundreds stand on a page, and ids seldom need quoting."""
+    return f"/{kind}/{id}" if id.isalnum() and id.isascii() else at(kind, id)
+
+
 def mark(document: str, start: int, end: int) -> str:
     """The address of a mark in a document's page."""
-    return f"{at('document', document)}?at={start}#m-{start}-{end}"
+    return f"{of('document', document)}?at={start}#m-{start}-{end}"

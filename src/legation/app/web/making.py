@@ -15,10 +15,11 @@ from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
-from legation.app.web import address, drawn, forms, lines, looks, reader, ring
+from legation.app.web import address, drawn, forms, lines, looks, menu, reader, ring
 from legation.app.web.language import LANGUAGES, Tongue, tongue
 from legation.errors import BadInput, LegationError, UnknownName
 from legation.store import desk as asked_of
+from legation.store.file import read_mapped
 from legation.store.record import Record
 
 REMEMBERED = 4_096  # results of questions that several pages ask
@@ -123,8 +124,10 @@ class Maker:
 
     @classmethod
     def over(cls, path: Path, marks: Marks, views: Mapping[str, View]) -> Maker:
-        """One that opens the record by itself."""
-        return cls(Record(path), marks, views)
+        """One that opens the record by itself, in a process of its own: the server makes what it cannot."""
+        record = Record(path)
+        read_mapped(record.engine)
+        return cls(record, marks, views)
 
     @cached_property
     def templates(self) -> Environment:
@@ -138,7 +141,7 @@ class Maker:
             finalize=looks.shown,
             auto_reload=False,
         )
-        made.globals.update(address=address, drawn=drawn, forms=forms, looks=looks, ring=ring)
+        made.globals.update(address=address, drawn=drawn, forms=forms, looks=looks, menu=menu, ring=ring)
         made.globals.update(languages=LANGUAGES, series_of=lines, reader=reader)
         return made
 

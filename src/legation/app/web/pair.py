@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 import msgspec
+from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from legation.app.web import address, charts, lines, looks
@@ -91,16 +92,23 @@ def _whole(asked: Asked, a: str, b: str, counted: list[charts.Count]) -> dict[st
         years = charts.by_year(counted)
         return {"a": a, "b": b, "bars": charts.bars(years), "rows": charts.table_of(years)}
 
-    def offices() -> dict[str, Any]:
-        held: Any = {"limit": FEW, "newest": True, "claims": 0}
-        return {"offices": [(side, asked.record.offices(states=[side], **held)) for side in (a, b)]}
-
     return {
         "tone": asked.fragment("tone.html", (a, b), tone),
         "met": asked.fragment("met.html", (a, b), lambda: {"met": _met(asked, a, b)}),
         "calls": asked.fragment("calls.html", (a, b), lambda: _calls(asked, a, b)),
-        "offices": asked.fragment("offices.html", (a, b), offices),
+        "offices": _offices(asked, a) + _offices(asked, b),
     }
+
+
+def _offices(asked: Asked, side: str) -> Markup:
+    """Who held office last in one state: on the pages of all its pairs."""
+
+    def held() -> dict[str, Any]:
+        found = asked.record.offices(states=[side], limit=FEW, newest=True, claims=0)
+        return {"side": side, "offices": found}
+
+    drawn: Markup = asked.fragment("offices.html", (side,), held)
+    return drawn
 
 
 def _calls(asked: Asked, a: str, b: str) -> dict[str, Any]:
