@@ -150,6 +150,15 @@ def test_what_is_done_is_told_by_who_it_befalls(text: str, told: tuple[str, str,
     assert (event.type, event.act, event.status) == told
 
 
+def test_what_others_do_in_a_text_about_one_state_they_do_to_it() -> None:
+    text = (
+        "Выборы в Малави.\nИзбирательная комиссия Малави объявила победителем выборов в Малави Джозефа Чисале. "
+        "Первым Чисале поздравил президент Замбии Эммануэль Мвила. ЮАР пообещала прислать строителей."
+    )
+    told = {(e.type, e.states) for e in events(scene(text))}
+    assert told == {("SUPPORT", ("MWI", "ZMB")), ("AGREE", ("MWI", "ZAF"))}
+
+
 def test_a_telegram_is_no_visit_and_freedom_from_visas_no_release() -> None:
     assert not any(e.act == "visit" for e in events(scene("Премьер Перу отправил в Чили телеграмму.")))
     assert not any(e.type == "RETREAT" for e in events(scene("Перу и Чили: освобождение от виз граждан.")))

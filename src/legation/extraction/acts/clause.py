@@ -18,6 +18,7 @@ from legation.vocabulary.acts import acts, is_prepositional
 __all__ = ["Clause", "chain", "is_passive", "of_noun", "of_verb", "slot_of", "subjects"]
 
 _STOPS = frozenset(",;:—–()«")
+_MORE = frozenset({"более", "больше", "менее", "меньше"})  # «сбросили более двух тонн бомб»
 _CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "iobj", "xcomp"})
 _CARRIED_SLOTS = frozenset({"за+acc", "с+ins", "в+acc", "на+acc", "к+dat", "about", "ins", "dat", "gen"})
 WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behind a torn noun
@@ -72,6 +73,9 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
                 clause.add("в+acc", several)
             if slot == "acc" and token.rel == "obl" and not clause.at("patient"):
                 clause.add("patient", several)
+        elif token.lemma in _MORE and token.rel == "advmod" and child > number:
+            counted = (c for c in markup.children[child] if markup.tokens[c].rel in ("obl", "nmod"))
+            clause.add("patient", [c for c in counted if markup.tokens[c].feats.get("Case") == "Gen"])
 
 
 def of_verb(scene: Scene, number: int) -> Clause:

@@ -61,9 +61,6 @@ def _add(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> bool:
     states, where = _of_act_before(scene, match, own, before), "act before"
     if not states:
         states, where = _of_sentences(scene, match, own), "sentences around"
-    if not states and own:
-        passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-        states, where = {scene.focus.get(passage, "")} - {"", own}, "passage"
     match.recipients = (*match.recipients, *(Party.of_side(state) for state in sorted(states)))
     match.filled = match.filled or (where if states else "")
     return bool(states)
@@ -115,16 +112,21 @@ def _of_act_before(scene: Scene, match: Match, own: str, before: Sequence[Match]
 
 
 def _of_sentences(scene: Scene, match: Match, own: str) -> set[str]:
-    """The one other side that the sentence names, or else the nearest of those before that names any."""
-    inside = scene.markup.sentence_of[match.trigger]
+    """The one other side that the sentence names, or else the state that the passage is about, or that the
+    nearest of the sentences before names alone.
+    """
+    inside = scene.markup.sentences[scene.markup.sentence_of[match.trigger]]
+    about = {scene.focus.get(inside.passage, "")} - {"", own} if own else set()
     for there in scene.markup.sentences_back(match.trigger, BACK):
         told = [m for m in scene.mentions_between(there.first, there.last) if m.how != "outlet"]
-        if there is scene.markup.sentences[inside]:
+        if there is inside:
             told = [m for m in told if not _does_another(scene, m.head, match.trigger)]
+        elif about:
+            return about
         others = {m.state for m in told if m.state and not _says_where(scene, m)} - {own}
         if others:
-            return others if len(others) == 1 else set()
-    return set()
+            return others if len(others) == 1 else about
+    return about
 
 
 def _says_where(scene: Scene, mention: Mention) -> bool:
