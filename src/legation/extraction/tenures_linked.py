@@ -20,6 +20,8 @@ def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[
     for number, token in enumerate(words.tokens):
         if token.lemma not in telling:
             continue
+        if token.lemma in holding_words["after_them"]:
+            yield from _succeeded(words, people, found, number)
         if token.lemma in beside:
             person = _beside(words, people, number)
             office = last_office(words, found, number)
@@ -54,7 +56,7 @@ def unnamed(
         inside = any(first <= office.head < last for first, last in used)
         if not state or inside or office.plural or office.time or office.noun not in HEADS_OF_STATES:
             continue
-        if words.tokens[words.tokens[office.head].head].lemma in VACANT:
+        if words.tokens[words.tokens[office.head].head].lemma in VACANT or _is_bestowed(words, office):
             continue
         near = _strangers(words, people, office, state, holders)
         if len(near) != 1:
@@ -80,10 +82,31 @@ def _strangers(words: Words, people: People, office: Office, state: str, holders
     found: dict[str, Person] = {}
     for first, person in sorted(people.by_first.items()):
         apart = words.sentence_of[first] - own
+        if _is_done_to(words, office, first):
+            continue
         if not -NEAR[0] <= apart <= NEAR[1] or person.name in holders or person.state not in ("", state):
             continue
         found.setdefault(person.name, person)
     return list(found.values())
+
+
+def _is_bestowed(words: Words, office: Office) -> bool:
+    """«провозгласил себя президентом»: what a verb makes somebody, whom the verbs' own rules find."""
+    verb = words.tokens[words.tokens[office.head].head].lemma
+    return office.case == "Ins" and verb in words.known.holding["begins"]
+
+
+def _is_done_to(words: Words, office: Office, number: int) -> bool:
+    """«Президент Перу назначил X»: whom the holder acts upon is another."""
+    tokens = words.tokens
+    if not tokens[office.head].rel.startswith("nsubj"):
+        return False
+    verb = tokens[office.head].head
+    for _ in range(4):
+        if tokens[number].head == verb:
+            return tokens[number].rel in ("obj", "iobj", "obl")
+        number = tokens[number].head
+    return False
 
 
 def _beside(words: Words, people: People, number: int) -> Person | None:
@@ -96,6 +119,17 @@ def _beside(words: Words, people: People, number: int) -> Person | None:
         if words.tokens[at].pos == "VERB":
             return None
     return None
+
+
+def _succeeded(words: Words, people: People, found: tuple[Office, ...], number: int) -> Iterator[Holding]:
+    """«Преемником A на посту премьера стал B»: the post was A's."""
+    gone = people.by_first.get(number + 1)
+    if gone is None or not agrees_with(words, "Gen", gone):
+        return
+    seat = gone.last + 1
+    office = next((o for o in found if o.first == seat + 1), None)
+    if office is not None and words.tokens[seat].lemma in words.known.holding["seat"]:
+        yield holding(words, gone, office, "one before or after", "ends", number)
 
 
 def _replaced(words: Words, people: People, found: tuple[Office, ...], number: int) -> Iterator[Holding]:

@@ -36,7 +36,7 @@ def owner_of(words: Words, holding: Holding) -> Owner:
     """Whose the held post is."""
     office = holding.office
     inside = [n for n in range(office.bare, office.last) if n != office.head]
-    if office.noun == "глава" and office.room == "open" and words.tokens[office.head].lemma != "глава":
+    if not office.spoken:
         inside = list(range(office.first, office.last))
     state, body = _mentioned(words, inside)
     lemmas = _own_lemmas(words, inside)
@@ -80,7 +80,7 @@ def _after_preposition(words: Words, mention: Mention) -> bool:
     first = mention.first
     while first > 0 and words.tokens[first - 1].pos == "ADJ":
         first -= 1
-    return first > 0 and words.tokens[first - 1].lemma in ("в", "во", "на", "с", "со", "при")
+    return first > 0 and words.tokens[first - 1].lemma in ("в", "во", "на", "с", "со", "при", "по")
 
 
 def is_of_record(words: Words, office: Office) -> bool:
@@ -104,16 +104,21 @@ def _room(
         return "public"
     if lemmas & owners["party"]:
         return "party"
-    if lemmas & owners["none"]:
+    if lemmas & owners["none"] and (body is None or body.how != "organ"):
         return "none"
-    private = lemmas & owners["private"] or _is_quoted(words, office) or _is_company(body)
+    central = "банк" in lemmas and lemmas & owners["central"]
+    private = (lemmas & owners["private"] and not central) or _is_quoted(words, office) or _is_company(body)
     if office.room == "official":
         return "public" if lemmas & owners["public"] and not private else "none"
     if office.room == "other" or (private and not _international(body)):
         return "other" if after else "none"
     if office.room == "public":
         return "public"
-    if lemmas & owners["public"] or (body is not None and body.state and not body.name.startswith("«")):
+    if (
+        central
+        or lemmas & (owners["public"] | words.known.nouns["public"])
+        or (body is not None and body.state and not body.name.startswith("«"))
+    ):
         return "public"
     if office.noun in STATELY and (state or _of_place(words, office)):
         return "public"
@@ -183,13 +188,16 @@ def post_class(words: Words, holding: Holding) -> tuple[str, frozenset[str]]:
             sides.add(number)
         if place is not None and place.type == "LOC":
             sides.update(range(place.first, place.last))
-    kept = " ".join(words.tokens[n].lemma for n in range(office.bare, office.last) if n not in sides)
-    stems = cut(kept) if holding.rule != "a verb of heading" else cut(holding.text)
+    said = {office.head: office.noun} if office.spoken else {}  # «сенатор-демократ» is a senator
+    kept = " ".join(
+        said.get(n, words.tokens[n].lemma) for n in range(office.bare, office.last) if n not in sides
+    )
+    stems = cut(kept) if office.spoken else cut(holding.text)
     whole = cut(holding.text)
     best = ("", 0)
-    for said in (stems, whole):
-        for entry, name in words.known.same.get(said[0] if said else "", ()):
-            fits = said == entry if name == "leader" else said[: len(entry)] == entry
+    for cut_words in (stems, whole):
+        for entry, name in words.known.same.get(cut_words[0] if cut_words else "", ()):
+            fits = cut_words == entry if name == "leader" else cut_words[: len(entry)] == entry
             if fits and len(entry) > best[1]:
                 best = (name, len(entry))
     return best[0], frozenset(stems)
