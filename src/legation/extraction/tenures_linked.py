@@ -20,9 +20,8 @@ def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[
     for number, token in enumerate(words.tokens):
         if token.lemma not in telling:
             continue
-        if token.lemma in holding_words["after_them"]:
-            yield from _succeeded(words, people, found, number)
         if token.lemma in beside:
+            yield from _succeeded(words, people, found, number)
             person = _beside(words, people, number)
             office = last_office(words, found, number)
             if person is not None and office is not None:
@@ -82,7 +81,9 @@ def _strangers(words: Words, people: People, office: Office, state: str, holders
     found: dict[str, Person] = {}
     for first, person in sorted(people.by_first.items()):
         apart = words.sentence_of[first] - own
-        if _is_done_to(words, office, first):
+        if first == office.last or _is_done_to(words, office.head, first):
+            continue  # «муж премьера Эстонии X»: beside the post, and not in its case
+        if _is_done_to(words, first, office.head):
             continue
         if not -NEAR[0] <= apart <= NEAR[1] or person.name in holders or person.state not in ("", state):
             continue
@@ -96,12 +97,12 @@ def _is_bestowed(words: Words, office: Office) -> bool:
     return office.case == "Ins" and verb in words.known.holding["begins"]
 
 
-def _is_done_to(words: Words, office: Office, number: int) -> bool:
-    """«Президент Перу назначил X»: whom the holder acts upon is another."""
+def _is_done_to(words: Words, subject: int, number: int) -> bool:
+    """«Президент Перу назначил X»: whom the subject acts upon is another."""
     tokens = words.tokens
-    if not tokens[office.head].rel.startswith("nsubj"):
+    if not tokens[subject].rel.startswith("nsubj"):
         return False
-    verb = tokens[office.head].head
+    verb = tokens[subject].head
     for _ in range(4):
         if tokens[number].head == verb:
             return tokens[number].rel in ("obj", "iobj", "obl")
@@ -122,14 +123,20 @@ def _beside(words: Words, people: People, number: int) -> Person | None:
 
 
 def _succeeded(words: Words, people: People, found: tuple[Office, ...], number: int) -> Iterator[Holding]:
-    """«Преемником A на посту премьера стал B»: the post was A's."""
+    """«Преемником A на посту премьера стал B»: the post was A's; «преемник A на посту премьера B»."""
+    stages = ("ends", "begins")
+    if words.tokens[number].lemma in words.known.holding["before_them"]:
+        stages = ("begins", "ends")
     gone = people.by_first.get(number + 1)
     if gone is None or not agrees_with(words, "Gen", gone):
         return
     seat = gone.last + 1
     office = next((o for o in found if o.first == seat + 1), None)
     if office is not None and words.tokens[seat].lemma in words.known.holding["seat"]:
-        yield holding(words, gone, office, "one before or after", "ends", number)
+        yield holding(words, gone, office, "one before or after", stages[0], number)
+        other = people.by_first.get(office.last)
+        if other is not None and agrees_with(words, words.tokens[number].feats.get("Case", ""), other):
+            yield holding(words, other, office, "one before or after", stages[1], number)
 
 
 def _replaced(words: Words, people: People, found: tuple[Office, ...], number: int) -> Iterator[Holding]:

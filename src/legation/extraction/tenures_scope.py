@@ -40,6 +40,8 @@ def owner_of(words: Words, holding: Holding) -> Owner:
         inside = list(range(office.first, office.last))
     state, body = _mentioned(words, inside)
     lemmas = _own_lemmas(words, inside)
+    if body is not None and not body.state and (whole := _explained(words, body)) is not None:
+        body, lemmas = whole, lemmas | {t.lemma for t in words.tokens[whole.first : whole.last]}
     room = _room(words, office, lemmas, inside, state, body)
     if room == "other" and office.plural:
         room = "none" if not holding.text.startswith("один") else room
@@ -47,9 +49,28 @@ def owner_of(words: Words, holding: Holding) -> Owner:
         return Owner(room=room, of=body.name if body else _body_text(words, office), named=body is not None)
     if room == "public" and body is not None and _international(body) and not state:
         return Owner(room=room, of=body.name, named=True)
+    if not state and body is None and (of := _by_noun(words, holding)):
+        return Owner(room="public", of=of, named=True)
     named = bool(state or (body and body.state))
     of = holding.state or state or (body.state if body else "") or holding.person.state
     return Owner(room=room, of=of, named=named)
+
+
+def _explained(words: Words, body: Mention) -> Mention | None:
+    """The body that the text itself says an abbreviation to stand for: «Космическое агентство (КА)»."""
+    if not body.name.isupper():
+        return None
+    for mention in words.scene.mentions:
+        after = words.tokens[mention.last : mention.last + 3]
+        if mention.kind == "body" and [t.text for t in after] == ["(", body.name, ")"]:
+            return mention
+    return None
+
+
+def _by_noun(words: Words, holding: Holding) -> str:
+    """The body whose posts alone are called so: «еврокомиссар»."""
+    said = holding.text.lower().replace("ё", "е")
+    return next((body for body, posts in words.known.of_bodies.items() if said in posts), "")
 
 
 def _own_lemmas(words: Words, inside: list[int]) -> set[str]:
@@ -106,7 +127,8 @@ def _room(
         return "party"
     if lemmas & owners["none"] and (body is None or body.how != "organ"):
         return "none"
-    central = "банк" in lemmas and lemmas & owners["central"]
+    organ = body is not None and bool(body.state) and body.name in _organs()
+    central = organ or ("банк" in lemmas and bool(lemmas & owners["central"]))
     private = (lemmas & owners["private"] and not central) or _is_quoted(words, office) or _is_company(body)
     if office.room == "official":
         return "public" if lemmas & owners["public"] and not private else "none"
@@ -137,6 +159,11 @@ def _is_company(body: Mention | None) -> bool:
     if body is None:
         return False
     return body.name in _companies() or (body.name[:1].isascii() and not body.state)
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return frozenset(name for o in organisations() if o.kind == "organ" for name in o.names)
 
 
 @cache

@@ -273,12 +273,11 @@ class Telling:
             if self.tokens[at].rel in SUBJECTS:
                 person = self.people.by_token.get(at)
                 return person if person and person.case in ("Nom", "") else None
-        if (
-            self.tokens[verb].feats.get("VerbForm", "Fin") != "Fin"
-            or self.tokens[verb].feats.get("Number") == "Plur"
-        ):
+        feats = self.tokens[verb].feats
+        told_of = feats.get("VerbForm", "Fin") == "Fin" or feats.get("Variant") == "Short"
+        if not told_of or feats.get("Number") == "Plur":  # «в 2001 году назначен послом» has a subject before
             return None
-        return self.people.subject_before(start, self.tokens[verb].feats.get("Gender", ""))
+        return self.people.subject_before(start, feats.get("Gender", ""))
 
 
 def genitive_text(words: Words, office: Office) -> str:

@@ -35,6 +35,7 @@ class Posts(Struct, frozen=True, kw_only=True):
     possessed: dict[str, frozenset[str]]
     leads: dict[str, frozenset[str]]
     houses: dict[str, str]
+    of_bodies: dict[str, frozenset[str]]
     same: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -91,6 +92,7 @@ def posts() -> Posts:
         possessed=_sets(lists["possessed"]),
         leads=_sets(lists["leads"]),
         houses={house: member for member, listed in lists["houses"].items() for house in listed},
+        of_bodies=_sets(lists["of_bodies"]),
         generic=frozenset(lists["generic"]["nouns"]),
         crowned=frozenset(lists["generic"]["crowned"]),
         same=_by_first(lists["same"]),
