@@ -172,8 +172,6 @@ def _classes() -> dict[tuple[str, ...], str]:
 
 def _class_of(key: str) -> str:
     """The class of posts that one person holds at a time: `posts.toml` names them."""
-    if key == "министр":  # any minister, though «министр-президент» is cut to the same letters
-        return key
     return _classes().get(cut(key), key)
 
 

@@ -118,14 +118,24 @@ class _Walk:
         if self.words.is_post(self.at) and own == self.case and (own != "Gen" or self.good < self.at):
             return False
         abbreviation = token.text.isupper() and len(token.text) > 1
-        if own in ("Gen", *CASELESS) or abbreviation or (self.in_phrase and own != "Nom"):
+        if (
+            own in ("Gen", *CASELESS)
+            or abbreviation
+            or self._governed(own)
+            or (self.in_phrase and own != "Nom")
+        ):
             return self._take(self.at + 1)
         indeclinable = own != "Nom" and token.text.lower() == token.lemma and token.text[-1:] in "оеуиюэ"
         return self._take(self.at + 1) if indeclinable else False
 
+    def _governed(self, case: str) -> bool:
+        """«командующий силами», «управляющая делами»: the first noun in the instrumental."""
+        governs = self.words.known.prepositions["governs_ins"]
+        return case == "Ins" and self.good == self.head + 1 and self.noun in governs
+
     def _adjective(self, token: Token) -> bool:
         own = token.feats.get("Case", "")
-        if own == "Gen" or own in CASELESS or (self.in_phrase and own != "Nom"):
+        if own == "Gen" or own in CASELESS or self._governed(own) or (self.in_phrase and own != "Nom"):
             if token.feats.get("VerbForm") == "Part" and not token.text[:1].isupper() and token.rel == "acl":
                 return False
             self.at += 1

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 import msgspec
 
+from legation.extraction.tenures_headed import headed
 from legation.extraction.tenures_linked import linked, unnamed
 from legation.extraction.tenures_offices import Office, office_text, offices, post_by_adjective, post_of_one
 from legation.extraction.tenures_people import Holding, People, Person, agrees, holding, may_agree
+from legation.extraction.tenures_possessed import colleagues, possessed
 from legation.extraction.tenures_rows import rows
+from legation.extraction.tenures_shared import in_brackets, shared
 from legation.extraction.tenures_verbs import told
 from legation.extraction.tenures_words import Words
 
 HEADS = frozenset({"президент", "глава", "король", "премьер", "премьер-министр", "император"})
 DASHES = frozenset({"—", "–", "-"})
-LEADS = frozenset({"это", "тогда", "ныне", "ранее", "сейчас", "затем", "теперь", "тоже", "также"})
+LEAD = 4  # tokens of «до недавнего времени» and the like, at most
 CLOSES = frozenset({",", ".", ")", ";", ":", "!", "?", "»", '"', "("}) | DASHES
 
 
@@ -27,8 +30,13 @@ def holdings(words: Words) -> tuple[Holding, ...]:
     named = {h.office.head for h in joined}
     joined += _after(words, people, found, named)
     joined += rows(words, people, found)
+    joined += in_brackets(words, people, found)
     joined += told(words, people, found)
+    joined += headed(words, people)
     joined += linked(words, people, found)
+    joined += shared(words, people, joined)
+    joined = possessed(words, people, joined)
+    joined += colleagues(words, people, joined)
     named |= {h.office.head for h in joined}
     joined += _by_office(words, people, found, named)
     joined += unnamed(words, people, found, joined)
@@ -177,31 +185,59 @@ def _after(words: Words, people: People, found: tuple[Office, ...], named: set[i
     taken: set[int] = set()
     for first in sorted(people.by_first):
         person = people.by_first[first]
-        for office in _appositions(words, people, by_first, person):
+        for office, stage, end in _appositions(words, people, by_first, person):
             if office.head not in named and office.head not in taken:
                 taken.add(office.head)
-                yield holding(words, person, office, "after a name")
+                made = holding(words, person, office, "after a name", stage)
+                yield msgspec.structs.replace(made, last=max(made.last, end))
 
 
 def _appositions(
     words: Words, people: People, by_first: dict[int, Office], person: Person
-) -> Iterator[Office]:
+) -> Iterator[tuple[Office, str, int]]:
+    """The posts behind a name, each with the stage that its lead tells («в прошлом») and where it ends."""
     at, end = person.last, words.end_of_sentence(person.first)
     dash = at < end and words.tokens[at].text in DASHES
     while at + 1 < end and words.tokens[at].text in (",", "(", "и", *DASHES):
         if at == person.last and words.tokens[at].text == "и":  # «министр A и посол Перу»: another's post
             return
-        office = by_first.get(at + 1)
-        if office is None and words.tokens[at + 1].lemma in LEADS:
-            office = by_first.get(at + 2)
+        begins, stage = _lead(words, at + 1)
+        office = by_first.get(begins) or by_first.get(at + 1)
         if office is None:
             office = _further(words, people, by_first, at + 1, end)
         if office is None or not (agrees(words, office, person) or (dash and office.case == "Nom")):
             return
-        if office.plural or office.last in people.by_first or not _closes(words, office.last):
+        if office.plural or office.last in people.by_first:
             return
-        yield office
-        at = office.last
+        closed = _dated(words, office.last)
+        if not _closes(words, closed):
+            return
+        yield office, stage or ("was" if closed > office.last else ""), closed
+        at = closed
+
+
+def _lead(words: Words, at: int) -> tuple[int, str]:
+    """Where a post may begin behind «тогда ещё», «в прошлом», «а ныне», and the stage that they tell."""
+    for length in range(LEAD, 0, -1):
+        said = " ".join(t.text.lower().replace("ё", "е") for t in words.tokens[at : at + length])
+        for stage, phrases in words.known.leads.items():
+            if said in phrases:
+                return at + length, "" if stage == "now" else stage
+    date = next((d for d in words.scene.markup.dates if d.first in (at, at + 1) and d.edtf), None)
+    if date is None or date.last >= len(words.tokens):
+        return at, ""
+    return date.last, "begins" if date.kind == "since" else "was"
+
+
+def _dated(words: Words, at: int) -> int:
+    """Where a date right behind a post ends: «(министр обороны Мали в 1998–2003 годах)»."""
+    ends = [d.last for d in words.scene.markup.dates if d.first in (at, at + 1) and d.edtf]
+    if not ends or at >= len(words.tokens) or words.line_breaks(at) or words.tokens[at].text in CLOSES:
+        return at
+    end = ends[0]
+    while end < len(words.tokens) and words.tokens[end].lemma in ("год", "г", "гг"):
+        end += 1
+    return end
 
 
 def _further(words: Words, people: People, by_first: dict[int, Office], at: int, end: int) -> Office | None:

@@ -21,6 +21,7 @@ def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[
         if token.lemma not in telling:
             continue
         if token.lemma in beside:
+            yield from _succeeded(words, people, found, number)
             person = _beside(words, people, number)
             office = last_office(words, found, number)
             if person is not None and office is not None:
@@ -54,7 +55,7 @@ def unnamed(
         inside = any(first <= office.head < last for first, last in used)
         if not state or inside or office.plural or office.time or office.noun not in HEADS_OF_STATES:
             continue
-        if words.tokens[words.tokens[office.head].head].lemma in VACANT:
+        if words.tokens[words.tokens[office.head].head].lemma in VACANT or _is_bestowed(words, office):
             continue
         near = _strangers(words, people, office, state, holders)
         if len(near) != 1:
@@ -80,10 +81,33 @@ def _strangers(words: Words, people: People, office: Office, state: str, holders
     found: dict[str, Person] = {}
     for first, person in sorted(people.by_first.items()):
         apart = words.sentence_of[first] - own
+        if first == office.last or _is_done_to(words, office.head, first):
+            continue  # «муж премьера Эстонии X»: beside the post, and not in its case
+        if _is_done_to(words, first, office.head):
+            continue
         if not -NEAR[0] <= apart <= NEAR[1] or person.name in holders or person.state not in ("", state):
             continue
         found.setdefault(person.name, person)
     return list(found.values())
+
+
+def _is_bestowed(words: Words, office: Office) -> bool:
+    """«провозгласил себя президентом»: what a verb makes somebody, whom the verbs' own rules find."""
+    verb = words.tokens[words.tokens[office.head].head].lemma
+    return office.case == "Ins" and verb in words.known.holding["begins"]
+
+
+def _is_done_to(words: Words, subject: int, number: int) -> bool:
+    """«Президент Перу назначил X»: whom the subject acts upon is another."""
+    tokens = words.tokens
+    if not tokens[subject].rel.startswith("nsubj"):
+        return False
+    verb = tokens[subject].head
+    for _ in range(4):
+        if tokens[number].head == verb:
+            return tokens[number].rel in ("obj", "iobj", "obl")
+        number = tokens[number].head
+    return False
 
 
 def _beside(words: Words, people: People, number: int) -> Person | None:
@@ -96,6 +120,23 @@ def _beside(words: Words, people: People, number: int) -> Person | None:
         if words.tokens[at].pos == "VERB":
             return None
     return None
+
+
+def _succeeded(words: Words, people: People, found: tuple[Office, ...], number: int) -> Iterator[Holding]:
+    """«Преемником A на посту премьера стал B»: the post was A's; «преемник A на посту премьера B»."""
+    stages = ("ends", "begins")
+    if words.tokens[number].lemma in words.known.holding["before_them"]:
+        stages = ("begins", "ends")
+    gone = people.by_first.get(number + 1)
+    if gone is None or not agrees_with(words, "Gen", gone):
+        return
+    seat = gone.last + 1
+    office = next((o for o in found if o.first == seat + 1), None)
+    if office is not None and words.tokens[seat].lemma in words.known.holding["seat"]:
+        yield holding(words, gone, office, "one before or after", stages[0], number)
+        other = people.by_first.get(office.last)
+        if other is not None and agrees_with(words, words.tokens[number].feats.get("Case", ""), other):
+            yield holding(words, other, office, "one before or after", stages[1], number)
 
 
 def _replaced(words: Words, people: People, found: tuple[Office, ...], number: int) -> Iterator[Holding]:

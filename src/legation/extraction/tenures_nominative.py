@@ -17,7 +17,7 @@ def noun(form: str, case: str, singular: bool = True) -> str:
     readings = _readings(form, case, ("NOUN", "PRTF", "ADJF"))
     if not readings:
         return form
-    reading = readings[0]
+    reading = next((r for r in readings if "anim" in r.tag), readings[0])  # «премьеры» are no first nights
     grammemes = {"nomn", "sing"} if singular else {"nomn", "plur"}
     wanted = reading.inflect(grammemes) or reading
     return _as_written(form, str(wanted.word))

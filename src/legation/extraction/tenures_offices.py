@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct, structs
 
 from legation.extraction import tenures_nominative as nominative
@@ -11,8 +13,11 @@ from legation.record import Token
 from legation.vocabulary.posts import stem
 
 FIRSTS = frozenset({"президент", "премьер", "премьер-министр", "король", "канцлер", "император"})
+_YEARS = re.compile(r"\s*\((?:[сдо]{1,2}\s)?\d{4}[^)]*\)$")  # «министр юстиции (2001–2004) X»
 TIMES = ("ended", "then", "ahead", "none", "now")
 RANKS = frozenset({"чрезвычайный", "полномочный"})  # of envoys; in capitals they pass for names
+
+ABBREVIATED = frozenset({"и", "и.о", "и.о.", "врио", "ио"})  # «исполняющий обязанности», in no case
 
 
 class Office(Struct, frozen=True, kw_only=True):
@@ -20,6 +25,7 @@ class Office(Struct, frozen=True, kw_only=True):
 
     `bare` is where the post's own words begin, after «бывший» and the like. `room` is `public`, `open` or
     `other`; `time` is `ended`, `now`, `ahead`, `none` or empty, by its adjectives or «экс-».
+    Where the text says the noun itself elsewhere or not at all (`spoken`), the tokens are those of the owner.
     """
 
     first: int
@@ -31,6 +37,7 @@ class Office(Struct, frozen=True, kw_only=True):
     case: str
     plural: bool
     time: str
+    spoken: bool = True
 
 
 def offices(words: Words) -> tuple[Office, ...]:
@@ -47,7 +54,7 @@ def offices(words: Words) -> tuple[Office, ...]:
 
 def _office(words: Words, head: int, noun: str, room: str, time: str) -> Office:
     token = words.tokens[head]
-    case = token.feats.get("Case", "")
+    case = "" if token.text.lower() in ABBREVIATED else token.feats.get("Case", "")
     plural = token.feats.get("Number") == "Plur"
     first = _first(words, head, case)
     if plural and first >= 2 and [t.lemma for t in words.tokens[first - 2 : first]] == ["один", "из"]:
@@ -142,7 +149,7 @@ def office_text(words: Words, office: Office) -> str:
     if office.noun == "папа" and office.last > office.head + 1:
         return f"{noun} {'Р' if tokens[office.head + 1].text[0].isupper() else 'р'}имский"
     rest = text[head.end : tokens[office.last - 1].end] if office.last - 1 > office.head else ""
-    return " ".join(("".join(pieces) + noun + rest).split())
+    return _YEARS.sub("", " ".join(("".join(pieces) + noun + rest).split()))
 
 
 def post_of_one(words: Words, office: Office, side: tuple[str, int]) -> str:

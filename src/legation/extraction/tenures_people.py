@@ -196,16 +196,17 @@ def holding(
     )
 
 
-def unspoken(first: int, head: int, last: int, room: str) -> Office:
-    """A head's post that the text names by what is headed: «возглавил комитет», «правительство Обути»."""
+def unspoken(first: int, head: int, last: int, room: str, noun: str = "глава") -> Office:
+    """A post that the text names by what it is of: «возглавил комитет», «правительство Обути»."""
     return Office(
         first=first,
         bare=first,
         head=head,
         last=last,
-        noun="глава",
+        noun=noun,
         room=room,
         case="",
         plural=False,
         time="",
+        spoken=False,
     )

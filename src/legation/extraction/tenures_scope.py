@@ -36,10 +36,12 @@ def owner_of(words: Words, holding: Holding) -> Owner:
     """Whose the held post is."""
     office = holding.office
     inside = [n for n in range(office.bare, office.last) if n != office.head]
-    if office.noun == "глава" and office.room == "open" and words.tokens[office.head].lemma != "глава":
+    if not office.spoken:
         inside = list(range(office.first, office.last))
     state, body = _mentioned(words, inside)
     lemmas = _own_lemmas(words, inside)
+    if body is not None and not body.state and (whole := _explained(words, body)) is not None:
+        body, lemmas = whole, lemmas | {t.lemma for t in words.tokens[whole.first : whole.last]}
     room = _room(words, office, lemmas, inside, state, body)
     if room == "other" and office.plural:
         room = "none" if not holding.text.startswith("один") else room
@@ -47,9 +49,28 @@ def owner_of(words: Words, holding: Holding) -> Owner:
         return Owner(room=room, of=body.name if body else _body_text(words, office), named=body is not None)
     if room == "public" and body is not None and _international(body) and not state:
         return Owner(room=room, of=body.name, named=True)
+    if not state and body is None and (of := _by_noun(words, holding)):
+        return Owner(room="public", of=of, named=True)
     named = bool(state or (body and body.state))
     of = holding.state or state or (body.state if body else "") or holding.person.state
     return Owner(room=room, of=of, named=named)
+
+
+def _explained(words: Words, body: Mention) -> Mention | None:
+    """The body that the text itself says an abbreviation to stand for: «Космическое агентство (КА)»."""
+    if not body.name.isupper():
+        return None
+    for mention in words.scene.mentions:
+        after = words.tokens[mention.last : mention.last + 3]
+        if mention.kind == "body" and [t.text for t in after] == ["(", body.name, ")"]:
+            return mention
+    return None
+
+
+def _by_noun(words: Words, holding: Holding) -> str:
+    """The body whose posts alone are called so: «еврокомиссар»."""
+    said = holding.text.lower().replace("ё", "е")
+    return next((body for body, posts in words.known.of_bodies.items() if said in posts), "")
 
 
 def _own_lemmas(words: Words, inside: list[int]) -> set[str]:
@@ -80,7 +101,7 @@ def _after_preposition(words: Words, mention: Mention) -> bool:
     first = mention.first
     while first > 0 and words.tokens[first - 1].pos == "ADJ":
         first -= 1
-    return first > 0 and words.tokens[first - 1].lemma in ("в", "во", "на", "с", "со", "при")
+    return first > 0 and words.tokens[first - 1].lemma in ("в", "во", "на", "с", "со", "при", "по")
 
 
 def is_of_record(words: Words, office: Office) -> bool:
@@ -104,16 +125,22 @@ def _room(
         return "public"
     if lemmas & owners["party"]:
         return "party"
-    if lemmas & owners["none"]:
+    if lemmas & owners["none"] and (body is None or body.how != "organ"):
         return "none"
-    private = lemmas & owners["private"] or _is_quoted(words, office) or _is_company(body)
+    organ = body is not None and bool(body.state) and body.name in _organs()
+    central = organ or ("банк" in lemmas and bool(lemmas & owners["central"]))
+    private = (lemmas & owners["private"] and not central) or _is_quoted(words, office) or _is_company(body)
     if office.room == "official":
         return "public" if lemmas & owners["public"] and not private else "none"
     if office.room == "other" or (private and not _international(body)):
         return "other" if after else "none"
     if office.room == "public":
         return "public"
-    if lemmas & owners["public"] or (body is not None and body.state and not body.name.startswith("«")):
+    if (
+        central
+        or lemmas & (owners["public"] | words.known.nouns["public"])
+        or (body is not None and body.state and not body.name.startswith("«"))
+    ):
         return "public"
     if office.noun in STATELY and (state or _of_place(words, office)):
         return "public"
@@ -132,6 +159,11 @@ def _is_company(body: Mention | None) -> bool:
     if body is None:
         return False
     return body.name in _companies() or (body.name[:1].isascii() and not body.state)
+
+
+@cache
+def _organs() -> frozenset[str]:
+    return frozenset(name for o in organisations() if o.kind == "organ" for name in o.names)
 
 
 @cache
@@ -183,13 +215,16 @@ def post_class(words: Words, holding: Holding) -> tuple[str, frozenset[str]]:
             sides.add(number)
         if place is not None and place.type == "LOC":
             sides.update(range(place.first, place.last))
-    kept = " ".join(words.tokens[n].lemma for n in range(office.bare, office.last) if n not in sides)
-    stems = cut(kept) if holding.rule != "a verb of heading" else cut(holding.text)
+    said = {office.head: office.noun} if office.spoken else {}  # «сенатор-демократ» is a senator
+    kept = " ".join(
+        said.get(n, words.tokens[n].lemma) for n in range(office.bare, office.last) if n not in sides
+    )
+    stems = cut(kept) if office.spoken else cut(holding.text)
     whole = cut(holding.text)
     best = ("", 0)
-    for said in (stems, whole):
-        for entry, name in words.known.same.get(said[0] if said else "", ()):
-            fits = said == entry if name == "leader" else said[: len(entry)] == entry
+    for cut_words in (stems, whole):
+        for entry, name in words.known.same.get(cut_words[0] if cut_words else "", ()):
+            fits = cut_words == entry if name == "leader" else cut_words[: len(entry)] == entry
             if fits and len(entry) > best[1]:
                 best = (name, len(entry))
     return best[0], frozenset(stems)

@@ -42,7 +42,8 @@ def _time(scene: Scene, held: Holding) -> str:
     if held.stage == "begins":
         return own if "/" in own else f"{own or day}/.." if own or day else ""
     if held.stage == "was":
-        return own or (f"../{day}" if day else "")
+        told = _of_story(scene, held) if held.rule.startswith("after") else ""  # «X, тогда министр»
+        return own or told or (f"../{day}" if day else "")
     return own or _of_story(scene, held) or day
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from legation.extraction.tenures_complements import complement_end
 from legation.extraction.tenures_linked import last_office
-from legation.extraction.tenures_nominative import genitive
 from legation.extraction.tenures_offices import Office
 from legation.extraction.tenures_people import Holding, People, Person, holding
 from legation.extraction.tenures_words import NOUNS, Words
 from legation.record import Token
 
+_ACTIVE = re.compile(r"(?:вш|ущ|ющ|ащ|ящ)(?:ий|его|ему|им|ем|ая|ей|ую|ие|их|ими)$")
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 OBJECTS = frozenset({"obj", "iobj", "obl", "nmod"})
 LINKS = frozenset({"conj", "cop", "aux", "aux:pass", "xcomp", "appos"})
@@ -20,11 +20,7 @@ SOON = frozenset({"должный", "ожидаться", "планироват�
 UNTRUE = frozenset(
     {"не", "если", "бы", "якобы", "мочь", "возможно", "отказаться", "отказываться", "вероятно"}
 )
-SEATS = ("seat_is", "seat_begins", "seat_ends", "seat_proposed", "seat_yields", "begins")
-NOT_HEADED = frozenset(
-    "список делегация рейтинг машина автомобиль процесс колонна поход восстание таблица борьба работа"
-    " ситуация самолет сборная команда клуб группа конкурс хит-парад чарт топ десятка тройка жюри".split()
-)
+SEATS = ("seat_is", "seat_begins", "seat_ends", "seat_proposed", "seat_yields", "seat_falls", "begins")
 
 
 def told(words: Words, people: People, found: tuple[Office, ...]) -> list[Holding]:
@@ -35,7 +31,6 @@ def told(words: Words, people: People, found: tuple[Office, ...]) -> list[Holdin
         if office.head < reach:
             nested.add(office.head)
         reach = max(reach, office.last)
-    headed = words.known.holding["heads_begins"] | words.known.holding["heads_is"]
     seats = words.known.holding["seat"]
     made: list[Holding] = []
     for office in found:
@@ -46,8 +41,6 @@ def told(words: Words, people: People, found: tuple[Office, ...]) -> list[Holdin
         elif office.head not in nested and not office.plural and office.case in ("Ins", "Nom", ""):
             made += Telling(words, people, office, (office.first, office.last)).of_verb()
     for number, lemma in enumerate(words.scene.markup.lemmas):
-        if lemma in headed:
-            made += _heading(words, people, number)
         if lemma in seats and _is_this(words, number):
             meant = last_office(words, found, number)
             if meant is not None:
@@ -87,9 +80,9 @@ class Telling:
             return
         begins = lemma in self.verbs["begins"] or lemma in self.verbs["noun_begins"]
         active = begins and lemma not in ("стать", "становиться", "сделаться")
-        person = self._holder(verb, active)
+        person = self.holder(verb, active)
         if person is not None:
-            yield self._said(person, self._stage(verb, "begins" if begins else "is"), verb)
+            yield self._said(person, self.stage(verb, "begins" if begins else "is"), verb)
 
     def _made(self) -> Holding | None:
         """«назначение Тома Донилона своим советником»: the person stands between."""
@@ -103,7 +96,7 @@ class Telling:
             at -= 1
         if at < 0 or person.first - at > 8 or not self._is_trigger(at, ("begins", "noun_begins")):
             return None
-        return self._said(person, self._stage(at, "begins"), at)
+        return self._said(person, self.stage(at, "begins"), at)
 
     def of_seat(self, seat: int) -> Iterator[Holding]:
         """«занимал пост министра», «назначен на пост посла», «сменит на посту госсекретаря Х. Клинтон»."""
@@ -112,19 +105,19 @@ class Telling:
             return
         lemma = self.tokens[verb].lemma
         kind = next(k for k in SEATS if lemma in self.verbs[k])
-        if kind == "seat_yields":
-            other = self._argument(verb, OBJECTS, ("Dat",))
+        if kind in ("seat_yields", "seat_falls"):
+            other = self.argument(verb, OBJECTS, ("Dat",))
             if other is not None:
-                yield self._said(other, "begins", verb)
+                yield self._said(other, self.stage(verb, "begins"), verb)
             return
         if lemma == "исполнять" and self.elsewhere is None:
             self.text = f"исполняющий обязанности {genitive_text(self.words, self.office)}"
         stage = {"seat_is": "is", "seat_ends": "ends", "seat_proposed": "ahead"}.get(kind, "begins")
-        person = self._holder(verb, lemma in TRANSITIVE)
+        person = self.holder(verb, lemma in TRANSITIVE)
         if person is not None:
-            yield self._said(person, self._stage(verb, stage), verb)
+            yield self._said(person, self.stage(verb, stage), verb)
         if lemma in self.verbs["replaces"]:
-            other = self._argument(verb, OBJECTS, ("Acc", "Gen"))
+            other = self.argument(verb, OBJECTS, ("Acc", "Gen"))
             if other is not None and (person is None or other.name != person.name):
                 yield self._said(other, "ends", verb)
 
@@ -136,7 +129,7 @@ class Telling:
     def _inside(self, number: int) -> bool:
         return self.place[0] <= number < self.place[1]
 
-    def _stage(self, verb: int, stage: str) -> str:
+    def stage(self, verb: int, stage: str) -> str:
         token = self.tokens[verb]
         around = {self.tokens[i].lemma for i in self.children[verb]} | {self.tokens[token.head].lemma}
         around |= {self.tokens[i].lemma for i in self.children[token.head]} if token.rel == "xcomp" else set()
@@ -192,14 +185,15 @@ class Telling:
                 break
         return None
 
-    def _holder(self, verb: int, active: bool) -> Person | None:
+    def holder(self, verb: int, active: bool) -> Person | None:
         token = self.tokens[verb]
+        participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+        if participle or _ACTIVE.search(token.text.lower()):
+            return self._of_participle(verb)
         if token.pos in NOUNS:
             return self._of_noun(verb)
-        if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
-            return self._of_participle(verb)
         if active and not _passive(token):
-            return self._argument(verb, OBJECTS, ("Acc", "Gen"))
+            return self.argument(verb, OBJECTS, ("Acc", "Gen"))
         return self._subject(verb)
 
     def _subject(self, verb: int) -> Person | None:
@@ -215,7 +209,7 @@ class Telling:
                     return self._person_at(child)
         return self._nearest(verb)
 
-    def _argument(self, verb: int, rels: frozenset[str], cases: tuple[str, ...]) -> Person | None:
+    def argument(self, verb: int, rels: frozenset[str], cases: tuple[str, ...]) -> Person | None:
         for child in self.children[verb]:
             token = self.tokens[child]
             if token.rel in rels and not self._inside(child) and token.feats.get("Case") in cases:
@@ -243,7 +237,7 @@ class Telling:
         person = self.people.by_token.get(self.tokens[verb].head)
         if person is not None and person.plain:
             return person
-        for at in range(verb - 1, max(verb - 4, self.words.start_of_sentence(verb)), -1):
+        for at in range(verb - 1, max(verb - 5, self.words.start_of_sentence(verb)), -1):
             if self.tokens[at].text == "," and at in self.people.by_last:
                 return self.people.by_last[at]
         return None
@@ -279,12 +273,11 @@ class Telling:
             if self.tokens[at].rel in SUBJECTS:
                 person = self.people.by_token.get(at)
                 return person if person and person.case in ("Nom", "") else None
-        if (
-            self.tokens[verb].feats.get("VerbForm", "Fin") != "Fin"
-            or self.tokens[verb].feats.get("Number") == "Plur"
-        ):
+        feats = self.tokens[verb].feats
+        told_of = feats.get("VerbForm", "Fin") == "Fin" or feats.get("Variant") == "Short"
+        if not told_of or feats.get("Number") == "Plur":  # «в 2001 году назначен послом» has a subject before
             return None
-        return self.people.subject_before(start, self.tokens[verb].feats.get("Gender", ""))
+        return self.people.subject_before(start, feats.get("Gender", ""))
 
 
 def genitive_text(words: Words, office: Office) -> str:
@@ -301,63 +294,3 @@ TRANSITIVE = frozenset(
 
 def _passive(token: Token) -> bool:
     return token.feats.get("Voice") == "Pass" or token.text.lower().endswith(("ся", "сь"))
-
-
-def _heading(words: Words, people: People, number: int) -> Iterator[Holding]:
-    """«возглавляет комитет», «МИД возглавит Х»: the head of what the verb governs."""
-    token, verbs = words.tokens[number], words.known.holding
-    stage = (
-        "begins" if token.lemma in verbs["heads_begins"] else "is" if token.lemma in verbs["heads_is"] else ""
-    )
-    owner = _headed(words, people, number) if stage else None
-    if owner is None:
-        return
-    first = owner
-    while (
-        first > 0 and words.tokens[first - 1].pos in ("ADJ", "DET") and words.tokens[first - 1].head == owner
-    ):
-        first -= 1
-    last = complement_end(words, owner, words.tokens[owner].lemma, "Gen")
-    office = Office(
-        first=first,
-        bare=first,
-        head=owner,
-        last=last,
-        noun="глава",
-        room="open",
-        case="",
-        plural=False,
-        time="",
-    )
-    telling = Telling(words, people, office, (first, last))
-    person = telling._holder(number, False)
-    if person is None:
-        return
-    text = f"глава {genitive(words.tokens, first, owner, last, words.scene.markup.document.text)}"
-    yield holding(words, person, office, "a verb of heading", telling._stage(number, stage), number, text)
-
-
-def _headed(words: Words, people: People, number: int) -> int | None:
-    """The noun that names what a verb of heading governs."""
-    tokens = words.tokens
-    wanted = ("Acc", "Nom", "Gen", "") if tokens[number].lemma.startswith("возглав") else ("Ins", "")
-    governed = [
-        c
-        for c in words.scene.markup.children[number]
-        if tokens[c].rel in ("obj", "obl", "iobj", "nsubj") and tokens[c].pos in (*NOUNS, "X")
-    ]
-    governed = sorted(governed, key=lambda c: (tokens[c].rel != "obj", c))
-    end = words.end_of_sentence(number)
-    after = number + 1
-    while after < end - 1 and tokens[after].pos == "ADJ":
-        after += 1
-    if after < end and tokens[after].pos in NOUNS:
-        governed.append(after)
-    for noun in governed:
-        living = tokens[noun].feats.get("Animacy") == "Anim" and tokens[noun].pos == "NOUN"
-        if living or noun in people.by_token or words.is_post(noun) or tokens[noun].lemma in NOT_HEADED:
-            continue
-        with_preposition = any(tokens[c].pos == "ADP" for c in words.scene.markup.children[noun])
-        if tokens[noun].feats.get("Case", "") in wanted and not with_preposition:
-            return noun
-    return None

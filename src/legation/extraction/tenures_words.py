@@ -58,11 +58,11 @@ class Words:
     def noun(self, number: int) -> tuple[str, str, str]:
         """The post's noun, the list it stands in and what a prefix says of its time; or empty strings."""
         token = self.tokens[number]
+        if token.text[0] in "иИвВ" and _is_acting(self.tokens, number):
+            return "исполняющий", "open", ""
         if token.pos in NOUNS or (token.pos in ADJECTIVAL and token.lemma in UNINFLECTED) or token.pos == "X":
             found = _post(token.lemma)
             return found if found[0] or not token.lemma.endswith("ть") else _substantive(token.text.lower())
-        if token.text[0] in "иИвВ" and _is_acting(self.tokens, number):
-            return "исполняющий", "open", ""
         return ("", "", "")
 
     def line_breaks(self, number: int) -> bool:

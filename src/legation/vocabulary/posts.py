@@ -32,6 +32,10 @@ class Posts(Struct, frozen=True, kw_only=True):
     generic: frozenset[str]
     crowned: frozenset[str]
     reigns: dict[str, str]
+    possessed: dict[str, frozenset[str]]
+    leads: dict[str, frozenset[str]]
+    houses: dict[str, str]
+    of_bodies: dict[str, frozenset[str]]
     same: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -41,9 +45,16 @@ def stem(adjective: str) -> str:
 
 
 def cut(phrase: str) -> tuple[str, ...]:
-    """The words of a post's name cut to what its forms share, so that names can be compared."""
+    """The words of a post's name cut to what its forms share, so that names can be compared.
+
+    Hyphened words are cut part by part: a «министр-президент» is no «министр».
+    """
     plain = phrase.lower().replace("ё", "е")
-    return tuple(word[:6] if len(word) > 5 else word[:-1] or word for word in re.findall(r"[\w-]+", plain))
+    return tuple("-".join(map(_cut_word, word.split("-"))) for word in re.findall(r"[\w-]+", plain))
+
+
+def _cut_word(word: str) -> str:
+    return word[:6] if len(word) > 5 else word[:-1] or word
 
 
 def words(listed: str) -> tuple[str, ...]:
@@ -78,6 +89,10 @@ def posts() -> Posts:
         holding=_sets(lists["holding"]),
         owners=_sets(lists["owners"]),
         reigns={noun: posts[0] for noun, posts in lists["reigns"].items()},
+        possessed=_sets(lists["possessed"]),
+        leads=_sets(lists["leads"]),
+        houses={house: member for member, listed in lists["houses"].items() for house in listed},
+        of_bodies=_sets(lists["of_bodies"]),
         generic=frozenset(lists["generic"]["nouns"]),
         crowned=frozenset(lists["generic"]["crowned"]),
         same=_by_first(lists["same"]),
