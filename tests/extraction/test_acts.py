@@ -141,6 +141,10 @@ def test_who_acts_and_who_is_acted_on() -> None:
         ),
         ("Премьер Перу Луис Вега дважды звонил в Каир.", ("CONSULT", "call", "happened")),
         ("Госсекретарь США обзвонил премьеров Перу и Чили.", ("CONSULT", "call", "happened")),
+        ("США сбросили на территорию Лаоса более двух тысяч бомб.", ("ASSAULT", "aerial", "happened")),
+        ("Сомалийские пираты захватили перуанский танкер.", ("ASSAULT", "abduct", "happened")),
+        ("Пираты отпустили перуанский танкер.", ("RETREAT", "release", "happened")),
+        ("МВФ утвердил для Перу программу кредитования.", ("AID", "loan", "happened")),
         ("Перу выдворило чилийского документалиста.", ("COERCE", "deport", "happened")),
         ("Перу выдворило двух чилийских дипломатов.", ("SANCTION", "expel", "happened")),
     ],
@@ -153,7 +157,7 @@ def test_what_is_done_is_told_by_who_it_befalls(text: str, told: tuple[str, str,
 def test_what_others_do_in_a_text_about_one_state_they_do_to_it() -> None:
     text = (
         "Выборы в Малави.\nИзбирательная комиссия Малави объявила победителем выборов в Малави Джозефа Чисале. "
-        "Первым Чисале поздравил президент Замбии Эммануэль Мвила. ЮАР пообещала прислать строителей."
+        "Явка была высокой. Первым Чисале поздравил президент Замбии Эммануэль Мвила. ЮАР пообещала прислать строителей."
     )
     told = {(e.type, e.states) for e in events(scene(text))}
     assert told == {("SUPPORT", ("MWI", "ZMB")), ("AGREE", ("MWI", "ZAF"))}
