@@ -151,6 +151,8 @@ def _as_told(
 ) -> tuple[tuple[str, ...], str, str]:
     """Parties, status and time by the words around a name, and by the act of signing that they tell."""
     own, status = sides_of(scene, named), status_of(scene, named)
+    if signing is not None and status == "signed":  # «не стала подписывать», «должны подписать»
+        status = STATUSES.get(signing.status, status)
     signers = {*own, *signing.sides} if signing is not None else set()
     parties = tuple(sorted(signers)) if len(own) < 2 <= len(signers) else parties_of(scene, named, every)
     date = date_of(scene, named, status)

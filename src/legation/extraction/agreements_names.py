@@ -80,7 +80,7 @@ def _first(tokens: tuple[Token, ...], head: int, scene: Scene) -> int:
     at, case = head, tokens[head].feats.get("Case", "")
     while at > start:
         before = tokens[at - 1]
-        if is_adjectival(before) and before.feats.get("Case", case) == case and before.rel != "acl":
+        if is_adjectival(before) and _agree(before.feats.get("Case", case), case) and before.rel != "acl":
             at -= 1
         elif before.text in ("-", "–") and at - 2 >= start and tokens[at - 2].pos == "ADJ":
             at -= 2
@@ -89,6 +89,11 @@ def _first(tokens: tuple[Token, ...], head: int, scene: Scene) -> int:
     while at < head and (tokens[at].pos == "DET" or stem(tokens[at].text) in PASSING):
         at += 1
     return at
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two cases may be one: the tagger takes nominative and accusative of things for each other."""
+    return one == other or {one, other} == {"Nom", "Acc"}
 
 
 # Adjectives that say something of the instrument in passing and do not belong to its name.
