@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from legation.extraction.acts import events, visitors
-from legation.extraction.agreements import agreements
+from legation.extraction.agreements import agreements, agreements_of, instruments_told
+from legation.extraction.agreements_events import signings
 from legation.extraction.cast import cast_of
 from legation.extraction.english.agreements import agreements as english_agreements
 from legation.extraction.english.statements import statements as english_statements
@@ -14,7 +15,7 @@ from legation.extraction.figures import figures
 from legation.extraction.scene import Scene
 from legation.extraction.statements import statements
 from legation.extraction.tenures import tenures
-from legation.record import Markup, Reading, Statement, Tenure
+from legation.record import Event, Markup, Reading, Statement, Tenure
 from legation.vocabulary.states import states
 
 __all__ = [
@@ -39,6 +40,13 @@ def extract(markup: Markup) -> Reading:
     """Everything that one marked document claims."""
     scene = scene_of(markup)
     acts = events(scene)
+    if scene.is_english:
+        concluded = english_agreements(scene)
+    else:
+        told = instruments_told(scene, acts)
+        concluded = agreements_of(scene, told)
+        if more := signings(scene, acts, told, concluded):
+            acts = in_order((*acts, *more))
     said = english_statements(scene) if scene.is_english else statements(scene)
     acting = frozenset(actor for event in acts for actor in event.actors) | {s.speaker for s in said}
     held = english_tenures(scene, acting) if scene.is_english else tenures(scene, acting, visitors(acts))
@@ -48,9 +56,14 @@ def extract(markup: Markup) -> Reading:
         events=acts,
         statements=_with_sides(said, held),
         figures=figures(scene),
-        agreements=english_agreements(scene) if scene.is_english else agreements(scene),
+        agreements=concluded,
         tenures=held,
     )
+
+
+def in_order(acts: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The acts in the order in which the text first tells them."""
+    return tuple(sorted(acts, key=lambda act: act.evidence[0].start))
 
 
 def _with_sides(said: tuple[Statement, ...], held: tuple[Tenure, ...]) -> tuple[Statement, ...]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from msgspec import Struct
 
-from legation.extraction.agreements_names import Instrument, instrument_text, instruments_named
+from legation.extraction.agreements_names import Instrument, instrument_text
+from legation.extraction.agreements_signing import Signing, every_instrument, listed_by_noun, signing_of
 from legation.extraction.agreements_status import (
     date_of,
+    is_concluded,
+    is_dated_behind,
     is_signed,
     parties_of,
     parties_understood,
@@ -16,10 +20,16 @@ from legation.extraction.agreements_status import (
     status_of,
 )
 from legation.extraction.scene import Scene
-from legation.record import Agreement
+from legation.record import Agreement, Event
 from legation.vocabulary.instruments import instruments
 from legation.vocabulary.posts import cut, stem
+from legation.vocabulary.states import states
 
+STATUSES = {
+    "planned": "planned",
+    "proposed": "proposed",
+    "denied": "not-concluded",
+}  # of an event, an instrument
 FURTHER = 2  # sentences from an instrument to «документ», which means it
 
 
@@ -33,19 +43,32 @@ class Told(Struct, frozen=True):
     parties: tuple[str, ...]
     status: str
     date: str
+    listed: bool = False
 
 
-def agreements(scene: Scene) -> tuple[Agreement, ...]:
-    """Every concrete instrument between sides, once."""
+def agreements(scene: Scene, acts: Sequence[Event] = ()) -> tuple[Agreement, ...]:
+    """Every concrete instrument between sides, once; `acts` are the events of the text, whose signings know
+    their sides and their time.
+    """
+    return agreements_of(scene, instruments_told(scene, acts))
+
+
+def instruments_told(scene: Scene, acts: Sequence[Event]) -> tuple[tuple[Told, ...], ...]:
+    """The places that name each concrete instrument."""
     groups: list[list[Told]] = []
-    every = instruments_named(scene)
+    every, listed = every_instrument(scene), listed_by_noun(scene)
     for named in every:
-        told = _told(scene, named, every)
+        told = _told(scene, named, every, signing_of(scene, named, acts, listed))
         group = next((g for g in reversed(groups) if _same(told, _fullest(g))), None)
         if group is not None:
             group.append(told)
         elif _is_concrete(scene, told):
             groups.append([told])
+    return tuple(map(tuple, groups))
+
+
+def agreements_of(scene: Scene, groups: Sequence[Sequence[Told]]) -> tuple[Agreement, ...]:
+    """An agreement for each instrument told."""
     later = _documents(scene)
     return tuple(_agreement(scene, group, later) for group in groups)
 
@@ -56,7 +79,7 @@ def _documents(scene: Scene) -> tuple[tuple[int, str], ...]:
     for number, token in enumerate(scene.markup.tokens):
         if token.lemma == "документ" and token.feats.get("Number") == "Sing":
             named = Instrument(first=number, head=number, last=number + 1, kind="", plural=False)
-            if day := date_of(scene, named):
+            if day := date_of(scene, named, "signed"):
                 found.append((number, day))
     return tuple(found)
 
@@ -68,31 +91,86 @@ def _day_of_document(scene: Scene, group: Sequence[Told], later: Sequence[tuple[
     return next(near, "")
 
 
+def dates_fit(one: str, other: str) -> bool:
+    """Whether two times may be one: one may be told less exactly than the other, or not at all."""
+    if not one or not other or one.startswith(other) or other.startswith(one):
+        return True
+    stretch, point = (one, other) if "/" in one else (other, one)
+    start, slash, end = stretch.partition("/")
+    return (
+        bool(slash)
+        and "/" not in point
+        and (start <= point or start == "..")
+        and (point <= end or end == "..")
+    )
+
+
 def _fullest(group: Sequence[Told]) -> Told:
     return max(group, key=lambda t: (len(t.words), len(t.text)))
 
 
-def _told(scene: Scene, named: Instrument, every: tuple[Instrument, ...]) -> Told:
+def _told(scene: Scene, named: Instrument, every: tuple[Instrument, ...], signing: Signing | None) -> Told:
     text = instrument_text(scene, named)
     kept = [
         token.lemma
         for number, token in enumerate(scene.markup.tokens[named.first : named.last], named.first)
         if not ((mention := scene.mention_at(number)) and mention.kind == "state") and token.pos != "ADP"
     ]
-    return Told(
-        named,
-        text,
-        frozenset(cut(" ".join(kept))),
-        sides_of(scene, named),
-        parties_of(scene, named, every),
-        status_of(scene, named),
-        date_of(scene, named),
+    own = sides_of(scene, named)
+    parties, status, date = (
+        _of_list(own, signing) if _is_listed(signing) else _as_told(scene, named, every, signing)
     )
+    return Told(
+        named=named,
+        text=text,
+        words=frozenset(cut(" ".join(kept))),
+        sides=own,
+        parties=parties,
+        status=status,
+        date=date,
+        listed=_is_listed(signing),
+    )
+
+
+def _is_listed(signing: Signing | None) -> TypeGuard[Signing]:
+    return signing is not None and signing.listed
+
+
+def _of_list(own: tuple[str, ...], signing: Signing) -> tuple[tuple[str, ...], str, str]:
+    """Parties, status and time of an instrument of a list: its own states, or those that sign the list."""
+    named = tuple(side for side in own if side in states())
+    return (
+        named if len(named) > 1 else signing.sides,
+        STATUSES.get(signing.status, "signed"),
+        signing.when,
+    )
+
+
+def _as_told(
+    scene: Scene, named: Instrument, every: tuple[Instrument, ...], signing: Signing | None
+) -> tuple[tuple[str, ...], str, str]:
+    """Parties, status and time by the words around a name, and by the act of signing that they tell."""
+    own, status = sides_of(scene, named), status_of(scene, named)
+    if signing is not None and status == "signed":  # «не стала подписывать», «должны подписать»
+        status = STATUSES.get(signing.status, status)
+    signers = {*own, *signing.sides} if signing is not None else set()
+    parties = tuple(sorted(signers)) if len(own) < 2 <= len(signers) else parties_of(scene, named, every)
+    date = date_of(scene, named, status)
+    if not date and signing is not None and status != "not-concluded":
+        date = signing.when
+    return parties, status, date
 
 
 def _same(one: Told, other: Told) -> bool:
     """Whether two places mean one instrument: one name holds the other's words, or only its noun."""
     if one.named.kind != other.named.kind or one.named.plural != other.named.plural:
+        return False
+    signed = one.status == other.status == "signed"
+    if (one.listed and other.listed) or (signed and not dates_fit(one.date, other.date)):
+        return False
+    if {one.status, other.status} == {"in-force", "not-concluded"} and min(
+        len(one.words), len(other.words)
+    ) > 2:
         return False
     if one.words <= other.words or other.words <= one.words:
         return True
@@ -113,6 +191,13 @@ def _is_concrete(scene: Scene, told: Told) -> bool:
     adjectives = [t for t in tokens[named.first : named.head] if t.pos == "ADJ"]
     proper = any(stem(t.text) in known.named or t.text[:1].isupper() for t in adjectives)
     about = named.last > named.head + 1
+    both = sum(side in states() for side in told.parties) > 1
+    if told.listed and len(told.parties) > 1:
+        return True
+    if known.private & {t.lemma for t in tokens[named.first : named.last]} and not both:
+        return False
+    if not named.plural and both and (is_concluded(scene, named) or is_dated_behind(scene, named)):
+        return True
     if named.kind == "concept":
         return any(t.text in '«"“' for t in tokens[named.head : named.last])
     if named.plural and not (about and told.parties):
@@ -124,8 +209,15 @@ def _is_concrete(scene: Scene, told: Told) -> bool:
     sentence = scene.markup.sentences[scene.markup.sentence_of[named.head]]
     titled = tokens[named.head].text[:1].isupper() and named.head > sentence.first
     between = any(t.lemma == "между" for t in tokens[named.head : named.last])
-    understood = between and len(parties_understood(scene, named)) > 1
+    said = between or (is_concluded(scene, named) and not named.plural)
+    understood = said and len(parties_understood(scene, named)) > 1
     return proper or (about and (bool(told.parties) or titled or understood))
+
+
+def _date(scene: Scene, spots: Sequence[Told], status: str, later: Sequence[tuple[int, str]]) -> str:
+    """The time that the places tell: of an instrument not concluded none that another thing was signed."""
+    told = [t.date for t in spots if t.date and (status != "not-concluded" or t.status == status)]
+    return told[0] if told else _day_of_document(scene, spots, later)
 
 
 def _agreement(scene: Scene, group: Sequence[Told], later: Sequence[tuple[int, str]]) -> Agreement:
@@ -149,7 +241,7 @@ def _agreement(scene: Scene, group: Sequence[Told], later: Sequence[tuple[int, s
         name=best.text,
         agreement_kind=best.named.kind,
         parties=parties,
-        date=next((t.date for t in spots if t.date), "") or _day_of_document(scene, group, later),
+        date=_date(scene, spots, status, later),
         status=status,
         derived=derived,
         rule="an instrument named",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from legation.extraction import tenures_nominative as nominative
@@ -25,16 +27,32 @@ class Instrument(Struct, frozen=True, kw_only=True):
     plural: bool
 
 
-def instruments_named(scene: Scene) -> tuple[Instrument, ...]:
-    """Every phrase that names an instrument, bare «соглашение» as well, in the order of the text."""
+def kind_at(tokens: tuple[Token, ...], number: int, last: int) -> str:
+    """The kind of the instrument that a noun names, empty where it is none; `last` ends its complements."""
+    known, lemma = instruments(), tokens[number].lemma.replace("пост-", "")
+    trade = lemma == "договор" and known.commercial & {
+        t.lemma for t in (*tokens[max(0, number - 2) : number], *tokens[number + 1 : min(last, number + 4)])
+    }
+    return "contract" if trade else known.kinds.get(lemma, "")
+
+
+def instruments_named(scene: Scene, lines: Mapping[int, Instrument] | None = None) -> tuple[Instrument, ...]:
+    """Every phrase that names an instrument, bare «соглашение» as well, in the order of the text.
+
+    `lines` are instruments of lists by their nouns, whose names are known to go on to the end of the line.
+    """
     known, tokens = instruments(), scene.markup.tokens
     people = {i for n in scene.markup.names if n.type == "PER" for i in range(n.first, n.last)}
     names = {n.first: n for n in scene.markup.names}
     dates = {d.first for d in scene.markup.dates}
     found: list[Instrument] = []
     for number, token in enumerate(tokens):
-        kind = known.kinds.get(token.lemma.replace("пост-", ""))
-        if kind is None or token.pos not in NOUNS or number in people or (found and number < found[-1].last):
+        if lines and number in lines:
+            found.append(lines[number])
+            continue
+        if token.lemma.replace("пост-", "") not in known.kinds or token.pos not in NOUNS:
+            continue
+        if number in people or (found and number < found[-1].last):
             continue
         first = _first(tokens, number, scene)
         last = _Complement(scene, known, number, names, dates).end()
@@ -44,6 +62,7 @@ def instruments_named(scene: Scene) -> tuple[Instrument, ...]:
         if first > 0 and tokens[first - 1].text in OPENING and token.text[:1].isupper():
             last = _closed(tokens, last, first)
         plural = token.feats.get("Number") == "Plur"
+        kind = kind_at(tokens, number, last)
         found.append(Instrument(first=first, head=number, last=last, kind=kind, plural=plural))
     return tuple(found)
 
@@ -61,7 +80,7 @@ def _first(tokens: tuple[Token, ...], head: int, scene: Scene) -> int:
     at, case = head, tokens[head].feats.get("Case", "")
     while at > start:
         before = tokens[at - 1]
-        if is_adjectival(before) and before.feats.get("Case", case) == case and before.rel != "acl":
+        if is_adjectival(before) and _agree(before.feats.get("Case", case), case) and before.rel != "acl":
             at -= 1
         elif before.text in ("-", "–") and at - 2 >= start and tokens[at - 2].pos == "ADJ":
             at -= 2
@@ -70,6 +89,11 @@ def _first(tokens: tuple[Token, ...], head: int, scene: Scene) -> int:
     while at < head and (tokens[at].pos == "DET" or stem(tokens[at].text) in PASSING):
         at += 1
     return at
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two cases may be one: the tagger takes nominative and accusative of things for each other."""
+    return one == other or {one, other} == {"Nom", "Acc"}
 
 
 # Adjectives that say something of the instrument in passing and do not belong to its name.
@@ -119,7 +143,11 @@ class _Complement:
             given = (
                 token.feats.get("Case") == "Dat" and self.tokens[self.at - 1].pos in NOUNS
             )  # «сдали X Дому»
-            outside = (nominative_subject and name.type == "LOC") or (given and self.at > self.head + 1)
+            outside = (
+                self._begins_pair(name.last)
+                or (nominative_subject and name.type == "LOC")
+                or (given and self.at > self.head + 1)
+            )
             return False if outside else self._take(name.last)
         if token.pos in NOUNS or token.pos == "X":
             return self._noun(token)
@@ -133,6 +161,18 @@ class _Complement:
         if token.text == ",":
             return self._comma()
         return token.lemma in ("и", "или", "а") and self._and()
+
+    def _begins_pair(self, last: int) -> bool:
+        """«договор о границе Перу и Эквадор подписали»: a state of one form beside one in the nominative."""
+        if last + 1 >= self.stop or self.tokens[last].lemma != "и":
+            return False
+        mention = self.scene.mention_at(last + 1)
+        return (
+            mention is not None
+            and mention.kind == "state"
+            and self.tokens[last + 1].feats.get("Case") == "Nom"
+            and self.tokens[last - 1].pos == "PROPN"
+        )
 
     def _take(self, to: int) -> bool:
         self.at = self.good = to

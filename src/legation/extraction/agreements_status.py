@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from legation.extraction.acts.parties import where_only
 from legation.extraction.agreements_names import CLOSING, OPENING, Instrument
 from legation.extraction.cast_nominative import nominative_phrase
 from legation.extraction.figures_fields import pair_of_text
 from legation.extraction.scene import Scene
 from legation.extraction.tenures_scope import is_of_states
+from legation.extraction.tenures_words import NOUNS
 from legation.extraction.when import times_of
 from legation.extraction.when_told import told_when
 from legation.record import Mention, Token
@@ -75,6 +77,17 @@ def is_signed(scene: Scene, named: Instrument) -> bool:
     return any(tokens[n].lemma in signs for n in above(scene, named))
 
 
+def governing(scene: Scene, named: Instrument) -> list[int]:
+    """The tokens that may tell how the instrument was concluded, those right behind its name first."""
+    return [*_told_after(scene, named), *above(scene, named), *scene.markup.children[named.head]]
+
+
+def is_concluded(scene: Scene, named: Instrument) -> bool:
+    """Whether a word of concluding («подписать», not «принять») governs the name."""
+    tokens, concludes = scene.markup.tokens, instruments().telling["concludes"]
+    return any(tokens[n].lemma in concludes for n in above(scene, named))
+
+
 def is_dealt_with(scene: Scene, named: Instrument) -> bool:
     """Whether what governs the name prolongs it, reviews it or leaves it: whoever does so is a party."""
     tokens, deals = scene.markup.tokens, instruments().telling["deals"]
@@ -89,9 +102,27 @@ def parties_of(scene: Scene, named: Instrument, others: tuple[Instrument, ...] =
     own = sides_of(scene, named)
     bilateral = any(t.lemma == "мирный" for t in scene.markup.tokens[named.first : named.head])
     told = is_signed(scene, named) or is_dealt_with(scene, named)
+    if len(own) < 2 and len(between := _between(scene, named)) > 1:
+        return between
     if len(own) > 1 or not (told or own or bilateral or named.kind == "concept"):
         return own
     return tuple(sorted({*own, *_around(scene, named, others)}))
+
+
+def _between(scene: Scene, named: Instrument) -> tuple[str, ...]:
+    """The sides of «между X и Y действует договор», and those of who acts «согласно договору»."""
+    tokens, children = scene.markup.tokens, scene.markup.children
+    by_it = {tokens[c].lemma for c in children[named.head]} & instruments().telling["by"]
+    if by_it and tokens[named.head].rel in ("obl", "nmod") and is_dated_behind(scene, named):
+        return _around(scene, named)
+    verb = tokens[named.head].head
+    if tokens[verb].lemma not in instruments().telling["stands"]:
+        return ()
+    for child in children[verb]:
+        if any(tokens[c].lemma == "между" for c in children[child]):
+            below = scene.subtree(child)
+            return _sides(scene, below[0], below[-1] + 1)
+    return ()
 
 
 def parties_understood(scene: Scene, named: Instrument) -> tuple[str, ...]:
@@ -116,6 +147,8 @@ def _sides(scene: Scene, first: int, last: int, apart: frozenset[int] = frozense
     for mention in scene.mentions_between(first, last):
         if mention.first not in apart and not _names_a_language(scene, mention.last):
             of_itself = mention.kind == "body" and (is_of_states(mention) or _is_firm(scene, mention))
+            if where_only(scene, mention):
+                continue
             if mention.kind == "state" or of_itself:
                 found.add(mention.name)
             elif mention.kind in ("body", "person") and mention.state:
@@ -140,7 +173,7 @@ def above(scene: Scene, named: Instrument) -> list[int]:
     chain, at = [], named.head
     for _ in range(STEPS):
         head = tokens[at].head
-        if head == at:
+        if head == at or (at != named.head and _is_doer(scene, at)):
             break
         chain.append(head)
         at = head
@@ -153,17 +186,26 @@ def above(scene: Scene, named: Instrument) -> list[int]:
             break
     little = ("PART", "ADP", "AUX", "ADV", "VERB", "ADJ")
     below = [c for n in (named.head, *chain) for c in children[n] if tokens[c].pos in little]
-    return [*chain, *below]
+    return [*chain, *(c for c in below if tokens[c].rel != "conj" or tokens[c].pos != "VERB")]
+
+
+def _is_doer(scene: Scene, noun: int) -> bool:
+    """Whether a noun over the name is who does what the verb says: «участники конвенции одобрили»."""
+    token = scene.markup.tokens[noun]
+    somebody = token.feats.get("Animacy") == "Anim" or scene.mention_at(noun) is not None
+    return somebody and token.pos in NOUNS and token.rel == "nsubj"
 
 
 def status_of(scene: Scene, named: Instrument) -> str:
     """`signed`, `in-force`, `planned`, `proposed` or `not-concluded`, by the words that govern the name."""
     tokens, telling = scene.markup.tokens, instruments().telling
     governors = [*above(scene, named), *_told_after(scene, named)]
-    lemmas = {tokens[n].lemma for n in governors} | {
-        t.lemma for t in tokens[max(0, named.first - 3) : named.first]
-    }
+    opening = scene.markup.sentences[scene.markup.sentence_of[named.head]].first
+    before = tokens[max(opening, named.first - 3) : named.first]
+    lemmas = {tokens[n].lemma for n in governors} | {t.lemma for t in before}
     signing = [tokens[n] for n in governors if tokens[n].lemma in telling["signs"]]
+    if telling["by"] & lemmas and not signing:
+        return "in-force"
     if lemmas & (telling["untrue"] - {"не"}) or ("не" in lemmas and _is_denied(scene, named)):
         return "not-concluded"
     if any(_is_future(t) for t in (tokens[n] for n in governors)) or lemmas & telling["planned"]:
@@ -190,11 +232,15 @@ def _is_past(token: Token) -> bool:
     return token.feats.get("Tense") == "Past" or token.pos == "NOUN"
 
 
-def date_of(scene: Scene, named: Instrument) -> str:
-    """When the instrument was concluded, where its own words or the verb of signing say it."""
+def date_of(scene: Scene, named: Instrument, status: str) -> str:
+    """When the instrument was or is to be concluded, where its own words or the verb of signing say it."""
     tokens, telling = scene.markup.tokens, instruments().telling
     signing: list[int] = []
-    for number in [*_told_after(scene, named), *above(scene, named), *scene.markup.children[named.head]]:
+    ahead = status in (
+        "planned",
+        "proposed",
+    )  # not «парафированное в июле», but «рассчитывают подписать в ноябре»
+    for number in above(scene, named) if ahead else governing(scene, named):
         if tokens[number].lemma in telling["later"]:  # «закон о ратификации договора» is of another day
             break
         if tokens[number].lemma in telling["signs"] and tokens[number].pos in ("VERB", "NOUN"):
@@ -206,8 +252,13 @@ def date_of(scene: Scene, named: Instrument) -> str:
     after = [d for d in scene.markup.dates_between(named.last, _behind(scene, named)) if d.edtf]
     if after and "/" not in after[0].edtf:
         return after[0].edtf
-    told = (told_when(scene, number) for number in signing)
+    told = (told_when(scene, number) for number in signing if status in ("signed", "in-force"))
     return next((t if isinstance(t, str) else t.edtf for t in told if t), "")
+
+
+def is_dated_behind(scene: Scene, named: Instrument) -> bool:
+    """«согласно соглашению 1998 года»: a time right behind the name, so that it is one instrument."""
+    return bool(scene.markup.dates_between(named.last, named.last + 1))
 
 
 def _is_of_a_day(scene: Scene, named: Instrument) -> bool:

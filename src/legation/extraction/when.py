@@ -207,6 +207,8 @@ def _over(scene: Scene, number: int) -> tuple[list[int], int]:
     """
     tokens, markup = scene.markup.tokens, scene.markup
     nouns, verb = _chain(tokens, number)
+    if _follows_verb(tokens, number):
+        return [], number - 1
     low, high = sorted((number, verb))
     borders = [n for n in range(low + 1, high) if _parts_clauses(tokens, n, n > number)]
     if not borders:
@@ -220,6 +222,16 @@ def _over(scene: Scene, number: int) -> tuple[list[int], int]:
     if not own:
         return nouns, verb
     return [], min(own, key=lambda n: (abs(n - number), n))
+
+
+def _follows_verb(tokens: tuple[Token, ...], number: int) -> bool:
+    """Whether an adverb of time stands right behind a finite verb, whose time it then is, whatever the parse
+    hangs it on: «стороны, долго воевавшие, подписали вчера протокол».
+    """
+    before = tokens[number - 1] if number else None
+    if before is None or before.pos != "VERB" or before.feats.get("VerbForm") != "Fin":
+        return False
+    return tokens[number].pos == "ADV"
 
 
 def _parts_clauses(tokens: tuple[Token, ...], number: int, behind: bool) -> bool:

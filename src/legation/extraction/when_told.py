@@ -17,6 +17,7 @@ _STORIES = frozenset(
     "визит поездка переговоры встреча саммит беседа форум конференция заседание раунд прием аудиенция "
     "консультация разговор церемония пребывание мероприятие выставка обед турне".split()
 )
+_THEIR = frozenset({"их", "ее", "её", "его"})
 _NTH = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4}
 _EARLIER = frozenset("ранее раньше прежде недавно давно однажды когда-то тогда накануне".split())
 _COUNTED = frozenset({"ранее", "раньше"})  # behind a number they make a time: «днём ранее»
@@ -63,6 +64,8 @@ def _verb_of(tokens: tuple[Token, ...], token: int) -> int:
     if act.rel in {"xcomp", "ccomp"} and act.feats.get("VerbForm") == "Inf":
         return act.head if above in _DONE_BY else token
     said = act.rel == "obl" and above in _SAID_OF and act.feats.get("Case") == "Loc"
+    if act.rel == "nmod" and tokens[act.head].lemma == "церемония":  # «состоялась церемония подписания»
+        return _verb_of(tokens, act.head)
     governed = act.rel in {"obj", "nsubj", "nsubj:pass"} or with_it or said
     return act.head if governed and act.pos != "VERB" else token
 
@@ -115,6 +118,8 @@ def _during(scene: Scene, number: int) -> Date | str:
     for n in range(sentence.first, sentence.last - 1):
         if tokens[n].lemma in _DURING and any(t.lemma in _STORIES for t in tokens[n + 1 : n + 5]):
             break
+        if n == sentence.first + 1 and tokens[n].text in _THEIR and tokens[n + 1].lemma in _DURING:
+            break  # «По их окончании подписаны …»
     else:
         return ""
     for back in range(number - 1, max(number - 1 - STORY, -1), -1):

@@ -32,14 +32,17 @@ class Instruments(Struct, frozen=True, kw_only=True):
     """`kinds` gives the kind of each noun, `needed` the words that a noun must have beside it.
 
     `named` are the stems of adjectives that name an instrument without a complement, `never` words that
-    make it a matter of one side, `firms` (cut) the nouns of parties that are no state's organ; `complements`
-    and `telling` are the lists of the file.
+    make it a matter of one side, `private` those that do so unless two states sign it, `commercial` those of
+    a «договор» that is a contract; `firms` (cut) the nouns of parties that are no state's organ;
+    `complements` and `telling` are the lists of the file.
     """
 
     kinds: dict[str, str]
     needed: dict[str, frozenset[str]]
     named: frozenset[str]
     never: frozenset[str]
+    private: frozenset[str]
+    commercial: frozenset[str]
     firms: frozenset[str]
     complements: dict[str, frozenset[str]]
     telling: dict[str, frozenset[str]]
@@ -56,6 +59,8 @@ def instruments() -> Instruments:
         needed={noun: frozenset(words(listed)) for noun, listed in raw["needed"].items()},
         named=frozenset(map(stem, words(raw["never"]["names"]))),
         never=frozenset(words(raw["never"]["words"])),
+        private=frozenset(words(raw["never"]["private"])),
+        commercial=frozenset(words(raw["never"]["commercial"])),
         firms=frozenset(part for noun in words(raw["never"]["firms"]) for part in cut(noun)),
         complements={name: frozenset(words(listed)) for name, listed in raw["complements"].items()},
         telling={name: frozenset(words(listed)) for name, listed in raw["telling"].items()},

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from legation.extraction.acts.completed import complete
 from legation.extraction.acts.custody import give_holders
 from legation.extraction.acts.found import Failure, Match
+from legation.extraction.acts.listed import inside_lines, listed
 from legation.extraction.acts.lone import take_other
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
@@ -58,12 +59,16 @@ def events(scene: Scene) -> tuple[Event, ...]:
     found = matches(scene)
     complete(scene, found)
     give_holders(scene, found)
-    gone = swallowed(scene, found)
+    gone = swallowed(scene, found) | inside_lines(scene)
     tellings: list[Told] = []
     for match in found:
         if match.trigger not in gone:
             tellings += told(scene, match)
-    return tuple(_event(scene, telling) for telling in merged(tellings))
+    tellings, signings = listed(scene, tellings)
+    told_once = (
+        sorted([*merged(tellings), *signings], key=lambda t: t.trigger) if signings else merged(tellings)
+    )
+    return tuple(_event(scene, telling) for telling in told_once)
 
 
 def visitors(told: Iterable[Event]) -> dict[str, str]:
