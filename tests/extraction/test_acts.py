@@ -156,11 +156,16 @@ def test_what_is_done_is_told_by_who_it_befalls(text: str, told: tuple[str, str,
 
 def test_what_others_do_in_a_text_about_one_state_they_do_to_it() -> None:
     text = (
-        "Выборы в Малави.\nИзбирательная комиссия Малави объявила победителем выборов в Малави Джозефа Чисале. "
-        "Явка была высокой. Первым Чисале поздравил президент Замбии Эммануэль Мвила. ЮАР пообещала прислать строителей."
+        "Выборы в Малави.\nКомиссия Малави назвала победителем выборов в Малави Джозефа Чисале. Явка высока. "
+        "Первым Чисале поздравил президент Замбии Эммануэль Мвила. ЮАР пообещала прислать строителей."
     )
     told = {(e.type, e.states) for e in events(scene(text))}
     assert told == {("SUPPORT", ("MWI", "ZMB")), ("AGREE", ("MWI", "ZAF"))}
+
+
+def test_they_who_agree_are_the_two_who_met() -> None:
+    found = events(scene("Премьер Чили встретился с премьером Перу. Они договорились об учениях."))
+    assert [(e.type, e.states) for e in found] == [("CONSULT", ("CHL", "PER")), ("AGREE", ("CHL", "PER"))]
 
 
 def test_a_telegram_is_no_visit_and_freedom_from_visas_no_release() -> None:

@@ -27,7 +27,7 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
     own = {p.state for p in match.parties if p.state}
     if not _is_told(scene, match):
         return ()
-    if match.frame.alone and not match.parties:
+    if (match.frame.alone and not match.parties) or _both(scene, match):
         return _who_met(scene, match, found)
     if (joined := _in_one_breath(scene, match, found)) is not None:
         return _plain(_others(joined.recipients, own) or _others(joined.parties, own))
@@ -85,6 +85,17 @@ def _who_met(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
     ]
     before = _last(scene, match, meetings, set())
     return _plain(_others(before.parties, set())) if before is not None else ()
+
+
+def _both(scene: Scene, match: Match) -> bool:
+    """Whether those who act are the two told before: «Они договорились об учениях», «собеседники условились»."""
+    if match.frame.type != "AGREE" or not match.sources or match.recipients:
+        return False
+    tokens = scene.markup.tokens
+    heads = [tokens[p.token] for p in match.sources if p.token >= 0]
+    unnamed = not any(p.state or p.name for p in match.sources)
+    meant = (t.lemma == "они" or t.lemma in siding("the_two") for t in heads)
+    return unnamed and bool(heads) and all(meant) and all(t.feats.get("Number") == "Plur" for t in heads)
 
 
 def _in_one_breath(scene: Scene, match: Match, found: Sequence[Match]) -> Match | None:
