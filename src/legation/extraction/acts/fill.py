@@ -17,7 +17,7 @@ from legation.extraction.acts.parties import (
 )
 from legation.extraction.acts.previous import BACK, only_doers
 from legation.extraction.references import pair_before
-from legation.extraction.scene import Scene
+from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
@@ -38,11 +38,12 @@ OPEN = frozenset({"REQUEST", "THREATEN", "SANCTION", "ACCUSE", "MOBILIZE"})  # �
 
 def enough(match: Match) -> bool:
     """Whether as many different parties take part as the frame wants."""
-    states = {p.state for p in match.parties if p.state}
-    bodies = {p.name for p in match.parties if not p.state and p.kind == "body" and is_international(p.name)}
+    parties = match.parties
+    states = {p.state for p in parties if p.state}
     if match.frame.sides == 1:
         return bool(states)
-    bodies |= {p.key for p in match.parties if p.kind == "armed"}  # «боевики», «пираты»
+    bodies = {p.name for p in parties if not p.state and p.kind == "body" and is_international(p.name)}
+    bodies |= {p.key for p in parties if p.kind == "armed"}  # «боевики», «пираты»
     return len(states) + len(bodies) >= match.frame.sides and len(states) >= match.frame.states
 
 
@@ -320,6 +321,7 @@ def _is_known(scene: Scene, party: Party) -> bool:
     return party.kind == "person" and party.token >= 0 and is_official(scene, party.token)
 
 
+@once
 def clause_words(scene: Scene, number: int) -> list[int]:
     """The tokens of the clause that a word belongs to: its nearest finite verb's own words."""
     markup = scene.markup

@@ -51,10 +51,10 @@ def titles(scene: Scene) -> list[tuple[int, int]]:
 
 @once
 def words_of(scene: Scene, sentence: int) -> frozenset[str]:
-    """The lemmas of a sentence."""
+    """The lemmas of a sentence, of those that a theme may name."""
     markup = scene.markup
     own = markup.sentences[sentence]
-    return frozenset(markup.lemmas[own.first : own.last])
+    return acts().themes.intersection(markup.lemmas[own.first : own.last])
 
 
 def is_question(scene: Scene, sentence: int) -> bool:
@@ -62,8 +62,17 @@ def is_question(scene: Scene, sentence: int) -> bool:
     return scene.markup.tokens[scene.markup.sentences[sentence].last - 1].text == "?"
 
 
+@once
+def _asks(scene: Scene, sentence: int) -> bool:
+    """Whether «ли» stands in a sentence."""
+    own = scene.markup.sentences[sentence]
+    return any(token.text == "ли" for token in scene.markup.tokens[own.first : own.last])
+
+
 def is_asked(scene: Scene, token: int) -> bool:
     """Whether a word stands in a clause that asks «ли»."""
+    if not _asks(scene, scene.markup.sentence_of[token]):
+        return False
     tokens, children = scene.markup.tokens, scene.markup.children
     for _ in range(ASKED):
         if any(tokens[c].text == "ли" for c in children[token]):

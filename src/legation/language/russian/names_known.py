@@ -122,9 +122,11 @@ def _is_common(word: str) -> bool:
 
 
 def sites(tokens: Sequence[Token]) -> list[Name]:
+    """«kremlin.ru», whether it is one token or three."""
     found = []
-    dotted = {number for number, token in enumerate(tokens) if "." in token.text}
-    dotted |= {number - 1 for number in dotted if number and tokens[number].text == "."}
+    dotted = {number for number, token in enumerate(tokens[:-1]) if token.text == "."}
+    dotted = {number - 1 for number in dotted if number and tokens[number].end == tokens[number + 1].start}
+    dotted |= {number for number, token in enumerate(tokens) if "." in token.text and len(token.text) > 1}
     for number in sorted(dotted):
         for last in (number + 1, number + 3):
             words = tokens[number:last]

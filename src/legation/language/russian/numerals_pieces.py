@@ -24,18 +24,19 @@ class Pieces:
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
-        parts = [
-            (word, token.start + first, token.start + last, number, kind)
-            for number, token in enumerate(tokens)
-            for word, first, last, kind in parts_of(token.text)
-        ]
-        columns = zip(*parts, strict=True) if parts else ((), (), (), (), ())
-        self.words: tuple[str, ...]
-        self.starts: tuple[int, ...]
-        self.ends: tuple[int, ...]
-        self.tokens: tuple[int, ...]
-        self.kinds: tuple[str, ...]
-        self.words, self.starts, self.ends, self.tokens, self.kinds = columns
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.tokens: list[int] = []
+        self.kinds: list[str] = []
+        for number, token in enumerate(tokens):
+            start = token.start
+            for word, first, last, kind in parts_of(token.text):
+                self.words.append(word)
+                self.starts.append(start + first)
+                self.ends.append(start + last)
+                self.tokens.append(number)
+                self.kinds.append(kind)
 
     def __len__(self) -> int:
         return len(self.words)
