@@ -12,6 +12,7 @@ from legation.vocabulary.instruments import Instruments, instruments
 from legation.vocabulary.posts import stem
 
 REACH = 30  # tokens; the names of treaties are long
+AFTERWARDS = "пост-"
 OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
 
 
@@ -32,8 +33,9 @@ def instruments_named(scene: Scene) -> tuple[Instrument, ...]:
     names = {n.first: n for n in scene.markup.names}
     dates = {d.first for d in scene.markup.dates}
     found: list[Instrument] = []
-    for number, token in enumerate(tokens):
-        kind = known.kinds.get(token.lemma.replace("пост-", ""))
+    lemmas = scene.markup.lemmas
+    for number in [n for n, lemma in enumerate(lemmas) if lemma in known.kinds or AFTERWARDS in lemma]:
+        token, kind = tokens[number], known.kinds.get(lemmas[number].replace(AFTERWARDS, ""))
         if kind is None or token.pos not in NOUNS or number in people or (found and number < found[-1].last):
             continue
         first = _first(tokens, number, scene)

@@ -58,10 +58,11 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
 
     def mentions_at(self, token: int) -> tuple[Mention, ...]:
         """All mentions that cover this token: each part of «японо-китайский» is one."""
-        return self._mentions_of_token.get(token, ())
+        return self.mentions_of_token.get(token, ())
 
     @cached_property
-    def _mentions_of_token(self) -> dict[int, tuple[Mention, ...]]:
+    def mentions_of_token(self) -> dict[int, tuple[Mention, ...]]:
+        """For each token that mentions cover, these."""
         found: dict[int, tuple[Mention, ...]] = {}
         for mention in self.mentions:
             for number in range(mention.first, mention.last):

@@ -17,9 +17,8 @@ def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[
     holding_words = words.known.holding
     beside = holding_words["before_them"] | holding_words["after_them"]
     telling = beside | holding_words["replaces"] | words.known.reigns.keys()
-    for number, token in enumerate(words.tokens):
-        if token.lemma not in telling:
-            continue
+    for number in words.scene.markup.among(telling):
+        token = words.tokens[number]
         if token.lemma in beside:
             person = _beside(words, people, number)
             office = last_office(words, found, number)

@@ -141,20 +141,21 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         words = list(range(words[0], words[-1] + 1))
     doing = _doing(scene, match)
     apart = _judging(scene, match)
-    there = list(dict.fromkeys(m for n in words for m in scene.mentions_at(n)))
+    covering = scene.mentions_of_token
+    there = list(dict.fromkeys(m for n in words if n in covering for m in covering[n]))
     there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
     if where == "stretch":
         _add_teller(scene, match, words)
+    if enough(match):
+        return
     for mention in there:
-        if enough(match):
-            return
         if where_only(scene, mention) and match.frame.type not in SOMEWHERE:
             continue
         if mention.how == "adjective" and non_state(scene, markup.tokens[mention.head].head):
             continue
         if mention.how == "outlet" or mention.head in apart:  # who tells or judges it takes no part in it
             continue
-        for party in (p for head in chain(markup, mention.head) for p in parties(scene, head)):
+        for party in together(scene, mention.head):
             if (party.state or party.kind != "place") and party.key not in known:
                 if mention.head in doing and not any(p.state or p.name for p in match.sources):
                     match.sources += (party,)
@@ -162,6 +163,14 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
                     match.recipients += (party,)
                 known.add(party.key)
                 match.filled = where
+        if match.filled == where and enough(match):
+            return
+
+
+@once
+def together(scene: Scene, token: int) -> list[Party]:
+    """The participants that a token and those coordinated with it bring."""
+    return [party for head in chain(scene.markup, token) for party in parties(scene, head)]
 
 
 def _doing(scene: Scene, match: Match) -> set[int]:

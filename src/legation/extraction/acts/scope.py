@@ -24,8 +24,7 @@ def hidden(scene: Scene) -> list[tuple[int, int]]:
 def sports(scene: Scene) -> frozenset[int]:
     """The numbers of the passages that are about sport."""
     words, markup = acts().words("sport"), scene.markup
-    told = [n for n, lemma in enumerate(markup.lemmas) if lemma in words]
-    counts = Counter(markup.sentences[markup.sentence_of[n]].passage for n in told)
+    counts = Counter(markup.sentences[markup.sentence_of[n]].passage for n in markup.among(words))
     many = {passage: count for passage, count in counts.items() if count > FEW}
     totals = Counter(
         sentence.passage

@@ -94,9 +94,10 @@ def plants(tokens: Sequence[Token]) -> list[Name]:
 def shouted(tokens: Sequence[Token], text: str) -> list[Name]:
     """«Айгуль САДЫРБАЕВА», and in a line of its own «Юн ТАКАГИ, посол …»: a surname in capitals."""
     found = []
-    for number in range(1, len(tokens)):
+    loud = [n for n, token in enumerate(tokens) if token.text.isupper()]
+    for number in loud[1:] if loud[:1] == [0] else loud:
         surname, given = tokens[number].text, tokens[number - 1].text
-        if len(surname) < SHORTEST_SURNAME or not (surname.isupper() and surname.isalpha()):
+        if len(surname) < SHORTEST_SURNAME or not surname.isalpha():
             continue
         if surname.isascii() or not given.istitle() or given.isascii() or len(given) < 2:
             continue
