@@ -127,7 +127,9 @@ class Phrases(Generic[Value]):
         return nodes
 
     def _following(self, nodes: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
-        keys = self._words.get(plain(text), ())
+        keys = self._words.get(plain(text))
+        if not keys:
+            return []
         return [
             node[key]
             for node in nodes
