@@ -127,9 +127,7 @@ class Phrases(Generic[Value]):
         return nodes
 
     def _following(self, nodes: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
-        keys = self._words.get(plain(text))
-        if not keys:
-            return []
+        keys = self._words.get(plain(text), ())
         return [
             node[key]
             for node in nodes

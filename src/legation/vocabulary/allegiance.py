@@ -28,12 +28,6 @@ def town_state(lemma: str) -> str:
 
 
 @cache
-def town_words() -> frozenset[str]:
-    """The lemmas of which `town_state` knows the state."""
-    return frozenset(_towns())
-
-
-@cache
 def _towns() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in table("towns.tsv", TOWNS):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from legation.extraction.acts.clause import chain
 from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
-from legation.vocabulary.allegiance import town_state, town_words
+from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.siding import siding
 
 AROUND = 3  # sentences before and after in which «россиянин» may mean a person named there
@@ -97,12 +96,6 @@ def _is_national(scene: Scene, number: int) -> bool:
     return lemma in siding("nationals") or bool(town_state(lemma))
 
 
-@cache
-def _calling() -> frozenset[str]:
-    """The words by which a person may be called."""
-    return acts().words("officials") | siding("nationals") | town_words()
-
-
 def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Persons of unknown side with the state of a noun that can mean no one else: «россиянин» beside one
     name, «белорусский лидер» after one.
@@ -111,9 +104,7 @@ def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[t
         return
     people = _people_by_sentence(scene)
     officials = acts().words("officials")
-    demonyms = (n for m in scene.mentions if m.how == "demonym" for n in range(m.first, m.last))
-    for number in sorted({*scene.markup.among(_calling()), *demonyms}):
-        token = scene.markup.tokens[number]
+    for number, token in enumerate(scene.markup.tokens):
         if token.pos not in ("NOUN", "PROPN", "ADJ") or token.feats.get("Number") == "Plur":
             continue
         private = _is_national(scene, number)

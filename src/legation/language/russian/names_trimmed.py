@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from legation.language.russian.names_known import (
     CLOSING,
@@ -166,15 +166,10 @@ def _is_no_name(number: int, tokens: Sequence[Token], whole: str, person: bool) 
 
 def _is_title(token: Token) -> bool:
     """«Президент», «Премьер-министром», «69-летний»: what stands before a name and is none."""
-    return _names_title(token.text, token.lemma)
-
-
-@lru_cache(maxsize=50_000)
-def _names_title(word: str, lemma: str) -> bool:
-    low = word.lower()
+    low = token.text.lower()
     if low.endswith(("летний", "летняя", "летнего", "летней", "летнему", "летним", "летнюю")):
         return True
-    return low != "папа" and lemma in _titles() and not _is_name(word)
+    return low != "папа" and token.lemma in _titles() and not _is_name(token.text)
 
 
 @cache
