@@ -76,8 +76,8 @@ def agreements_of(scene: Scene, groups: Sequence[Sequence[Told]]) -> tuple[Agree
 def _documents(scene: Scene) -> tuple[tuple[int, str], ...]:
     """The tokens of «документ» whose signing has a day, which is that of the instrument told before."""
     found = []
-    for number, token in enumerate(scene.markup.tokens):
-        if token.lemma == "документ" and token.feats.get("Number") == "Sing":
+    for number in scene.markup.among(("документ",)):
+        if scene.markup.tokens[number].feats.get("Number") == "Sing":
             named = Instrument(first=number, head=number, last=number + 1, kind="", plural=False)
             if day := date_of(scene, named, "signed"):
                 found.append((number, day))

@@ -14,6 +14,7 @@ from legation.vocabulary.instruments import Instruments, instruments
 from legation.vocabulary.posts import stem
 
 REACH = 30  # tokens; the names of treaties are long
+AFTERWARDS = "пост-"
 OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
 
 
@@ -29,7 +30,7 @@ class Instrument(Struct, frozen=True, kw_only=True):
 
 def kind_at(tokens: tuple[Token, ...], number: int, last: int) -> str:
     """The kind of the instrument that a noun names, empty where it is none; `last` ends its complements."""
-    known, lemma = instruments(), tokens[number].lemma.replace("пост-", "")
+    known, lemma = instruments(), tokens[number].lemma.replace(AFTERWARDS, "")
     trade = lemma == "договор" and known.commercial & {
         t.lemma for t in (*tokens[max(0, number - 2) : number], *tokens[number + 1 : min(last, number + 4)])
     }
@@ -46,13 +47,14 @@ def instruments_named(scene: Scene, lines: Mapping[int, Instrument] | None = Non
     names = {n.first: n for n in scene.markup.names}
     dates = {d.first for d in scene.markup.dates}
     found: list[Instrument] = []
-    for number, token in enumerate(tokens):
+    lemmas = scene.markup.lemmas
+    telling = [n for n, lemma in enumerate(lemmas) if lemma in known.kinds or AFTERWARDS in lemma]
+    for number in sorted({*telling, *lines}) if lines else telling:
         if lines and number in lines:
             found.append(lines[number])
             continue
-        if token.lemma.replace("пост-", "") not in known.kinds or token.pos not in NOUNS:
-            continue
-        if number in people or (found and number < found[-1].last):
+        token, kind = tokens[number], known.kinds.get(lemmas[number].replace(AFTERWARDS, ""))
+        if kind is None or token.pos not in NOUNS or number in people or (found and number < found[-1].last):
             continue
         first = _first(tokens, number, scene)
         last = _Complement(scene, known, number, names, dates).end()

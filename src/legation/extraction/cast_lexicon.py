@@ -142,12 +142,11 @@ def compound_codes(word: str) -> tuple[tuple[str, str], ...]:
 def known(tokens: Sequence[Token], english: bool = False) -> list[Match[list[Entry]]]:
     """All known phrases in the text, without those abbreviations that nothing else supports."""
     found = list((_english() if english else _lexicon()).matches(tokens))
-    sure = {e.key for match in found for e in match.value if e.phrase not in naming("doubtful_abbreviations")}
+    doubtful = naming("doubtful_abbreviations")
+    sure = {e.key for match in found for e in match.value if e.phrase not in doubtful}
     kept = []
     for match in found:
-        entries = [
-            e for e in match.value if e.phrase not in naming("doubtful_abbreviations") or e.key in sure
-        ]
+        entries = [e for e in match.value if e.phrase not in doubtful or e.key in sure]
         if entries:
             kept.append(Match(match.first, match.last, entries))
     return kept

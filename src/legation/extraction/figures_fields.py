@@ -65,7 +65,7 @@ def lemmas_near(scene: Scene, amount: Amount, near: int = NEAR, parted: int = 0)
     for n in range(amount.last, around.stop):
         commas += tokens[n].text in {",", ";"}
         far[n] += commas * parted
-    return [tokens[n].lemma for n in sorted(around, key=lambda n: (far[n], n))]
+    return [tokens[n].lemma for n in sorted(around, key=far.__getitem__)]
 
 
 def measure_of(scene: Scene, amount: Amount) -> str:

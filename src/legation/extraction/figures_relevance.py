@@ -28,6 +28,7 @@ from legation.vocabulary.states import folded
 
 THRESHOLD = 3
 _INTERNATIONAL = frozenset({"organisation", "bloc", "format", "entity"})
+MOST = 2  # what the sides beside a number weigh at most
 ALONE = -2  # the weight of a number beside which there are no two sides
 FEW = 10  # sources, speakers and witnesses are fewer
 LEAST_HOURS = 12  # what is given to leave or to answer is no shorter
@@ -68,7 +69,10 @@ def belongs(scene: Scene, amount: Amount) -> str:
         return ""
     if _are_sources(scene, amount) or _is_period(scene, amount) or _is_distance(scene, amount):
         return ""
-    reasons = [_sides(scene, amount), *_subject(scene, amount), *_topic(scene, amount)]
+    subject = _subject(scene, amount)
+    if sum(weight for weight, _ in subject) + MOST < THRESHOLD:
+        return ""
+    reasons = [_sides(scene, amount), *subject, *_topic(scene, amount)]
     total = sum(weight for weight, _ in reasons)
     return ", ".join(reason for _, reason in reasons if reason) if total >= THRESHOLD else ""
 

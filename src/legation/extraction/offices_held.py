@@ -16,6 +16,8 @@ from legation.record import Markup, Mention, Token
 from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import cut, posts, stem
 
+NOUNS = frozenset({"NOUN", "PROPN"})
+
 LONGEST = 14  # words of a post's name
 
 
@@ -44,7 +46,8 @@ def post_phrases(
     named = {number: p for p in people for number in range(p.name.first, p.name.last)}
     found: list[PostPhrase] = []
     free = 0
-    for number in [n for n, token in enumerate(markup.tokens) if _is_post(token)]:
+    nouns = [n for n, token in enumerate(markup.tokens) if token.pos in NOUNS and _names_post(token.lemma)]
+    for number in nouns:
         if number not in named and number >= free:
             phrase = _phrase(markup, number, by_token, named)
             _beside(markup, phrase, named)
@@ -54,7 +57,7 @@ def post_phrases(
 
 
 def _is_post(token: Token) -> bool:
-    return token.pos in {"NOUN", "PROPN"} and _names_post(token.lemma)
+    return token.pos in NOUNS and _names_post(token.lemma)
 
 
 @lru_cache(maxsize=50_000)

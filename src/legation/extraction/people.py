@@ -266,6 +266,8 @@ def _same(sought: Sequence[tuple[str, frozenset[str]]], letters: Sequence[str], 
     matched: list[int] = []
     at = 0
     for fold, possible in sought:
+        if fold not in theirs and possible.isdisjoint(theirs):
+            return False
         while at < len(theirs) and theirs[at] != fold and theirs[at] not in possible:
             at += 1
         if at == len(theirs):

@@ -8,7 +8,7 @@ a form that stands in the nominative elsewhere settles the case.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -67,8 +67,8 @@ class Seen(Struct):
     def support(self, reading: WordReading, word: NameWord) -> float:
         """How much the rest of the document speaks for a reading."""
         score = reading.weight
-        others = self.forms.get(reading.nominative, set()) - {word.text}
-        score += min(2.0, 0.8 * len(others))
+        forms = self.forms.get(reading.nominative, ())
+        score += min(2.0, 0.8 * (len(forms) - (word.text in forms)))
         if reading.nominative in self.words and reading.nominative != word.text:
             score += 1.0
         if reading.nominative != word.text and self.nominative.get(reading.nominative):
@@ -80,43 +80,41 @@ class Seen(Struct):
 
 def nominative(words: tuple[NameWord, ...], seen: Seen, gender: str = "") -> tuple[tuple[str, ...], str]:
     """The words of one name in the nominative, and its gender (empty where nothing tells it)."""
-    best: tuple[float, tuple[str, ...], str] = (-99.0, tuple(w.text for w in words), gender)
-    weighed = [
-        [] if w.is_initial else [(r, seen.support(r, w)) for r in hyphen_readings(w.text)] for w in words
-    ]
+    declined = [word for word in words if not word.is_initial]
+    best: tuple[float, Sequence[str], str] = (-99.0, [word.text for word in declined], gender)
+    weighed = [[(r, seen.support(r, w)) for r in hyphen_readings(w.text)] for w in declined]
     for own_gender in GENDERS if not gender else (gender,):
         of_gender = [
             [(r.case, support, r.nominative) for r, support in readings if r.gender == own_gender]
             for readings in weighed
         ]
-        for case in _cases(words, of_gender):
-            score, chosen = _score_of(words, of_gender, case, own_gender)
+        for case in _cases(of_gender):
+            score, forms = _score_of(declined, of_gender, case, own_gender)
             if score > best[0]:
-                best = (score, chosen, own_gender)
-    return best[1], gender or _gender_of(words, best[1], best[2])
+                best = (score, forms, own_gender)
+    found = iter(best[1])
+    chosen = tuple(word.text if word.is_initial else next(found) for word in words)
+    return chosen, gender or _gender_of(words, chosen, best[2])
 
 
-def _cases(words: tuple[NameWord, ...], weighed: list[list[tuple[str, float, str]]]) -> list[str]:
+Readings = list[tuple[str, float, str]]  # of one word: their case, support and nominative
+
+
+def _cases(weighed: list[Readings]) -> list[str]:
     """The cases in which every word of a name can be read; a word that does not decline is read in all."""
-    told = [
-        {case for case, _, _ in readings}
-        for word, readings in zip(words, weighed, strict=True)
-        if not word.is_initial
-    ]
-    return [case for case in CASES if all(case in cases or "" in cases for cases in told)]
+    told = [{case for case, _, _ in readings} for readings in weighed]
+    bound = [cases for cases in told if "" not in cases]
+    return [case for case in CASES if all(case in cases for cases in bound)] if bound else list(CASES)
 
 
 def _score_of(
-    words: tuple[NameWord, ...], weighed: list[list[tuple[str, float, str]]], case: str, gender: str
-) -> tuple[float, tuple[str, ...]]:
+    words: Sequence[NameWord], weighed: list[Readings], case: str, gender: str
+) -> tuple[float, list[str]]:
     """How well a name is read in this gender and case, in which each of its words can be read; `weighed` has
-    for each word the readings of the gender with their case, support and nominative.
+    for each word the readings of the gender.
     """
     total, chosen = (0.3 if gender == "Masc" else 0.0), []
     for word, readings in zip(words, weighed, strict=True):
-        if word.is_initial:
-            chosen.append(word.text)
-            continue
         agreeing = 0.6 + 0.6 * (word.expected == case)
         best, support, top, nominative = -math.inf, 0.0, "", ""
         for own, supported, form in readings:
@@ -134,7 +132,7 @@ def _score_of(
         if word.gender == gender:
             total += 0.6
         chosen.append(nominative)
-    return total, tuple(chosen)
+    return total, chosen
 
 
 def _gender_of(words: tuple[NameWord, ...], chosen: tuple[str, ...], guessed: str) -> str:

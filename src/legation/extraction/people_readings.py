@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -36,6 +36,7 @@ class WordReading(Struct, frozen=True):
     weight: float
 
 
+@lru_cache(maxsize=50_000)
 def repaired(word: str) -> str:
     """A Cyrillic word with Latin letters inside, with the Cyrillic ones that are meant."""
     if re.search("[А-Яа-яЁё]", word) and re.search("[A-Za-z]", word):

@@ -35,10 +35,8 @@ def pronoun_mentions(
                 (office.head, office.name, office.state)
             )
     found: list[Mention] = []
-    for number, low in enumerate(markup.lower):
-        gender = _PRONOUNS.get(low, "")
-        if not gender:
-            continue
+    for number in [n for n, low in enumerate(markup.lower) if low in _PRONOUNS]:
+        gender = _PRONOUNS[markup.lower[number]]
         token = markup.tokens[number]
         own = markup.sentence_of[number]
         meant = _antecedent(markup, number, own, gender, at, genders)

@@ -35,10 +35,6 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         return self.markup.document.language.startswith("en")
 
     @cached_property
-    def _mention_of_token(self) -> dict[int, Mention]:
-        return {number: mention for mention in self.mentions for number in range(mention.first, mention.last)}
-
-    @cached_property
     def states_told(self) -> tuple[tuple[str, int], ...]:
         """The states that mentions belong to, the most told first, with how often each is told."""
         counts = Counter(mention.state for mention in self.mentions if mention.state)
@@ -56,16 +52,18 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
             low : bisect_left(self.mentions, last, lo=low, key=lambda mention: mention.first)
         ]
 
-    def mention_at(self, token: int) -> Mention | None:
-        """The mention that covers this token, if any."""
-        return self._mention_of_token.get(token)
+    @cached_property
+    def mention_at(self) -> Callable[[int], Mention | None]:
+        """The mention that covers a token, if any."""
+        return {n: mention for mention in self.mentions for n in range(mention.first, mention.last)}.get
 
     def mentions_at(self, token: int) -> tuple[Mention, ...]:
         """All mentions that cover this token: each part of «японо-китайский» is one."""
-        return self._mentions_of_token.get(token, ())
+        return self.mentions_of_token.get(token, ())
 
     @cached_property
-    def _mentions_of_token(self) -> dict[int, tuple[Mention, ...]]:
+    def mentions_of_token(self) -> dict[int, tuple[Mention, ...]]:
+        """For each token that mentions cover, these."""
         found: dict[int, tuple[Mention, ...]] = {}
         for mention in self.mentions:
             for number in range(mention.first, mention.last):

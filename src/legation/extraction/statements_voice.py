@@ -119,8 +119,10 @@ class Voices:
         lines = self._lines(passage)
         for start, end in [*lines[:6], *lines[-3:]]:
             number = self._person_in(start, end)
+            if number < 0:
+                continue
             titled = any(t.lemma in self.words["signed"] for t in self._tokens_in(start, end))
-            if number < 0 or len(self.text[start:end].split()) > _SHORT_LINE * (1 + titled):
+            if len(self.text[start:end].split()) > _SHORT_LINE * (1 + titled):
                 continue
             mention = self.scene.mention_at(number)
             alone = mention is not None and (

@@ -98,9 +98,9 @@ class _Before:
 
     def _fitting(self, at: int, person: Person, joined: Office | None = None) -> Office | None:
         """The widest phrase that ends here and agrees with the person, or with the post already joined."""
-        if at in self.people.by_first and self.words.line_breaks(at):
+        if at not in self.ending or (at in self.people.by_first and self.words.line_breaks(at)):
             return None
-        candidates = sorted(self.ending.get(at, ()), key=lambda o: o.first)
+        candidates = sorted(self.ending[at], key=lambda o: o.first)
         if joined is not None:
             same = {joined.case, *(("Gen", "Acc") if joined.case in ("Gen", "Acc") else ())}
             return next((o for o in candidates if o.case in same and not o.plural), None)

@@ -17,9 +17,8 @@ def linked(words: Words, people: People, found: tuple[Office, ...]) -> Iterator[
     holding_words = words.known.holding
     beside = holding_words["before_them"] | holding_words["after_them"]
     telling = beside | holding_words["replaces"] | words.known.reigns.keys()
-    for number, token in enumerate(words.tokens):
-        if token.lemma not in telling:
-            continue
+    for number in words.scene.markup.among(telling):
+        token = words.tokens[number]
         if token.lemma in beside:
             yield from _succeeded(words, people, found, number)
             person = _beside(words, people, number)
@@ -46,14 +45,16 @@ def unnamed(
 
     «Премьер-министр Израиля заявил … Нетаньяху отказался …»: the press takes turns between name and post.
     """
+    heads = [o for o in found if o.noun in HEADS_OF_STATES and not o.plural and not o.time]
+    if not heads:
+        return
     holders = {h.person.name for h in made if is_of_record(words, h.office)}
     holders |= {h.person.name for h in made if h.office.noun == "лидер"}  # «лидер оппозиции X»
     used = [(h.office.first, h.office.last) for h in made]
-    told = {(post_class(words, h)[0], words.state_in(h.office.bare, h.office.last)) for h in made}
-    for office in found:
+    told: set[tuple[str, str]] = set()
+    for office in heads:
         state = words.state_in(office.bare, office.last)
-        inside = any(first <= office.head < last for first, last in used)
-        if not state or inside or office.plural or office.time or office.noun not in HEADS_OF_STATES:
+        if not state or any(first <= office.head < last for first, last in used):
             continue
         if words.tokens[words.tokens[office.head].head].lemma in VACANT or _is_bestowed(words, office):
             continue
@@ -62,6 +63,7 @@ def unnamed(
             continue
         one = holding(words, near[0], office, "a post near a name")
         kind = post_class(words, one)[0]
+        told = told or {(post_class(words, h)[0], words.state_in(h.office.bare, h.office.last)) for h in made}
         if kind in ALTERNATING and (kind, state) not in told:
             told.add((kind, state))
             holders.add(near[0].name)

@@ -89,12 +89,11 @@ def _own_time(scene: Scene, held: Holding) -> str:
         return ""
     plain = held.rule.startswith(("before", "after", "a list", "a post"))
     kinds = ("point",) if plain else ("point", "span", "since", "until")
-    dates = [d for d in times_of(scene, held.at) if d.edtf and (d.kind in kinds or _is_of_days(d))]
     since = [d for d in scene.markup.dates if d.kind == "since" and d.last == held.office.first and d.edtf]
     if since:
         return since[0].edtf
-    between = [d for d in scene.markup.dates if held.first <= d.first < held.last and d.edtf]
-    found: list[Date] = between or dates
+    found = [d for d in scene.markup.dates_between(held.first, held.last) if d.edtf]
+    found = found or [d for d in times_of(scene, held.at) if d.edtf and (d.kind in kinds or _is_of_days(d))]
     if held.stage in ("was", "is") and len(found) == 2 and all("/" not in d.edtf for d in found):
         return f"{found[0].edtf}/{found[1].edtf}" if found[0].edtf < found[1].edtf else found[0].edtf
     return found[0].edtf if found else ""

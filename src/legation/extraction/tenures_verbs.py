@@ -40,7 +40,8 @@ def told(words: Words, people: People, found: tuple[Office, ...]) -> list[Holdin
                 made += Telling(words, people, office, (office.first, office.last)).of_seat(seat)
         elif office.head not in nested and not office.plural and office.case in ("Ins", "Nom", ""):
             made += Telling(words, people, office, (office.first, office.last)).of_verb()
-    for number, lemma in enumerate(words.scene.markup.lemmas):
+    for number in words.scene.markup.among(seats):
+        lemma = words.tokens[number].lemma
         if lemma in seats and _is_this(words, number):
             meant = last_office(words, found, number)
             if meant is not None:

@@ -145,13 +145,12 @@ def _substantive(form: str) -> tuple[str, str, str]:
 
 def _is_acting(tokens: tuple[Token, ...], number: int) -> bool:
     """Whether «исполняющий обязанности», «и. о.» begins here."""
-    token = tokens[number]
-    if token.text.lower().startswith("исполняющ"):
+    low = tokens[number].text.lower()
+    if low.startswith("исполняющ"):
         return number + 1 < len(tokens) and tokens[number + 1].lemma == "обязанность"
-    return token.text.lower() in ("и.о", "и.о.", "врио", "ио") or (
-        token.text.lower() == "и"
-        and [t.text.lower() for t in tokens[number : number + 4]] == ["и", ".", "о", "."]
-    )
+    if low == "и" and number + 1 < len(tokens) and tokens[number + 1].text == ".":
+        return [t.text.lower() for t in tokens[number : number + 4]] == ["и", ".", "о", "."]
+    return low in ("и.о", "и.о.", "врио", "ио")
 
 
 def is_adjectival(token: Token) -> bool:

@@ -7,8 +7,9 @@ tokens of the whole document, so that a token's `head` is an index into `Markup.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
+from itertools import compress, count
 
 from msgspec import Struct
 
@@ -147,8 +148,12 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
         below: list[tuple[int, ...]] = [()] * len(self.tokens)  # most tokens govern none
         found: dict[int, list[int]] = {}
         for number, token in enumerate(self.tokens):
-            if token.head != number:
-                found.setdefault(token.head, []).append(number)
+            head = token.head
+            if head in found:
+                if head != number:
+                    found[head].append(number)
+            elif head != number:
+                found[head] = [number]
         for head, numbers in found.items():
             below[head] = tuple(numbers)
         return tuple(below)
@@ -162,3 +167,7 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
     def lemmas(self) -> tuple[str, ...]:
         """The lemma of each token."""
         return tuple([token.lemma for token in self.tokens])
+
+    def among(self, words: Container[str]) -> Iterator[int]:
+        """The tokens whose lemma is one of these words, in the order of the text."""
+        return compress(count(), map(words.__contains__, self.lemmas))

@@ -8,7 +8,7 @@ and names of more than one well-known place.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.vocabulary.tables import BrokenVocabulary, listed, table
 
@@ -16,6 +16,7 @@ PLACES = ("state", "names")
 TOWNS = ("state", "adjectives", "people")
 
 
+@lru_cache(maxsize=50_000)
 def place_state(name: str) -> str:
     """The ISO code of the state of a region or city, by its nominative; empty if not known."""
     return _places().get(_folded(name), "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from msgspec import Struct, convert
 
 
-class EnglishTimes(Struct, frozen=True, forbid_unknown_fields=True):
+class EnglishTimes(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """Months (1–12), weekdays (Monday is 0), small numbers, scales, ISO 4217 codes, comparators."""
 
     months: dict[str, int]
@@ -20,12 +20,12 @@ class EnglishTimes(Struct, frozen=True, forbid_unknown_fields=True):
     comparators: dict[str, str]
     units: dict[str, str]
 
-    @property
+    @cached_property
     def time(self) -> frozenset[str]:
         """Units of lengths of time."""
         return frozenset(self.units["time"].split())
 
-    @property
+    @cached_property
     def physical(self) -> frozenset[str]:
         """Units of weights, lengths, volumes and power."""
         return frozenset(self.units["physical"].split())

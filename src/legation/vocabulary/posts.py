@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
@@ -39,11 +39,13 @@ class Posts(Struct, frozen=True, kw_only=True):
     same: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
+@lru_cache(maxsize=50_000)
 def stem(adjective: str) -> str:
     """An adjective or participle without its ending, so that all its forms are one."""
     return _ENDING.sub("", adjective.lower().replace("ё", "е"))
 
 
+@lru_cache(maxsize=50_000)
 def cut(phrase: str) -> tuple[str, ...]:
     """The words of a post's name cut to what its forms share, so that names can be compared.
 

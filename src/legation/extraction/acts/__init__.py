@@ -37,7 +37,7 @@ def matches(
             frames = tuple(frame for frame in frames if frame.type in HARD)
         if failures is None:  # nobody asks why a frame falls
             words = words_of(scene, sentence)
-            frames = tuple(frame for frame in frames if frame.may_stand_among(words))
+            frames = tuple([frame for frame in frames if frame.may_stand_among(words)])
         if not frames or is_question(scene, sentence) or is_asked(scene, number):
             continue
         clause = clause_of(scene, number, noun)

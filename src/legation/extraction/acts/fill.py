@@ -17,7 +17,7 @@ from legation.extraction.acts.parties import (
 )
 from legation.extraction.acts.previous import BACK, only_doers
 from legation.extraction.references import pair_before
-from legation.extraction.scene import Scene
+from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
@@ -38,11 +38,12 @@ OPEN = frozenset({"REQUEST", "THREATEN", "SANCTION", "ACCUSE", "MOBILIZE"})  # �
 
 def enough(match: Match) -> bool:
     """Whether as many different parties take part as the frame wants."""
-    states = {p.state for p in match.parties if p.state}
-    bodies = {p.name for p in match.parties if not p.state and p.kind == "body" and is_international(p.name)}
+    parties = match.parties
+    states = {p.state for p in parties if p.state}
     if match.frame.sides == 1:
         return bool(states)
-    bodies |= {p.key for p in match.parties if p.kind == "armed"}  # «боевики», «пираты»
+    bodies = {p.name for p in parties if not p.state and p.kind == "body" and is_international(p.name)}
+    bodies |= {p.key for p in parties if p.kind == "armed"}  # «боевики», «пираты»
     return len(states) + len(bodies) >= match.frame.sides and len(states) >= match.frame.states
 
 
@@ -140,20 +141,21 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         words = list(range(words[0], words[-1] + 1))
     doing = _doing(scene, match)
     apart = _judging(scene, match)
-    there = list(dict.fromkeys(m for n in words for m in scene.mentions_at(n)))
+    covering = scene.mentions_of_token
+    there = list(dict.fromkeys(m for n in words if n in covering for m in covering[n]))
     there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
     if where == "stretch":
         _add_teller(scene, match, words)
+    if enough(match):
+        return
     for mention in there:
-        if enough(match):
-            return
         if where_only(scene, mention) and match.frame.type not in SOMEWHERE:
             continue
         if mention.how == "adjective" and non_state(scene, markup.tokens[mention.head].head):
             continue
         if mention.how == "outlet" or mention.head in apart:  # who tells or judges it takes no part in it
             continue
-        for party in (p for head in chain(markup, mention.head) for p in parties(scene, head)):
+        for party in together(scene, mention.head):
             if (party.state or party.kind != "place") and party.key not in known:
                 if mention.head in doing and not any(p.state or p.name for p in match.sources):
                     match.sources += (party,)
@@ -161,6 +163,14 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
                     match.recipients += (party,)
                 known.add(party.key)
                 match.filled = where
+        if match.filled == where and enough(match):
+            return
+
+
+@once
+def together(scene: Scene, token: int) -> list[Party]:
+    """The participants that a token and those coordinated with it bring."""
+    return [party for head in chain(scene.markup, token) for party in parties(scene, head)]
 
 
 def _doing(scene: Scene, match: Match) -> set[int]:
@@ -322,6 +332,7 @@ def _is_known(scene: Scene, party: Party) -> bool:
     return party.kind == "person" and party.token >= 0 and is_official(scene, party.token)
 
 
+@once
 def clause_words(scene: Scene, number: int) -> list[int]:
     """The tokens of the clause that a word belongs to: its nearest finite verb's own words."""
     markup = scene.markup

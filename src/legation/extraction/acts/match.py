@@ -31,7 +31,7 @@ WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts b
 def triggers(scene: Scene) -> Iterator[tuple[int, bool, tuple[Frame, ...]]]:
     """The words that frames hang on: token, whether it is read as a noun, and the frames to try in order."""
     vocabulary, tokens = acts(), scene.markup.tokens
-    for number in [n for n, lemma in enumerate(scene.markup.lemmas) if lemma in vocabulary.triggering]:
+    for number in scene.markup.among(vocabulary.triggering):
         token = tokens[number]
         if token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.lemma in vocabulary.by_noun):
             frames = vocabulary.by_noun.get(token.lemma)
@@ -80,13 +80,13 @@ def _by_last(words: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...
     return found
 
 
-def _tells_by_others(scene: Scene, token: int) -> bool:
-    """Whether a token may be a frame's word by the words below it alone (see `has_word`)."""
-    tokens = scene.markup.tokens
-    lemma = tokens[token].lemma
-    if lemma in acts().words("quantity"):
+def _tell_by_others(scene: Scene, places: list[int], lemmas: frozenset[str]) -> bool:
+    """Whether one of these tokens may be a frame's word by the words below it alone (see `has_word`)."""
+    if not acts().words("quantity").isdisjoint(lemmas):
         return True
-    return lemma.isascii() and any(tokens[c].rel == "compound" for c in scene.markup.children[token])
+    tokens, children = scene.markup.tokens, scene.markup.children
+    english = [n for n in places if tokens[n].lemma.isascii()]
+    return any(tokens[c].rel == "compound" for n in english for c in children[n])
 
 
 def themed(
@@ -98,7 +98,7 @@ def themed(
     if known is None:
         places = _places(scene, clause, where)
         lemmas = frozenset([scene.markup.tokens[n].lemma for n in places])
-        known = clause.words[where] = places, lemmas, any(_tells_by_others(scene, n) for n in places)
+        known = clause.words[where] = places, lemmas, _tell_by_others(scene, places, lemmas)
     places, lemmas, by_others = known
     if not by_others and _by_last(words).keys().isdisjoint(lemmas):
         return None

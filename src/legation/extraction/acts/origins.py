@@ -103,11 +103,12 @@ def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[t
     if not unknown:
         return
     people = _people_by_sentence(scene)
+    officials = acts().words("officials")
     for number, token in enumerate(scene.markup.tokens):
         if token.pos not in ("NOUN", "PROPN", "ADJ") or token.feats.get("Number") == "Plur":
             continue
         private = _is_national(scene, number)
-        if not private and token.lemma not in acts().words("officials"):
+        if not private and token.lemma not in officials:
             continue
         if _has_name(scene, number) or not (state := state_of_noun(scene, number)):
             continue
@@ -122,7 +123,7 @@ def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[t
         strangers = [name for name in there if name in unknown]
         if len(strangers) != 1:
             continue
-        official = token.lemma in acts().words("officials")
+        official = token.lemma in officials
         told = _named_before(people, scene.markup.sentences[own].passage, own) if official else set()
         if not any(known.get(name) == state for name in {*there, *told}):
             yield strangers[0], state

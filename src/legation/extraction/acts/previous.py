@@ -88,7 +88,7 @@ def _who_met(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
 
 
 def _both(scene: Scene, match: Match) -> bool:
-    """Whether those who act are the two told before: «Они договорились об учениях», «собеседники условились»."""
+    """Whether those who act are the two told before: «они договорились», «собеседники условились»."""
     if match.frame.type != "AGREE" or not match.sources or match.recipients:
         return False
     tokens = scene.markup.tokens

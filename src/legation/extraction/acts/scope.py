@@ -24,8 +24,7 @@ def hidden(scene: Scene) -> list[tuple[int, int]]:
 def sports(scene: Scene) -> frozenset[int]:
     """The numbers of the passages that are about sport."""
     words, markup = acts().words("sport"), scene.markup
-    told = [n for n, lemma in enumerate(markup.lemmas) if lemma in words]
-    counts = Counter(markup.sentences[markup.sentence_of[n]].passage for n in told)
+    counts = Counter(markup.sentences[markup.sentence_of[n]].passage for n in markup.among(words))
     many = {passage: count for passage, count in counts.items() if count > FEW}
     totals = Counter(
         sentence.passage
@@ -51,10 +50,10 @@ def titles(scene: Scene) -> list[tuple[int, int]]:
 
 @once
 def words_of(scene: Scene, sentence: int) -> frozenset[str]:
-    """The lemmas of a sentence."""
+    """The lemmas of a sentence, of those that a theme may name."""
     markup = scene.markup
     own = markup.sentences[sentence]
-    return frozenset(markup.lemmas[own.first : own.last])
+    return acts().themes.intersection(markup.lemmas[own.first : own.last])
 
 
 def is_question(scene: Scene, sentence: int) -> bool:
@@ -62,8 +61,17 @@ def is_question(scene: Scene, sentence: int) -> bool:
     return scene.markup.tokens[scene.markup.sentences[sentence].last - 1].text == "?"
 
 
+@once
+def _asks(scene: Scene, sentence: int) -> bool:
+    """Whether «ли» stands in a sentence."""
+    own = scene.markup.sentences[sentence]
+    return any(token.text == "ли" for token in scene.markup.tokens[own.first : own.last])
+
+
 def is_asked(scene: Scene, token: int) -> bool:
     """Whether a word stands in a clause that asks «ли»."""
+    if not _asks(scene, scene.markup.sentence_of[token]):
+        return False
     tokens, children = scene.markup.tokens, scene.markup.children
     for _ in range(ASKED):
         if any(tokens[c].text == "ли" for c in children[token]):

@@ -35,9 +35,9 @@ def mark(document: Document) -> Markup:
         first_of_passage = len(words)
         for start, end in _sentences(document, passage):
             first = len(words)
-            for at, word in words_in(text[start:end]):
-                starts.append(start + at)
-                words.append(word)
+            placed = words_in(text[start:end])
+            starts += [start + at for at, _ in placed]
+            words += [word for _, word in placed]
             for cut in range(first, len(words), LONGEST):
                 spans.append((cut, min(cut + LONGEST, len(words))))
                 of_passage.append(number)

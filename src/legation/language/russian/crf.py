@@ -43,7 +43,8 @@ class Crf(Struct, frozen=True):
         path[-1] = last
         chosen = best[:, :, before, np.arange(stretches)]  # steps × tags × stretches
         for step in range(length - 2, -1, -1):
-            onto = self.transitions[:, path[step + 1]] * linked[step + 1]
+            onto = self.transitions.take(path[step + 1], 1)
+            onto *= linked[step + 1]
             onto += chosen[step]
             onto.argmax(0, out=path[step])
         return path.T.reshape(-1)[:size]
@@ -58,9 +59,9 @@ class Crf(Struct, frozen=True):
         best[0] = self.transitions.T[:, :, None] * linked[0] + emitted[0][:, None]
         ways = np.empty((tags, tags, tags, stretches), dtype=np.float32)  # from × to × before × stretches
         onto = self.transitions[:, :, None, None]
+        whole = np.logical_and.reduce(linked, axis=1)
         for step in range(1, length):
-            whole = linked[step].all()
-            np.add(best[step - 1][:, None], onto if whole else onto * linked[step], out=ways)
+            np.add(best[step - 1][:, None], onto if whole[step] else onto * linked[step], out=ways)
             np.maximum.reduce(ways, axis=0, out=best[step])
             best[step] += emitted[step][:, None]
         return best
@@ -71,16 +72,14 @@ def _joined(through: Floats) -> tuple[Numbers, Numbers]:
     it scores: last × before × stretches."""
     ways = np.ascontiguousarray(through.transpose(2, 0, 1))
     best = np.zeros(ways.shape[1], dtype=np.float32)
-    from_: list[NDArray[np.intp]] = []
-    for way in ways:
+    from_: Numbers = np.empty(ways.shape[:2], dtype=np.int64)
+    for way, whence in zip(ways, from_, strict=True):
         way += best
-        from_.append(way.argmax(1))
-        best = way.max(1)
-        best -= best.max()  # sums stay small, and rounding with them
-    last = np.empty(len(ways), dtype=np.int64)
-    before = np.empty(len(ways), dtype=np.int64)
-    tag = int(best.argmax())
-    for number in range(len(ways) - 1, -1, -1):
-        last[number] = tag
-        tag = before[number] = int(from_[number][tag])
-    return before, last
+        way.argmax(1, out=whence)
+        np.maximum.reduce(way, 1, out=best)
+        best -= np.maximum.reduce(best)  # sums stay small, and rounding with them
+    tags = [int(best.argmax())]
+    for whence in from_[::-1]:
+        tags.append(int(whence[tags[-1]]))
+    tags.reverse()
+    return np.array(tags[:-1]), np.array(tags[1:])

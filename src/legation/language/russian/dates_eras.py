@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from legation.language.russian.dates_grammar import (
     YEAR_FORMS,
     Saying,
@@ -27,6 +29,7 @@ def era_at(pieces: Pieces, i: int) -> list[Saying]:
     return _decades(pieces, i) or _centuries(pieces, i) or _fractions(pieces, i) or _months_of_year(pieces, i)
 
 
+@lru_cache(maxsize=50_000)
 def roman(word: str) -> int:
     """The value of a Roman numeral, Latin or with a Cyrillic «Х»; 0 where it is none."""
     if not word or any(letter not in _ROMAN for letter in word):

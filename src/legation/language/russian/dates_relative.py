@@ -41,6 +41,8 @@ class Relative(NamedTuple):
 
 def relative_at(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> Relative | None:
     """The relative time that begins at this piece, if one does."""
+    if pieces.kind(i) == "n":
+        return _counted(pieces, tokens, i) or _anniversary(pieces, i)
     word = pieces.word(i)
     words = calendar()
     if word in words.days:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from legation.language.russian.names_known import CLOSING, OPENING, made, opens
 from legation.record import Name, Token
@@ -22,7 +22,7 @@ def kinds_of(names: Iterable[Name], tokens: Sequence[Token]) -> Kinds:
         whole = name.last - name.first == 1
         if (whole or name.type == "PER") and len(word.text) > 2 and not _is_roman(word.text):
             shown = name.type == "ORG" and _is_quoted(name.first, tokens)
-            for key in _keys(word):
+            for key in _keys(word.lemma, word.text):
                 of = kinds.setdefault(key, {})
                 of[name.type] = of.get(name.type, 0) + (SHOWN if shown else 1)
     return kinds
@@ -32,9 +32,10 @@ def _is_roman(word: str) -> bool:
     return not word.strip("IVXLC")
 
 
-def _keys(word: Token) -> set[str]:
+@lru_cache(maxsize=50_000)
+def _keys(lemma: str, word: str) -> tuple[str, ...]:
     """By what a word is known again: its lemma, and for a word that no dictionary has also its stem."""
-    return {word.lemma} if _is_known(word.lemma) else {word.lemma, stem(word.text)}
+    return (lemma,) if _is_known(lemma) else tuple(sorted({lemma, stem(word)}))
 
 
 @cache
@@ -95,7 +96,7 @@ def agreed(names: Sequence[Name], tokens: Sequence[Token]) -> list[Name]:
 
 
 def _counts(word: Token, kinds: Kinds) -> dict[str, int]:
-    found = [kinds[key] for key in sorted(_keys(word)) if key in kinds]
+    found = [kinds[key] for key in _keys(word.lemma, word.text) if key in kinds]
     return max(found, key=lambda counts: sum(counts.values()), default={})
 
 

@@ -94,9 +94,10 @@ def plants(tokens: Sequence[Token]) -> list[Name]:
 def shouted(tokens: Sequence[Token], text: str) -> list[Name]:
     """«Айгуль САДЫРБАЕВА», and in a line of its own «Юн ТАКАГИ, посол …»: a surname in capitals."""
     found = []
-    for number in range(1, len(tokens)):
+    loud = [n for n, token in enumerate(tokens) if token.text.isupper()]
+    for number in loud[1:] if loud[:1] == [0] else loud:
         surname, given = tokens[number].text, tokens[number - 1].text
-        if len(surname) < SHORTEST_SURNAME or not (surname.isupper() and surname.isalpha()):
+        if len(surname) < SHORTEST_SURNAME or not surname.isalpha():
             continue
         if surname.isascii() or not given.istitle() or given.isascii() or len(given) < 2:
             continue
@@ -122,9 +123,11 @@ def _is_common(word: str) -> bool:
 
 
 def sites(tokens: Sequence[Token]) -> list[Name]:
+    """«kremlin.ru», whether it is one token or three."""
     found = []
-    dotted = {number for number, token in enumerate(tokens) if "." in token.text}
-    dotted |= {number - 1 for number in dotted if number and tokens[number].text == "."}
+    dotted = {number for number, token in enumerate(tokens[:-1]) if token.text == "."}
+    dotted = {number - 1 for number in dotted if number and tokens[number].end == tokens[number + 1].start}
+    dotted |= {number for number, token in enumerate(tokens) if "." in token.text and len(token.text) > 1}
     for number in sorted(dotted):
         for last in (number + 1, number + 3):
             words = tokens[number:last]

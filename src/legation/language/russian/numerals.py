@@ -30,10 +30,12 @@ def number_at(pieces: Pieces, i: int) -> Number | None:
 def ordinal_at(pieces: Pieces, i: int) -> tuple[int, int] | None:
     """An ordinal in words («двадцать первого») and the piece after it, if one begins here."""
     words = numeral_words()
-    total, j = 0, i
-    if pieces.word(i) == "две" and pieces.word(i + 1) == "тысячи":
+    total, j, word = 0, i, pieces.word(i)
+    if word not in words.ordinals and word not in words.cardinals and word != "тысяча":
+        return None
+    if word == "две" and pieces.word(i + 1) == "тысячи":
         total, j = 2000, i + 2
-    elif pieces.word(i) == "тысяча" and pieces.word(i + 1) in words.cardinals:
+    elif word == "тысяча" and pieces.word(i + 1) in words.cardinals:
         total, j = 1000, i + 1
     limit = 1000 if total else 100
     while (value := words.cardinals.get(pieces.word(j), 0.0)) and 10 <= value < limit and value % 10 == 0:
@@ -113,6 +115,8 @@ def _words(pieces: Pieces, i: int) -> Number | None:
 def _scaled(pieces: Pieces, found: Number) -> Number:
     """The number with «с половиной» and the scale words after it: «5 тысяч 300», «2,5 млн»."""
     value, j = found.value, found.stop
+    if pieces.word(j) != "с" and not _scale(pieces, j):
+        return found
     if pieces.word(j) == "с" and pieces.word(j + 1) == "половиной":
         value, j = value + 0.5, j + 2
     scaled = False

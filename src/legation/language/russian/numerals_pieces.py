@@ -20,33 +20,35 @@ DASHES = frozenset("-‐‑‒–—―−")
 class Pieces:
     """The pieces of a text, in order: `words[i]` in lower case with «ё» as «е», its characters, its token."""
 
-    __slots__ = ("ends", "kinds", "starts", "text", "tokens", "words")
+    __slots__ = ("ends", "kinds", "size", "starts", "text", "tokens", "words")
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
-        parts = [
-            (word, token.start + first, token.start + last, number, kind)
-            for number, token in enumerate(tokens)
-            for word, first, last, kind in parts_of(token.text)
-        ]
-        columns = zip(*parts, strict=True) if parts else ((), (), (), (), ())
-        self.words: tuple[str, ...]
-        self.starts: tuple[int, ...]
-        self.ends: tuple[int, ...]
-        self.tokens: tuple[int, ...]
-        self.kinds: tuple[str, ...]
-        self.words, self.starts, self.ends, self.tokens, self.kinds = columns
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.tokens: list[int] = []
+        self.kinds: list[str] = []
+        for number, token in enumerate(tokens):
+            start = token.start
+            for word, first, last, kind in parts_of(token.text):
+                self.words.append(word)
+                self.starts.append(start + first)
+                self.ends.append(start + last)
+                self.tokens.append(number)
+                self.kinds.append(kind)
+        self.size = len(self.words)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self.size
 
     def word(self, i: int) -> str:
         """The piece, or an empty string past either end."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        return self.words[i] if 0 <= i < self.size else ""
 
     def kind(self, i: int) -> str:
         """`w` word, `n` whole number, `p` sign; empty past either end."""
-        return self.kinds[i] if 0 <= i < len(self.words) else ""
+        return self.kinds[i] if 0 <= i < self.size else ""
 
     def number(self, i: int) -> int:
         """The whole number at this piece, or -1."""
@@ -54,7 +56,7 @@ class Pieces:
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between this piece and the one before."""
-        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
+        return 0 < i < self.size and self.starts[i] == self.ends[i - 1]
 
     def is_dash(self, i: int) -> bool:
         """Whether the piece is a hyphen or a dash of any length."""
@@ -62,7 +64,7 @@ class Pieces:
 
     def capital(self, i: int) -> bool:
         """Whether the piece begins with a capital letter."""
-        return 0 <= i < len(self.words) and self.text[self.starts[i]].isupper()
+        return 0 <= i < self.size and self.text[self.starts[i]].isupper()
 
 
 def beginnings(pieces: Pieces, may_begin: Callable[[str, str], bool], plain: set[str]) -> Iterator[int]:

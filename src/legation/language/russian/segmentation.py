@@ -14,7 +14,7 @@ from razdel import sentenize, tokenize
 from razdel.segmenters.sentenize import BULLET_SIZE, SentSplit, SentSplitter
 from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 
-BREAK = re.compile(r"[^\S\n]*\n\s*")
+BREAK = re.compile(r"\n\s*")
 WRAPPED = 0.25  # where this share of the lines goes on in lower case, the text is cut to a width
 RUN = re.compile(r"\S+")
 JOINING = frozenset("‑–—−-_.,/\\")  # what razdel may join to a neighbour beyond a space
@@ -37,16 +37,20 @@ def paragraphs_in(text: str) -> list[tuple[int, int]]:
     An empty line ends a paragraph. A single line end does too, unless the next line goes on in lower case or
     the whole text is cut to a width; so a headline does not run into the sentence below it.
     """
-    breaks = [match for match in BREAK.finditer(text) if match.start() > 0 and match.end() < len(text)]
-    single = [match for match in breaks if match.group().count("\n") == 1]
-    lower = sum(text[match.end()].islower() for match in single)
-    wrapped = bool(single) and lower >= WRAPPED * len(single)
+    breaks, line = [], 0  # where a line ends, where the next begins, and whether no empty line parts them
+    for match in BREAK.finditer(text):
+        end, after = line + len(text[line : match.start()].rstrip()), match.end()
+        if end > 0 and after < len(text):
+            breaks.append((end, after, text.count("\n", end, after) == 1))
+        line = after
+    lower = [text[after].islower() for _, after, single in breaks if single]
+    wrapped = bool(lower) and sum(lower) >= WRAPPED * len(lower)
     bounds, start = [], 0
-    for match in breaks:
-        if match.group().count("\n") == 1 and (wrapped or text[match.end()].islower()):
+    for end, after, single in breaks:
+        if single and (wrapped or text[after].islower()):
             continue
-        bounds.append((start, match.start()))
-        start = match.end()
+        bounds.append((start, end))
+        start = after
     return [*bounds, (start, len(text))]
 
 

@@ -31,6 +31,8 @@ _END_INSIDE = re.compile(rf"\d{{4}}\s?гг?\.(?=\s+(?:{'|'.join(_OPENINGS)})\s)"
 
 def mended(text: str, sentences: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The sentences of the text, in characters, joined and parted where a year's «г.» misled the splitter."""
+    if "г." not in text and "Г." not in text:
+        return list(sentences)
     joined: list[tuple[int, int]] = []
     for start, end in sentences:
         if joined and _TIME_ALONE.fullmatch(text, *joined[-1]):

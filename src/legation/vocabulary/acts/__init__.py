@@ -120,12 +120,15 @@ class Frame(Struct, frozen=True, kw_only=True):
 
 
 class Acts(Struct, frozen=True, kw_only=True):
-    """All frames, found by the word that triggers them; more demanding frames come first."""
+    """All frames, found by the word that triggers them; more demanding frames come first. `themes` are the
+    `last_words` of all.
+    """
 
     frames: tuple[Frame, ...]
     by_verb: dict[str, tuple[Frame, ...]]
     by_noun: dict[str, tuple[Frame, ...]]
     triggering: frozenset[str]
+    themes: frozenset[str]
     reflexive: frozenset[str]
     singles: dict[str, frozenset[str]]
 
@@ -257,6 +260,7 @@ def acts() -> Acts:
         by_verb={word: tuple(sorted(several, key=_demanding)) for word, several in by_verb.items()},
         by_noun={word: tuple(sorted(several, key=_demanding)) for word, several in by_noun.items()},
         triggering=frozenset({*by_verb, *by_noun}),
+        themes=frozenset(word for frame in frames for words in frame.last_words for word in words),
         reflexive=frozenset(reflexive),
         singles={name: frozenset(w[0] for w in words if len(w) == 1) for name, words in classes.items()},
     )
