@@ -70,7 +70,8 @@ def told_shortly(
     return told
 
 
-_NAMED = "SELECT id, name, published, publisher FROM documents WHERE id IN (SELECT value FROM json_each(?))"
+_NAMED = """SELECT id, name, published, publisher FROM documents INDEXED BY documents_named
+WHERE id IN (SELECT value FROM json_each(?))"""
 
 
 def _documents(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:

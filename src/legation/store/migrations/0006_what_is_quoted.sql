@@ -37,3 +37,6 @@ END;
 CREATE TRIGGER items_go AFTER DELETE ON items BEGIN
     UPDATE tallies SET things = things - 1 WHERE name = 'items' AND kind = old.kind;
 END;
+
+-- What a list says of the documents of its quotes, without the rows in which their texts lie.
+CREATE INDEX documents_named ON documents (id, name, published, publisher);
