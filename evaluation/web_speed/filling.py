@@ -23,6 +23,7 @@ from legation.store.record import open_record
 BATCH = 5_000  # documents
 CACHE_KB = 6_000_000
 READ_AT, VERSION = "2026-01-01T00:00:00+00:00", "test"
+NOT_YET = b"[]"  # what is quoted beside a thing, until all are told
 Rows = dict[Any, list[tuple[Any, ...]]]
 
 
@@ -45,6 +46,7 @@ def fill(path: Path, events: int, documents: int) -> None:
     _count(connection)
     for _, _, sql in sorted(later):
         connection.execute(sql)
+    connection.execute(f"UPDATE items AS i SET quoted = {_quotes()}")  # noqa: S608 - of a migration
     connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
@@ -52,11 +54,21 @@ def fill(path: Path, events: int, documents: int) -> None:
 
 def _count(connection: sqlite3.Connection) -> None:
     """What triggers would have counted, as the migration does that brought them."""
-    sql = (Path(build.__file__).parent / "migrations" / "0003_what_is_counted.sql").read_text("utf-8")
-    for statement in re.findall(r"^INSERT INTO .*?;", sql, re.MULTILINE | re.DOTALL):
+    for statement in re.findall(r"^INSERT INTO .*?;", _migration("0003_what_is_counted"), re.M | re.DOTALL):
         connection.execute(statement)
     for name in ("filed", "resolved", "build"):
         connection.execute("INSERT OR REPLACE INTO facts VALUES (?, '1')", (name,))
+
+
+def _migration(name: str) -> str:
+    return (Path(build.__file__).parent / "migrations" / f"{name}.sql").read_text("utf-8")
+
+
+def _quotes() -> str:
+    """The evidence of a thing's first claims, as the migration works it out that brought it."""
+    found = re.search(r"CAST\(\($.*?^    \) AS BLOB\)", _migration("0006_what_is_quoted"), re.M | re.DOTALL)
+    assert found
+    return found[0]
 
 
 def _rows(world: World, events: int, documents: int) -> Iterator[Rows]:
@@ -138,6 +150,7 @@ def _item(rows: Rows, kind: str, id: str, body: dict[str, Any], sides: Iterable[
         last,
         body["sources"],
         packed({**body, "id": id, "claims": 1, "judged": []}),
+        NOT_YET,
     )
     rows["items"].append(row)
     rows["item_sides"] += [(side, kind, sort, id, *listed, first, last) for side in _sides(sides)]
@@ -158,7 +171,7 @@ def _resolved(told: Told) -> Rows:
     for body, sides, (sort, first, last) in told.conflicts():
         listed = (body["kind"], body["field"], body["verdict"])
         days_of = (sort, first, last)
-        rows["items"].append((body["id"], "conflict", *listed, *days_of, 2, packed(body)))
+        rows["items"].append((body["id"], "conflict", *listed, *days_of, 2, packed(body), NOT_YET))
         named = [*_sides(sides), *body["items"]]
         rows["item_sides"] += [(side, "conflict", sort, body["id"], *listed, first, last) for side in named]
     rows["candidates"] += [("event", a, b, packed(body)) for a, b, body in told.candidates()]

@@ -62,7 +62,7 @@ def test_counts_follow_rows_that_come_go_and_are_replaced(record: Record) -> Non
             else:
                 connection.execute(item_sides.insert().prefix_with("OR REPLACE").values(row))
                 del row["side"], row["item"]
-                row = {**row, "id": id, "sources": 1, "body": b"{}"}
+                row = {**row, "id": id, "sources": 1, "body": b"{}", "quoted": b"[]"}
                 connection.execute(items.insert().prefix_with("OR REPLACE").values(row))
     _agree(record)
 

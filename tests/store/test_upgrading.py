@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.app.cli.conftest import Run, run  # noqa: F401 - a fixture
 
-from legation.pipeline import resolve_record
+from legation.pipeline import reread, resolve_record
 from legation.store.care import verify
 from legation.store.file import newest, version_of
 from legation.store.record import open_record
@@ -48,6 +48,19 @@ def test_a_record_of_an_older_version_is_brought_up_to_date(old: Path, tmp_path:
         assert [judgement.verdict for judgement in record.judgements()] == ["wrong"]
 
 
+def test_a_record_of_which_a_claim_is_damaged_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.write_bytes(gzip.decompress(VERSIONS[-1].read_bytes()))
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE claims SET body = x'00' WHERE document = 1 AND place = 0")
+    with open_record(path) as record:
+        assert any("of claims" in fault.where for fault in verify(record).faults)
+        record.events(claims=1)
+        reread(record)
+        resolve_record(record, anew=True)
+        assert verify(record).faults == ()
+
+
 def test_there_is_a_file_of_every_version_before_this_one() -> None:
     found = {int(path.name.removeprefix("schema-").partition(".")[0]) for path in VERSIONS}
-    assert 1 in found
+    assert {1, newest() - 1} <= found

@@ -42,7 +42,10 @@ KINDS = {
 
 
 def rows_of(resolved: Mapping[str, Any]) -> dict[Table, Iterable[Row]]:
-    """The rows of each table of the file, from the tables that resolution gave (Arrow)."""
+    """The rows of each table of the file, from the tables that resolution gave (Arrow).
+
+    Those of things lack their last column, what is quoted beside them.
+    """
     tables = {name: table.to_pylist() for name, table in resolved.items()}
     named: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in tables["claim_actors"]:

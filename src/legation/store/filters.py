@@ -21,7 +21,7 @@ class Filters(TypedDict, total=False):
     field. `status`: of an event, agreement or document, a conflict's verdict. `actor`: an actor's id, or a
     name or alias of one. `document`: id of a document on which it rests. `limit`: at most so many; `cursor`:
     go on after an earlier list. `newest`: the newest first. `claims`: of each thing at most so many of the
-    claims it rests on (some rest on thousands), each with its document, outlet and evidence alone.
+    claims it rests on (some rest on thousands); up to 3 are told with document, outlet and evidence alone.
     """
 
     states: Sequence[str]

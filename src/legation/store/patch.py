@@ -12,6 +12,7 @@ from legation.store import schema
 from legation.store.build import ISO, rows_of, state_rows
 from legation.store.file import writing
 from legation.store.holdings import fact
+from legation.store.quoted import with_quotes
 from legation.store.swap import BATCH, Beside, Row, stamp
 
 # The tables that hold what one key names, with the column of that key.
@@ -26,10 +27,11 @@ def patch(engine: Engine, change: Change, state: str, build: str, beside: Beside
     Gives nothing, and writes nothing, where `build` is no longer the build that stands: somebody else
     resolved the record meanwhile. `state` and `beside` are as in `swap`.
     """
-    rows = {table: list(found) for table, found in rows_of(change.tables).items()}
+    told = rows_of(change.tables)
     with writing(engine) as connection:
         if fact(connection, "build") != build:
             return None
+        rows = {table: list(found) for table, found in with_quotes(connection, told).items()}
         changed = _Changed(connection)
         items = {row[0] for row in rows[schema.items]} | set(change.gone["items"])
         changed.put(_OF_ITEM, items, rows)
@@ -40,10 +42,10 @@ def patch(engine: Engine, change: Change, state: str, build: str, beside: Beside
         states = changed.states(spoken) | {r[0] for r in rows[schema.actor_documents] if ISO.fullmatch(r[0])}
         changed.put(_OF_DOCUMENT, spoken, rows)
         named = [row for row in rows[schema.actors] if not ISO.fullmatch(row[0])]
-        told = {row[0] for row in named}
+        actors = {row[0] for row in named}
         rows[schema.actors] = named
-        rows[schema.actor_names] = [row for row in rows[schema.actor_names] if row[1] in told]
-        changed.put(_OF_ACTOR, told | set(change.gone["actors"]), rows)
+        rows[schema.actor_names] = [row for row in rows[schema.actor_names] if row[1] in actors]
+        changed.put(_OF_ACTOR, actors | set(change.gone["actors"]), rows)
         changed.put(_OF_ACTOR, states, state_rows(changed.counts(states)))
         changed.put_pairs(schema.actor_joins, ("a", "b", "actor"), change.gone["actor_joins"], rows)
         changed.put_pairs(schema.candidates, ("kind", "a", "b"), change.gone["candidates"], rows)

@@ -28,6 +28,7 @@ from legation.store.counts import counted_of
 from legation.store.damage import BROKEN, Damaged
 from legation.store.filters import Filters, Found, bounds, cursor_at, limit_of, place_of
 from legation.store.packing import said_of, unpacked
+from legation.store.quoted import KEPT, by_telling, told_shortly
 from legation.store.rows import as_json, marks, rows
 from legation.store.sheets import SHEETS, on_pages, paged, sheets_in
 
@@ -179,21 +180,24 @@ def hydrated(
     """The resolved things of these ids, in their order, each with the claims it rests on.
 
     With `claims` each with at most so many of them (some things rest on thousands), with `document` each
-    with those of that document; `short` as `told_shortly` tells them.
+    with those of that document; `short` as `told_shortly` tells them, where so many are kept.
     """
+    shortly = short and claims is not None and 0 < claims <= KEPT
     found: dict[str, Any] = {}
     told: Mapping[str, Iterable[Telling]]
     conflicts: dict[str, ResolvedConflict] = {}
     for at in range(0, len(ids), CHUNK):
         some = tuple(ids[at : at + CHUNK])
+        beside = "quoted" if shortly else "''"
+        query = f"SELECT id, kind, body, {beside} FROM items WHERE id IN ({marks(some)})"
+        lies = rows(connection, query, some)
         if claims == 0:
             told = {}
-        elif short and claims is not None:
-            told = told_shortly(connection, some, claims)
+        elif shortly:
+            told = told_shortly(connection, {id: quoted for id, _, _, quoted in lies}, claims or KEPT)
         else:
             told = told_by(connection, some, claims, document)
-        query = f"SELECT id, kind, body FROM items WHERE id IN ({marks(some)})"
-        for id, kind, body in rows(connection, query, some):
+        for id, kind, body, _ in lies:
             if kind == "conflict":
                 conflicts[id] = conflict_of(body, id)
             else:
@@ -273,37 +277,8 @@ def told_by(
             )
         )
     for several in told.values():
-        several.sort(key=_by_telling)
+        several.sort(key=by_telling)
     return told
-
-
-_SHORT = f"SELECT t.item, t.claim, c.body, d.id, d.name, d.published, d.publisher {_FIRST} {_SAID}"
-
-
-def told_shortly(connection: Connection, ids: Sequence[str], claims: int) -> dict[str, list[Telling]]:
-    """The same for lists, which show of a claim its words, document and outlet: without the rest."""
-    told: dict[str, list[Telling]] = defaultdict(list)
-    for item, id, said, document, name, published, publisher in rows(
-        connection, _SHORT, (as_json(ids), claims)
-    ):
-        evidence = said_of(said, id).evidence
-        telling = Telling(
-            claim=id,
-            document=document,
-            document_name=name,
-            published=published,
-            publisher=publisher,
-            evidence=evidence,
-        )
-        told[item].append(telling)
-    for several in told.values():
-        if len(several) > 1:
-            several.sort(key=_by_telling)
-    return told
-
-
-def _by_telling(t: Telling) -> tuple[str, str, str]:
-    return t.published or "~", t.document_name, t.claim
 
 
 def conflict_of(body: bytes, row: str = "") -> ResolvedConflict:

@@ -43,7 +43,11 @@ claims = _table("claims", _whole("document"), _whole("place"), "id", "kind", _bl
 judgements = _table("judgements", _number(), "id", "verdict", "kind", "made", _blob("body"))
 
 _LISTED = ("type", "act", "status")
-items = _table("items", "id", "kind", *_LISTED, "sort", "first", "last", _whole("sources"), _blob("body"))
+items = _table(
+    "items",
+    *("id", "kind", *_LISTED, "sort", "first", "last"),
+    *(_whole("sources"), _blob("body"), _blob("quoted")),
+)
 item_sides = _table("item_sides", "side", "kind", "sort", "item", *_LISTED, "first", "last")
 tellings = _table("tellings", "item", "claim", "kind", "document", _blob("body"))
 actors = _table(

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table
 
 from legation.store.file import BUILD_CACHE_KB
+from legation.store.quoted import with_quotes
 from legation.store.schema import RESOLVED
 
 Row = tuple[Any, ...]
@@ -44,14 +45,16 @@ def swap(
     `beside` writes in the same transaction what else belongs to the build.
 
     `state` names what the build rests on (the `filed` count when it was begun). `build` holds for each
-    resolved table its rows, with values in the order of the table's columns.
+    resolved table its rows, with values in the order of the table's columns; what is quoted beside things is
+    added.
     """
     with engine.connect() as connection:
         try:
             with connection.begin():
                 connection.exec_driver_sql(f"PRAGMA temp.cache_size = -{BUILD_CACHE_KB}")
+                whole = with_quotes(connection, build)
                 for table in RESOLVED:
-                    _lay_out(connection, table, build.get(table, ()))
+                    _lay_out(connection, table, whole.get(table, ()))
             with writing_on(connection):
                 changed = {table.name: _take_over(connection, table) for table in RESOLVED}
                 stamp(connection, state)

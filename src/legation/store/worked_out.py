@@ -16,6 +16,7 @@ from legation.store.damage import REBUILD, Damaged
 from legation.store.grounds import Fault
 from legation.store.packing import unpacked
 from legation.store.query import Why, conflict_of, resolved_of
+from legation.store.quoted import misquoted
 
 _MISLAID = """SELECT DISTINCT i.id FROM item_sides s JOIN items i ON i.id = s.item
 WHERE (s.kind, s.sort, s.first, s.last, s.type, s.act, s.status)
@@ -29,6 +30,7 @@ def unreadable(connection: Connection) -> Iterator[Fault]:
         select(schema.items.c.id, schema.items.c.kind, schema.items.c.body)
     ):
         yield from _fault(partial(_item, kind), body, f"row {id} of items")
+    yield from misquoted(connection)
     for (id,) in connection.exec_driver_sql(_MISLAID):
         yield Fault(id, "it is listed under another day or kind than found by its sides", REBUILD)
     for table, read in _READ.items():

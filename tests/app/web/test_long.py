@@ -46,7 +46,7 @@ def test_a_very_long_text_with_very_many_claims(tmp_path: Path) -> None:
             }
             listed = {"kind": "event", "type": "SUPPORT", "act": "sign", "status": "happened"}
             days = {"sort": "9999-12-31", "first": "9999-12-31", "last": "", "sources": 1}
-            items.append({**listed, **days, "id": f"e{event.id}", "body": packed(body)})
+            items.append({**listed, **days, "id": f"e{event.id}", "body": packed(body), "quoted": b"[]"})
             why = packed({"family": "", "beside": "", "score": 0.0, "why": [], "actors": []})
             told = {"item": f"e{event.id}", "claim": event.id, "kind": "event", "document": id}
             tellings.append({**told, "body": why})

@@ -10,11 +10,12 @@ from starlette.datastructures import QueryParams
 
 from legation.errors import BadInput
 from legation.store.filters import Filters
+from legation.store.quoted import KEPT
 from legation.vocabulary.states import lookup
 
 WORDS = ("since", "until", "type", "act", "status", "actor", "document", "cursor")
 SHOWN = 50  # things of a list on one page
-CLAIMS = 3  # of each thing of a list, among which the first source is chosen: some are told by thousands
+CLAIMS = KEPT  # of each thing of a list, among which the first source is chosen: some are told by thousands
 MOST = 500
 
 
