@@ -12,14 +12,19 @@ from legation.extraction.tenures_verbs import OBJECTS, TRANSITIVE, Telling
 from legation.extraction.tenures_words import NOUNS, Words
 
 GOVERNED = ("obj", "obl", "iobj", "nsubj", "nsubj:pass")
+_GROUPS = (
+    *("heads_begins", "heads_is", "seat_falls", "heads_keeps", "heads_gets", "heads_stands"),
+    *("elected_into", "speaks_for"),
+)
 INTO = 8  # tokens between «избран» and «в парламент»
 STANDS = 8  # tokens between «во главе» and «встал»
 
 
 def headed(words: Words, people: People) -> Iterator[Holding]:
     """The holdings that verbs tell by the organ that is headed."""
-    verbs = words.known.holding
-    for number, lemma in enumerate(words.scene.markup.lemmas):
+    verbs, lemmas = words.known.holding, words.scene.markup.lemmas
+    for number in words.scene.markup.among(frozenset[str]().union(*(verbs[group] for group in _GROUPS))):
+        lemma = lemmas[number]
         if lemma in verbs["heads_begins"] or lemma in verbs["heads_is"]:
             stage = "begins" if lemma in verbs["heads_begins"] else "is"
             organ = _headed(words, people, number)

@@ -100,8 +100,9 @@ def _owner_body(words: Words, number: int) -> Mention | None:
 
 def colleagues(words: Words, people: People, made: list[Holding]) -> Iterator[Holding]:
     """«её ангольский коллега X»: the same post of another state."""
-    for number, token in enumerate(words.tokens):
-        if token.lemma not in naming("colleagues") or token.feats.get("Number") == "Plur":
+    for number in words.scene.markup.among(naming("colleagues")):
+        token = words.tokens[number]
+        if token.feats.get("Number") == "Plur":
             continue
         side, end = _side_beside(words, number)
         person = people.by_first.get(end)
