@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from legation.extraction.cast import cast_of
-from legation.extraction.scene import Scene
-from legation.extraction.tenures import tenures
-from legation.language import mark
-from legation.record import Document, Tenure
-
-
-@cache
-def read(text: str, published: str = "") -> tuple[Tenure, ...]:
-    markup = mark(Document(text=text, name="test", published=published))
-    return tenures(Scene(markup=markup, mentions=cast_of(markup)))
-
-
-def told(text: str) -> list[tuple[str, str, str]]:
-    return [(t.person, t.office, t.of) for t in read(text)]
+from tests.extraction.posts_read import read, told
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from legation.extraction.cast import cast_of
-from legation.extraction.scene import Scene
-from legation.extraction.tenures import tenures
-from legation.language import mark
-from legation.record import Document, Tenure
-
-
-def read(text: str, published: str = "") -> tuple[Tenure, ...]:
-    markup = mark(Document(text=text, name="test", published=published))
-    return tenures(Scene(markup=markup, mentions=cast_of(markup)))
-
-
-def told(text: str) -> list[tuple[str, str, str]]:
-    return [(t.person, t.office, t.of) for t in read(text)]
+from tests.extraction.posts_read import read, told
 
 
 @pytest.mark.parametrize(

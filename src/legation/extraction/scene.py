@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from legation.record import Evidence, Markup, Mention
+from legation.record import Evidence, Markup, Mention, Sentence
 
 V = TypeVar("V")
 
@@ -138,15 +138,20 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         return named
 
     @cached_property
-    def leading(self) -> dict[int, str]:
-        """For each passage the one state that it is about, where it tells of one far more than of others."""
+    def _told_of(self) -> dict[int, Counter[str]]:
+        """For each passage how often it tells of each state, by whatever mention, but as an outlet's."""
         counts: dict[int, Counter[str]] = {}
         for mention in self.mentions:
-            if mention.state and mention.how not in ("outlet", "pronoun"):
+            if _tells_state(mention):
                 passage = self.markup.sentences[self.markup.sentence_of[mention.first]].passage
                 counts.setdefault(passage, Counter())[mention.state] += 1
+        return counts
+
+    @cached_property
+    def leading(self) -> dict[int, str]:
+        """For each passage the one state that it is about, where it tells of one far more than of others."""
         found: dict[int, str] = {}
-        for passage, of_passage in counts.items():
+        for passage, of_passage in self._told_of.items():
             ranked = sorted(of_passage.items(), key=lambda told: (-told[1], told[0]))
             state, often = ranked[0]
             next_often = ranked[1][1] if len(ranked) > 1 else 0
@@ -160,28 +165,28 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         """For each passage the one state that its opening names and that it tells of most: what others do in
         it, unless it says otherwise, they do to that state («Первым победителя поздравил президент Замбии»).
         """
-        counts: dict[int, Counter[str]] = {}
-        opening: dict[int, set[str]] = {}
-        begun: dict[int, int] = {}
-        for number, sentence in enumerate(self.markup.sentences):
-            begun.setdefault(sentence.passage, number)
-        for mention in self.mentions:
-            if mention.state and mention.how not in ("outlet", "pronoun"):
-                number = self.markup.sentence_of[mention.first]
-                passage = self.markup.sentences[number].passage
-                counts.setdefault(passage, Counter())[mention.state] += 1
-                if number < begun[passage] + OPENING:
-                    opening.setdefault(passage, set()).add(mention.state)
+        openings: dict[int, list[Sentence]] = {}
+        for sentence in self.markup.sentences:
+            opening = openings.setdefault(sentence.passage, [])
+            if len(opening) < OPENING:
+                opening.append(sentence)
         found: dict[int, str] = {}
-        for passage, states in opening.items():
-            most = max(counts[passage].values())
-            if len(states) == 1 and counts[passage][(state := min(states))] == most and most >= LEADING:
+        for passage, told in self._told_of.items():
+            first, last = openings[passage][0].first, openings[passage][-1].last
+            states = {m.state for m in self.mentions_between(first, last) if _tells_state(m)}
+            most = max(told.values())
+            if len(states) == 1 and told[(state := min(states))] == most and most >= LEADING:
                 found[passage] = state
         return found
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The characters `start` to `end` as evidence."""
         return Evidence(start, end, self.markup.document.text[start:end])
+
+
+def _tells_state(mention: Mention) -> bool:
+    """Whether a mention tells of a state: not as whose outlet it is, nor by a pronoun."""
+    return bool(mention.state) and mention.how not in ("outlet", "pronoun")
 
 
 def once(work: Callable[[Scene, int], V]) -> Callable[[Scene, int], V]:

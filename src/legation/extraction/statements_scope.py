@@ -35,15 +35,11 @@ class Scope:
         self.scene = scene
         self.sides = tuple((m.start, side) for m in scene.mentions if (side := _side(m)))
         self.places = [at for at, _ in self.sides]
-        self.related = SECOND * self._second() + BOTH * self._both() + AFFAIRS * self._affairs()
+        ranked = Counter(side for _, side in self.sides).most_common(2)
+        self.foremost = ranked[0][0] if ranked else ""
+        second = ranked[1][1] / len(self.sides) if len(ranked) > 1 else 0.0  # its share of all mentions
+        self.related = SECOND * second + BOTH * self._both() + AFFAIRS * self._affairs()
         self.leisure = self._is_leisure()
-        self.foremost = next((side for side, _ in Counter(s for _, s in self.sides).most_common(1)), "")
-
-    def _second(self) -> float:
-        """The second side's share of all mentions of sides."""
-        counted = Counter(side for _, side in self.sides)
-        ranked = counted.most_common(2)
-        return ranked[1][1] / sum(counted.values()) if len(ranked) > 1 else 0.0
 
     def _both(self) -> float:
         """The share of sentences that name two sides."""
