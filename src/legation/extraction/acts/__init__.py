@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from legation.extraction.acts.completed import complete
 from legation.extraction.acts.custody import give_holders
 from legation.extraction.acts.found import Failure, Match
+from legation.extraction.acts.gapped import done_again
 from legation.extraction.acts.listed import inside_lines, listed
 from legation.extraction.acts.lone import take_other
 from legation.extraction.acts.match import clause_of, triggers, try_frame
@@ -64,6 +65,8 @@ def events(scene: Scene) -> tuple[Event, ...]:
     for match in found:
         if match.trigger not in gone:
             tellings += told(scene, match)
+            for again in done_again(scene, match):
+                tellings += told(scene, again)
     tellings, signings = listed(scene, tellings)
     told_once = (
         sorted([*merged(tellings), *signings], key=lambda t: t.trigger) if signings else merged(tellings)

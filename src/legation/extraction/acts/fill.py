@@ -6,6 +6,7 @@ from itertools import islice
 
 from legation.extraction.acts.clause import chain, is_passive, subjects
 from legation.extraction.acts.found import Match
+from legation.extraction.acts.gapped import gaps, is_gap
 from legation.extraction.acts.parties import (
     Party,
     is_international,
@@ -138,7 +139,8 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     if where in ("clause", "stretch"):
         words = clause_words(scene, match.trigger)
     if where == "stretch":
-        words = list(range(words[0], words[-1] + 1))
+        apart = {n for gap in gaps(scene, match.verb) for n in scene.subtree(gap)}
+        words = [n for n in range(words[0], words[-1] + 1) if n not in apart]
     doing = _doing(scene, match)
     apart = _judging(scene, match)
     covering = scene.mentions_of_token
@@ -269,6 +271,10 @@ def _looks_back(scene: Scene, match: Match) -> bool:
     if doers and not open_ and not any(p.state for p in match.sources):
         return False
     openly = any(p.state and p.kind in ("state", "body") for p in match.parties)
+    if match.frame.act == "endorse" and not openly:
+        passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+        own = {p.state for p in match.sources if p.state and is_official(scene, p.token)}
+        return bool(own) and scene.focus.get(passage, "") not in {"", *own}
     return openly or (not match.clause.noun and match.frame.type in ANSWERED)
 
 
@@ -351,6 +357,7 @@ def clause_words(scene: Scene, number: int) -> list[int]:
                 child in inside
                 or token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis")
                 or (token.rel == "conj" and token.pos == "VERB")
+                or is_gap(scene, child)
             ):
                 continue
             inside.add(child)

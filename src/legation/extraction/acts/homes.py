@@ -92,7 +92,7 @@ def _homes(scene: Scene) -> dict[str, str]:
     for name, state in called(scene, {m.name for m in people if m.name not in known}, known):
         vote(name, state)
     known = _most_told(found)
-    of_bodies = {mention.name for mention in people if _of_a_body(scene, mention)}
+    of_bodies = {mention.name for mention in people if _body_of(scene, mention)}
     for mention in people:
         if mention.name not in known and mention.name not in of_bodies and mention.how in ("name", "surname"):
             year = _year_told(scene, mention)
@@ -133,17 +133,29 @@ def _year_told(scene: Scene, mention: Mention) -> int:
     return int(told) if told else scene.markup.year_of(mention.first)
 
 
-def _of_a_body(scene: Scene, mention: Mention) -> bool:
+def serving(scene: Scene) -> dict[str, str]:
+    """Person's name → the body that the office beside it is of, where that is of no state; worked out once a
+    scene.
+    """
+    known: dict[str, str] | None = scene.__dict__.get("_serving")
+    if known is None:
+        people = [m for m in scene.mentions if m.kind == "person" and m.name in officials(scene)]
+        told = ((m.name, _body_of(scene, m)) for m in people)
+        known = scene.__dict__["_serving"] = {name: body for name, body in told if body}
+    return known
+
+
+def _body_of(scene: Scene, mention: Mention) -> str:
     """«генеральный секретарь ООН X»: who serves all states stands for none, whatever they held."""
     tokens = scene.markup.tokens
     sentence = scene.markup.sentences[scene.markup.sentence_of[mention.first]]
     for number in range(mention.first - 1, max(sentence.first, mention.first - REACH) - 1, -1):
         other = scene.mention_at(number)
         if tokens[number].pos == "VERB" or tokens[number].text in (",", ".", ";", ":", "(", ")"):
-            return False
+            return ""
         if other is not None and other.kind == "body" and not other.state:
-            return True
-    return False
+            return other.name
+    return ""
 
 
 def _most_told(votes: dict[str, dict[str, int]]) -> dict[str, str]:

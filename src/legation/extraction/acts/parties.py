@@ -9,7 +9,7 @@ from msgspec import Struct
 from legation.extraction.acts.antecedents import one_of, owner, same_noun, speaker, taken_up
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.groups import neighbour, pair_meant
-from legation.extraction.acts.homes import homes, officials
+from legation.extraction.acts.homes import homes, officials, serving
 from legation.extraction.english.groups import sides_meant
 from legation.extraction.english.tenures import speaks_for
 from legation.extraction.references import sides_of
@@ -207,15 +207,11 @@ def parties(scene: Scene, token: int) -> list[Party]:
         inside = [m for m in below if m is not own]
         state = next((m.state or m.name for m in inside if m.kind == "state" or m.state), "")
         apart = own.kind == "body" and is_international(own.name)
-        party = _party(scene, own, state if own.kind in ("person", "body") and not apart else "")
-        body = speaks_for(scene).get(own.name, "") if scene.is_english and not party.state else ""
-        if body and is_international(body):
-            return [party, Party("", body, "body", own.head, own.start, own.end)]
-        return [party]
+        return _with_body(scene, own, state if own.kind in ("person", "body") and not apart else "")
     people = [m for m in below if m.kind == "person"]
     if people:
         state = next((m.name for m in below if m.kind == "state"), "")
-        return [_party(scene, m, state) for m in people]
+        return [party for m in people for party in _with_body(scene, m, state)]
     if not below:
         return _without_name(scene, token)
     bodies = [m for m in below if m.kind == "body"]
@@ -227,6 +223,16 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if bodies and all(is_international(b.name) for b in bodies):  # «антироссийские санкции Евросоюза»
         return [_party(scene, m) for m in (*bodies, *states)]
     return [_party(scene, m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
+
+
+def _with_body(scene: Scene, mention: Mention, state: str) -> list[Party]:
+    """Who is named, and for somebody of no state the body between states whose office he holds."""
+    party = _party(scene, mention, state)
+    serves = (speaks_for if scene.is_english else serving)(scene) if not party.state else {}
+    body = serves.get(mention.name, "")
+    if not body or not is_international(body):
+        return [party]
+    return [party, Party("", body, "body", mention.head, mention.start, mention.end)]
 
 
 def _citizen(scene: Scene, demonym: Mention, token: int) -> Party:

@@ -55,7 +55,7 @@ def only_doers(match: Match) -> bool:
     """
     states = {p.state for p in match.sources if p.state}
     return (
-        match.frame.type in TO_SOMEBODY
+        (match.frame.type in TO_SOMEBODY or match.frame.act == "endorse")
         and not match.frame.mutual
         and len(states) > 1
         and not match.recipients

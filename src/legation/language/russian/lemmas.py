@@ -102,6 +102,8 @@ def _possible(form: str, tag: str) -> str:
     readings: where none fits, those of the only reading that there is.
     """
     pos, feats = parsed_tag(tag)
+    if pos == "PUNCT" and form.isalpha():
+        return _noun_of(form, tag)
     if feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Fin":
         return tag if form.lower().endswith(("ся", "сь")) else tag.replace("Voice=Pass", "Voice=Act")
     if pos == "VERB" and feats.get("VerbForm") == "Fin" and feats.get("Tense") == "Past":
@@ -121,6 +123,18 @@ def _possible(form: str, tag: str) -> str:
     if not other or proper:
         return tag
     return tag.replace(f"Case={case}", f"Case={other}").replace(f"Number={number}", f"Number={count}")
+
+
+def _noun_of(form: str, tag: str) -> str:
+    """The tag of a word taken for a mark, mended where the dictionary knows a noun: «Соболезнования» first."""
+    word = form.lower()
+    if len(word) > LONGEST or not analyser().word_is_known(word):
+        return tag
+    for reading in analyser().parse(word):
+        if reading.tag.POS == "NOUN":
+            number = "Plur" if reading.tag.number == "plur" else "Sing"
+            return f"NOUN|Case={UD_CASES.get(reading.tag.case, 'Nom')}|Number={number}"
+    return tag
 
 
 def _not_past(form: str, tag: str) -> str:

@@ -1,0 +1,37 @@
+"""What several do alike: the verb left out, and to whom they do it told before."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extraction.test_acts import read
+
+ITEMS = {
+    # each acts for itself, and nobody in the row is the other side of another
+    "США выделили Албании пять миллионов долларов, Япония — три миллиона.": [
+        "AID/assist happened ALB USA",
+        "AID/assist happened ALB JPN",
+    ],
+    "Турция прислала Албании палатки, Сербия – группу спасателей, а Греция – два самолёта.": [
+        "AID/assist happened ALB TUR",
+        "AID/assist happened ALB SRB",
+        "AID/assist happened ALB GRC",
+    ],
+    # who speaks for a body between states brings it along
+    "Представитель ОБСЕ Хенрик Ларсгорд раскритиковал закон и призвал власти Киргизии изменить его.": [
+        "ACCUSE/disapprove happened KGZ",
+        "REQUEST/change happened KGZ",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "told"), ITEMS.items())
+def test_each_does_it_alone(text: str, told: list[str]) -> None:
+    assert read(text) == told
+
+
+def test_condolences_go_to_the_state_that_the_text_is_about() -> None:
+    text = (
+        "Мощное землетрясение случилось в Албании. Погибли пятьдесят жителей Албании. Президент Албании "
+        "объявил траур. Соболезнования прислали президент Хорватии Томислав Бурич и король Испании."
+    )
+    assert read(text) == ["SUPPORT/endorse happened ALB ESP HRV"]
