@@ -8,13 +8,11 @@ from legation.extraction.scene import Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
 from legation.vocabulary.allegiance import town_state
-from legation.vocabulary.reporting import reporting
 from legation.vocabulary.siding import siding
 
 SAME_BACK = 120  # tokens back in which the same noun was told with its state
 LOOK_BACK = 80  # tokens back in which a private person is still spoken of
 ACTING_BACK = 2  # sentences back in which «суд» may have been told of with its state
-SAID_AROUND, SAID_WITHIN = 2, 160  # sentences and characters from a quotation to who says it
 _PRONOUNS = frozenset({"он", "она"})
 _WITHIN = frozenset({"в", "во", "на"})
 
@@ -77,35 +75,6 @@ def same_noun(scene: Scene, token: int) -> str:
 
 def _is_demonym(mention: Mention | None) -> bool:
     return mention is not None and mention.how == "demonym"
-
-
-def speaker(scene: Scene, token: int) -> int | None:
-    """The token of who says the quotation in which a word stands: the subject of a verb of saying close
-    before or after it.
-    """
-    markup = scene.markup
-    word = markup.tokens[token]
-    inside = [q for q in markup.quotations if q.start <= word.start and word.end <= q.end]
-    if not inside:
-        return None
-    quotation = min(inside, key=lambda q: q.end - q.start)
-    verbs = reporting().verbs
-    own = markup.sentence_of[token]
-    best: tuple[int, int] | None = None
-    for number in range(max(0, own - SAID_AROUND), min(len(markup.sentences), own + SAID_AROUND + 1)):
-        sentence = markup.sentences[number]
-        if sentence.passage != markup.sentences[own].passage:
-            continue
-        for at in range(sentence.first, sentence.last):
-            other = markup.tokens[at]
-            if not other.rel.startswith("nsubj") or quotation.start <= other.start < quotation.end:
-                continue
-            if markup.tokens[other.head].lemma not in verbs:
-                continue
-            far = max(quotation.start - other.end, other.start - quotation.end)
-            if far <= SAID_WITHIN and (best is None or far < best[0]):
-                best = (far, at)
-    return best[1] if best else None
 
 
 def one_of(scene: Scene, token: int, state: str) -> str:

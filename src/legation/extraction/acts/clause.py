@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
+from legation.extraction.acts.said import who_says
 from legation.extraction.acts.slots import CASES, DEEP, NOMINAL, antecedent, chain, preposition, slot_of
 from legation.extraction.acts.subject import subjects
 from legation.extraction.scene import Scene
@@ -92,6 +93,8 @@ def of_verb(scene: Scene, number: int) -> Clause:
     for child in markup.children[number]:
         if markup.tokens[child].rel == "ccomp":
             clause.add("said", [n for n in subjects(markup, child) if n not in clause.at("agent")])
+    if token.lemma in acts().words("duty"):
+        clause.add("speaker", who_says(scene, number))
     if not passive and not clause.at("agent") and _nobody_named(markup, number):
         clause.add("agent", [n for n in clause.at("в+loc") if _governs(scene, n)])
     _torn(markup, clause, number, passive)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from legation.extraction.acts.antecedents import speaker
 from legation.extraction.acts.clause import is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.homes import homes
 from legation.extraction.acts.origins import second_states
 from legation.extraction.acts.parties import Party, is_international, kind_of, parties, where_only
+from legation.extraction.acts.said import speaker
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 from legation.vocabulary.siding import siding

@@ -33,6 +33,7 @@ SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held,
     "CONSULT COERCE ASSAULT PROTEST MOBILIZE RETREAT SANCTION AID COOPERATE".split()
 )
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})  # what others condemn
+JUDGED = frozenset({"convict"})  # … and acts among those of other types
 FORCE = frozenset({"COERCE", "ASSAULT", "REJECT"})  # the press often leaves out who did it, or to whom
 OPEN = frozenset({"REQUEST", "THREATEN", "SANCTION", "ACCUSE", "MOBILIZE"})  # … or, of a finite verb, to whom
 
@@ -190,15 +191,22 @@ def _doing(scene: Scene, match: Match) -> set[int]:
 
 
 def _judging(scene: Scene, match: Match) -> set[int]:
-    """Who condemns a deed, with all below: «США осудили обстрел Украины» tells not whose it is."""
+    """Who condemns a deed, with all below: «США осудили обстрел Украины» tells not whose it is, nor does
+    «США осудили приговор, вынесенный активисту».
+    """
     tokens = scene.markup.tokens
-    noun = tokens[match.trigger]
-    if not match.clause.noun or match.frame.type not in DEEDS or noun.rel not in ("obj", "nmod", "obl"):
+    at = match.trigger
+    if match.frame.type not in DEEDS and match.frame.act not in JUDGED:
         return set()
-    at = noun.head
-    if tokens[at].lemma not in acts().words("judging"):
+    if tokens[at].rel in ("acl", "amod") and tokens[at].feats.get("VerbForm") == "Part":
+        at = tokens[at].head
+    elif not match.clause.noun:
         return set()
-    return {n for head in subjects(scene.markup, at) for n in scene.subtree(head)}
+    if tokens[at].rel not in ("obj", "nmod", "obl") or tokens[tokens[at].head].lemma not in acts().words(
+        "judging"
+    ):
+        return set()
+    return {n for head in subjects(scene.markup, tokens[at].head) for n in scene.subtree(head)}
 
 
 def _add_teller(scene: Scene, match: Match, words: list[int]) -> None:

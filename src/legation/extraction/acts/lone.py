@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_international, is_official, is_open, where_only
+from legation.extraction.acts.parties import (
+    Party,
+    is_inner,
+    is_international,
+    is_official,
+    is_open,
+    where_only,
+)
 from legation.extraction.acts.previous import BACK, told_before
 from legation.extraction.scene import Scene
 from legation.record import Mention
@@ -27,7 +34,7 @@ def name_other(scene: Scene, match: Match, before: Sequence[Match]) -> None:
     им», «и потребовал наказать зачинщиков».
     """
     own = _lone_side(match)
-    if not own or match.frame.type not in UPON:
+    if not own or match.frame.type not in UPON or any(is_inner(scene, p) for p in match.sources):
         return
     if any(p.state for p in match.sources) and _acts_on_somebody(scene, match):
         _add(scene, match, own, before)
@@ -42,7 +49,8 @@ def take_other(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     if any(p.state or not is_open(scene, p) for p in match.recipients):
         return False
     own = _lone_side(match)
-    if own and not any(p.state and _is_open_doer(scene, p) for p in match.sources):
+    doers = [p for p in match.sources if p.state and _is_open_doer(scene, p)]
+    if own and (not doers or any(is_inner(scene, p) for p in doers)):
         return False
     return bool(own or _is_body_alone(match)) and _add(scene, match, own, before)
 

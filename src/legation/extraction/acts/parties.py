@@ -6,10 +6,11 @@ from functools import cache
 
 from msgspec import Struct
 
-from legation.extraction.acts.antecedents import one_of, owner, same_noun, speaker, taken_up
+from legation.extraction.acts.antecedents import one_of, owner, same_noun, taken_up
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.groups import neighbour, pair_meant
 from legation.extraction.acts.homes import homes, officials, serving
+from legation.extraction.acts.said import speaker
 from legation.extraction.english.groups import sides_meant
 from legation.extraction.english.tenures import speaks_for
 from legation.extraction.references import sides_of
@@ -149,6 +150,20 @@ def is_official(scene: Scene, token: int) -> bool:
     return tokens[token].lemma in words or any(
         party.name in officials(scene) for party in parties(scene, token)
     )
+
+
+def is_inner(scene: Scene, party: Party) -> bool:
+    """Whether a participant acts, or is acted on, at home: an opposition, a candidate, an activist."""
+    if party.token < 0:
+        return False
+    tokens, words = scene.markup.tokens, acts().words("inner")
+    word = tokens[party.token]
+    titles = {
+        word.lemma,
+        tokens[word.head].lemma if word.rel in ("appos", "flat:name", "nmod") else word.lemma,
+    }
+    below = {tokens[c].lemma for c in scene.markup.children[party.token] if tokens[c].rel == "nmod"}
+    return not words.isdisjoint(titles | below)
 
 
 def _below(scene: Scene, token: int, deep: int) -> list[Mention]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_international, is_official, where_only
+from legation.extraction.acts.parties import Party, is_inner, is_international, is_official, where_only
 from legation.extraction.acts.previous import about_an_act, answered, only_doers
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
@@ -37,7 +37,10 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
         fills = ("clause",) if match.clause.noun else ()
     half = _half_told(scene, match)
     lone = half and not match.recipients and not _two_people(match)
+    at_home = any(is_inner(scene, p) for p in match.sources)
     for fill in dict.fromkeys(("", *fills)):
+        if at_home and fill in (*BEYOND, "body"):
+            continue
         full = fill in BEYOND and (_all_told(scene, match) or _private(scene, match))
         if full and not (fill == "act" and about_an_act(scene, match)):
             continue
@@ -107,6 +110,8 @@ def _own_justice(scene: Scene, match: Match) -> bool:
     """Whether a court or police acts on people of no other side: «в Эритрее арестованы журналисты»."""
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
     if match.frame.type == "COERCE" and _in_several(scene, match):
+        return True
+    if match.frame.act in JUSTICE and not match.sources and any(is_inner(scene, p) for p in match.recipients):
         return True
     if (
         match.frame.act not in JUSTICE

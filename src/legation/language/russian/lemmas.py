@@ -126,7 +126,7 @@ def _possible(form: str, tag: str) -> str:
 
 
 def _noun_of(form: str, tag: str) -> str:
-    """The tag of a word taken for a mark, mended where the dictionary knows a noun: «Соболезнования» first."""
+    """The tag of a word taken for a mark, mended where the dictionary knows a noun: «Соболезнования …»."""
     word = form.lower()
     if len(word) > LONGEST or not analyser().word_is_known(word):
         return tag

@@ -48,7 +48,7 @@ ACTS: dict[str, frozenset[str]] = {
 allowed.
 """
 
-SLOTS = frozenset("agent patient dat ins gen adj about near any light case said aux mark".split())
+SLOTS = frozenset("agent patient dat ins gen adj about near any light case said speaker aux mark".split())
 """The places around a word that a frame may name: voice-free roles, bare cases … and, besides these, any
 preposition with its case (`PREPOSITIONAL`)."""
 

@@ -1,0 +1,49 @@
+"""Who says the words in which an act is told."""
+
+from __future__ import annotations
+
+from legation.extraction.acts.slots import preposition
+from legation.extraction.scene import Scene
+from legation.vocabulary.acts import acts
+from legation.vocabulary.reporting import reporting
+
+SAID_AROUND, SAID_WITHIN = 2, 160  # sentences and characters from a quotation to who says it
+
+
+def who_says(scene: Scene, number: int) -> list[int]:
+    """The tokens of who says what a word tells: «…», — заявил X; «по словам X, …»; none where nobody does."""
+    markup = scene.markup
+    for child in markup.children[number]:
+        if markup.tokens[child].lemma in acts().words("by_words") and preposition(markup, child) == "по":
+            return [c for c in markup.children[child] if markup.tokens[c].rel == "nmod"]
+    said_by = speaker(scene, number)
+    return [said_by] if said_by is not None else []
+
+
+def speaker(scene: Scene, token: int) -> int | None:
+    """The token of who says the quotation in which a word stands: the subject of a verb of saying close
+    before or after it.
+    """
+    markup = scene.markup
+    word = markup.tokens[token]
+    inside = [q for q in markup.quotations if q.start <= word.start and word.end <= q.end]
+    if not inside:
+        return None
+    quotation = min(inside, key=lambda q: q.end - q.start)
+    verbs = reporting().verbs
+    own = markup.sentence_of[token]
+    best: tuple[int, int] | None = None
+    for number in range(max(0, own - SAID_AROUND), min(len(markup.sentences), own + SAID_AROUND + 1)):
+        sentence = markup.sentences[number]
+        if sentence.passage != markup.sentences[own].passage:
+            continue
+        for at in range(sentence.first, sentence.last):
+            other = markup.tokens[at]
+            if not other.rel.startswith("nsubj") or quotation.start <= other.start < quotation.end:
+                continue
+            if markup.tokens[other.head].lemma not in verbs:
+                continue
+            far = max(quotation.start - other.end, other.start - quotation.end)
+            if far <= SAID_WITHIN and (best is None or far < best[0]):
+                best = (far, at)
+    return best[1] if best else None
