@@ -149,6 +149,8 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
     if where == "stretch":
         _add_teller(scene, match, words)
+    if where == "clause":
+        _add_here(scene, match, words)
     if enough(match):
         return
     for mention in there:
@@ -223,6 +225,19 @@ def _add_teller(scene: Scene, match: Match, words: list[int]) -> None:
                 match.filled = "stretch"
 
 
+def _add_here(scene: Scene, match: Match, words: list[int]) -> None:
+    """«Китай достроил здесь причал»: here is the state that the passage is about."""
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    about = scene.focus.get(passage, "") or scene.leading.get(passage, "")
+    if not about or match.frame.type not in SOMEWHERE or about in {p.state for p in match.parties}:
+        return
+    if any(p.state for p in match.parties) and any(
+        scene.markup.tokens[n].lemma in acts().words("here") for n in words
+    ):
+        match.recipients += (Party.of_side(about),)
+        match.filled = "clause"
+
+
 def fill_below(scene: Scene, match: Match) -> None:
     """The first side told below the act, where it has no recipient: «promised to continue aid to X»."""
     if match.recipients or match.frame.mutual:
@@ -272,14 +287,14 @@ def _looks_back(scene: Scene, match: Match) -> bool:
     """
     if len({p.state for p in match.parties if p.state}) != 1 and not only_doers(match):
         return False
-    if match.clause.noun and match.frame.type in TOLD_IN_PASSING:
+    if match.frame.act == "investigate" or (match.clause.noun and match.frame.type in TOLD_IN_PASSING):
         return False
     doers = [scene.markup.tokens[n].lemma for n in match.clause.at("agent")]
     open_ = any(d in acts().words("officials") or d in acts().words("counterparts") for d in doers)
     if doers and not open_ and not any(p.state for p in match.sources):
         return False
     openly = any(p.state and p.kind in ("state", "body") for p in match.parties)
-    if match.frame.act == "endorse" and not openly:
+    if match.frame.act in ("endorse", "visit") and not openly:
         passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
         own = {p.state for p in match.sources if p.state and is_official(scene, p.token)}
         return bool(own) and scene.focus.get(passage, "") not in {"", *own}

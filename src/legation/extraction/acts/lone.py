@@ -26,6 +26,7 @@ TOLD = frozenset(  # … even where no word stands for it
 OPENLY = frozenset(  # acts of a state's own voice: the press leaves out to whom
     "ACCUSE REJECT REQUEST THREATEN SANCTION CONCEDE RETREAT AGREE AID".split()
 )
+CUSTODY = frozenset({"arrest", "convict", "deport", "expel", "release"})  # what authorities do to foreigners
 STEPS = 4  # from a word up to the subject that it belongs to
 
 
@@ -44,6 +45,8 @@ def take_other(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     """Whether an act of which only the doing side was found has another after all, the one that the act or
     the sentences before tell: «Медведев предложение отверг».
     """
+    if _by_authorities(scene, match):
+        return True
     if match.frame.type not in OPENLY or match.frame.sides != 2 or not _is_finite(scene, match):
         return False
     if any(p.state or not is_open(scene, p) for p in match.recipients):
@@ -53,6 +56,19 @@ def take_other(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     if own and (not doers or any(is_inner(scene, p) for p in doers)):
         return False
     return bool(own or _is_body_alone(match)) and _add(scene, match, own, before)
+
+
+def _by_authorities(scene: Scene, match: Match) -> bool:
+    """Whether people of one side are held or sentenced by somebody left out, in a passage about another state:
+    its authorities do it («задержали троих граждан Колумбии»).
+    """
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    about = scene.focus.get(passage, "") or scene.leading.get(passage, "")
+    held = {p.state for p in match.recipients if p.state and p.kind in ("person", "people")}
+    if match.frame.act not in CUSTODY or match.sources or len(held) != 1 or about in {"", *held}:
+        return False
+    match.sources, match.filled = (Party.of_side(about),), "passage"
+    return True
 
 
 def _is_body_alone(match: Match) -> bool:

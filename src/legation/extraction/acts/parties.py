@@ -304,7 +304,7 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     """Whom a filler means that names nobody itself: a person told of before, or an organ of the state in
     question; nobody where that is open.
     """
-    both = sides_meant(scene, token) if scene.is_english else sides_of(scene, token)
+    both = sides_meant(scene, token) if scene.is_english else sides_of(scene, token) or _of_both(scene, token)
     if both:
         word = scene.markup.tokens[token]
         return [Party(code, "", "state", token, word.start, word.end) for code in both]
@@ -327,6 +327,15 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
         return [Party(code, "", "people", token, word.start, word.end) for code in both or (other,)]
     state = owner(scene, token) or ("" if non_state(scene, token) else same_noun(scene, token))
     return [Party(state, "", "people", token, word.start, word.end)] if state else []
+
+
+def _of_both(scene: Scene, token: int) -> tuple[str, ...]:
+    """The two states of people or bodies: «врачи двух стран», «парламенты обоих государств»."""
+    tokens = scene.markup.tokens
+    for child in scene.markup.children[token]:
+        if tokens[child].rel == "nmod" and tokens[child].lemma in siding("lands"):
+            return sides_of(scene, child)
+    return ()
 
 
 def _town_of(scene: Scene, token: int) -> str:

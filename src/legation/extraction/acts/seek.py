@@ -94,11 +94,18 @@ def _add_whom(scene: Scene, match: Match, before: Sequence[Match]) -> None:
 
 def _half_told(scene: Scene, match: Match) -> bool:
     """Whether one side and somebody of unknown side are told, in a passage between sides."""
-    if match.frame.type == "REJECT" and len(match.parties) < 2:
+    if match.frame.type == "REJECT" and (len(match.parties) < 2 or _nobody_official(scene, match)):
         return False
     if match.frame.type in MILD and not any(p.name for p in match.parties if not p.state):
         return False
     return between_sides(scene, match)
+
+
+def _nobody_official(scene: Scene, match: Match) -> bool:
+    """Whether whoever rejects it by name holds no office: a businessman against his rival."""
+    doers = [p for p in match.sources if p.token >= 0]
+    named = any(p.kind == "person" and p.name for p in doers)
+    return named and not any(p.kind in ("state", "body") or is_official(scene, p.token) for p in doers)
 
 
 def _two_people(match: Match) -> bool:

@@ -24,7 +24,7 @@ def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
     if token.feats.get("VerbForm") == "Conv" or token.rel in ("xcomp", "csubj"):
         return _controller(markup, token, deep)
     if token.rel in ("acl", "amod") and token.feats.get("VerbForm") == "Part":
-        return [antecedent(markup, n) for n in chain(markup, token.head)]
+        return _same_thing(markup, token.head) or [antecedent(markup, n) for n in chain(markup, token.head)]
     if token.rel == "acl" and token.feats.get("VerbForm") == "Inf":
         return _owner(markup, token.head, deep)
     if deep == DEEP and _finite(markup, number):
@@ -32,6 +32,17 @@ def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
     if token.rel == "parataxis" or (token.rel == "advcl" and token.feats.get("VerbForm") == "Inf"):
         return subjects(markup, token.head, deep - 1)
     return []
+
+
+def _same_thing(markup: Markup, noun: int) -> list[int]:
+    """What a noun that says what it is stands for: «Эстония стала первым государством, вошедшим …»."""
+    token = markup.tokens[noun]
+    if token.feats.get("Case") == "Ins" and markup.tokens[token.head].lemma in acts().words("become"):
+        noun = token.head
+    elif token.feats.get("Case") != "Nom":
+        return []
+    own = [c for c in markup.children[noun] if markup.tokens[c].rel == "nsubj"]
+    return chain(markup, own[0]) if own and own[0] < noun else []
 
 
 def _finite(markup: Markup, number: int) -> bool:

@@ -36,6 +36,7 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
     frame.
     """
     triggers = {match.trigger for match in found}
+    asked = {m.trigger for m in found if m.frame.type == "REQUEST" and m.clause.noun and _stands_by_name(m)}
     by: dict[int, int] = {}
     for match in found:
         inside = set(match.themes) - {match.trigger, *match.clause.light}
@@ -44,8 +45,14 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
         if by.get(match.trigger, -1) in inside:  # «наложенное эмбарго»: of two that hold each other one stays
             continue
         for number in inside & triggers:
-            by.setdefault(number, match.trigger)
+            if not (match.frame.type == "REJECT" and number in asked):
+                by.setdefault(number, match.trigger)
     return set(by)
+
+
+def _stands_by_name(match: Match) -> bool:
+    """Whether a state stands in the act's own words as who does it: «запрос Грузии», which may be refused."""
+    return any(p.state and p.token in match.tokens for p in match.sources)
 
 
 def _complement(scene: Scene, match: Match) -> set[int]:
@@ -117,6 +124,8 @@ def _told(
     refused = any(scene.markup.tokens[c].lemma in NEGATIONS for c in scene.markup.children[match.trigger])
     if act == "promise" and status == "denied" and refused:  # «не согласился»
         type_, act, status = "REJECT", "", "happened"
+    if type_ == "REQUEST" and status == "denied" and match.clause.noun:  # «отклонил запрос Грузии»
+        status = "happened"
     if name == "возражать" and refused:  # «не возражает»
         type_, act, status = "SUPPORT", "endorse", "happened"
     both = (*sources, *others)

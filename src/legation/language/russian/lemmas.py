@@ -84,8 +84,9 @@ def analysed(forms: Sequence[str], tags: Sequence[str]) -> list[Analysis]:
 
 
 def _analysis(form: str, tag: str) -> Analysis:
-    pos, feats = parsed_tag(_possible(form, tag))
-    found = Analysis(lemma(form, tag, feats), pos, feats)
+    mended = _possible(form, tag)
+    pos, feats = parsed_tag(mended)
+    found = Analysis(lemma(form, mended if tag.startswith("PUNCT") else tag, feats), pos, feats)
     if len(form) <= LONGEST:
         if len(_newest) >= REMEMBERED:
             _newest.clear()
