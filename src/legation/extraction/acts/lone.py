@@ -59,7 +59,7 @@ def take_other(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
 
 
 def _by_authorities(scene: Scene, match: Match) -> bool:
-    """Whether people of one side are held or sentenced by somebody left out, in a passage about another state:
+    """Whether people of one side are held or sentenced by somebody left out, in a passage about another:
     its authorities do it («задержали троих граждан Колумбии»).
     """
     passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage

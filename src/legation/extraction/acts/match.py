@@ -25,6 +25,7 @@ PURPOSES = frozenset({"на+acc", "для+gen", "под+acc"})  # what a grant o
 TALK = frozenset(
     {"ACCUSE", "REQUEST", "REJECT"}
 )  # said to others even about one's own: «осудил выдачу россиянина»
+BEFALLS = frozenset({"SUPPORT", "AID", "COERCE", "SANCTION"})  # what befalls somebody told of before
 WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts beside a subject
 
 
@@ -261,6 +262,8 @@ def try_frame(
         fill_below(scene, match)
         return match
     domestic = frame.sides > 1 and _domestic(sources, recipients, frame)
+    if domestic and frame.type in BEFALLS and _by_pronouns(scene, recipients):
+        match.recipients, domestic = tuple(unnamed(scene, p.token) for p in recipients), False
     if domestic:
         if frame.type not in TALK or any(_is_side(scene, p) for p in recipients):
             return f"within one side: {sources[0].state}"
@@ -272,6 +275,14 @@ def try_frame(
         lone.append(match)
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
+
+
+def _by_pronouns(scene: Scene, others: tuple[Party, ...]) -> bool:
+    """Whether those acted on stand there by pronouns alone: «король наградил его» is not said of the king."""
+    tokens = scene.markup.tokens
+    return all(
+        p.token >= 0 and tokens[p.token].pos == "PRON" and tokens[p.token].lemma != "себя" for p in others
+    )
 
 
 def _is_side(scene: Scene, party: Party) -> bool:
