@@ -47,6 +47,7 @@ _WORKS = frozenset(
 # What a share is of, beside the measures of trade and output.
 _SHARES = frozenset({"доля", "рынок", "опрос", "опросить", "опрошенный", "респондент"})
 
+_ANYBODY = frozenset({"человек", "ребенок", "житель", "рабочий", "сотрудник", "студент", "пассажир"})
 _DONE_TO = frozenset({"obj", "nsubj:pass", "nsubj"})
 _DEEDS = frozenset("AID RETREAT COERCE ASSAULT SANCTION COOPERATE MOBILIZE CONCEDE".split())
 _OF_GOODS = frozenset({"тонна", "килограмм", "баррель", "литр", "кубометр"})
@@ -127,11 +128,17 @@ def _sides(scene: Scene, amount: Amount) -> tuple[int, str]:
     around = scene.markup.sentences[max(0, number - AROUND) : number + AROUND + 1]
     near = here | _parties(scene, around[0].first, around[-1].last)
     if pair_of_text(scene) and near:
-        return 2, "a pair in the text"
+        return (1 if not here and _counts_anybody(scene, amount) else 2), "a pair in the text"
     if len(near) >= 2:
         return (2 if here else 1), "two sides around"
     given = is_money(amount) and any(n in figure_words().measure["aid"] for n in lemmas_near(scene, amount))
     return (1, "a side near") if near and given else (ALONE, "no two sides near")
+
+
+def _counts_anybody(scene: Scene, amount: Amount) -> bool:
+    """Whether it counts people and says not who: they are told of in any text of two sides."""
+    word = scene.markup.tokens[counted_token(scene, amount)]
+    return amount.unit in _ANYBODY or word.pos == "NUM"
 
 
 def _parties(scene: Scene, first: int, last: int) -> set[str]:
