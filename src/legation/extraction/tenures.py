@@ -183,6 +183,8 @@ def side_understood(scene: Scene, number: int, only: str) -> tuple[str, str]:
         return acting, "who acts in what the holder tells"
     if only and sentence.passage not in scene.dyads:
         return only, "the one state whose posts the document names"
+    if not here and (about := scene.focus.get(sentence.passage, "")):
+        return about, "the side that the passage is about"
     if not here and (before := _side_before(scene, sentence.first)):
         return before, "the one side of the sentence before"
     side = side_of_passage(scene, number)
