@@ -13,6 +13,7 @@ from legation.record import Mention
 
 # What adjectives say of the time → the stage of a holding.
 SAID = {"ended": "ends", "then": "was", "ahead": "ahead", "none": "none"}
+TOLD_OFTEN = 3  # times that a text names the person whose life it tells
 BACK = 4  # sentences back to the person whom a sentence goes on about
 SPELLED = ("name", "surname", "apposition")
 
@@ -122,7 +123,27 @@ class People:
             weight = self.counts[person.name] + 2 * (person.case == "Nom") + 2 * (back == 1) - back
             if best is None or (weight, first) > best[:2]:
                 best = (weight, first, person)
-        return best[2] if best else None
+        return best[2] if best else self._told_of(number, gender)
+
+    def _told_of(self, number: int, gender: str) -> Person | None:
+        """Whose life a passage tells, where it goes on without naming them: who is named first in it, and far
+        oftener than anybody else.
+        """
+        sentences = self.words.scene.markup.sentences
+        passage = sentences[number].passage
+        there = [
+            (first, person)
+            for first, person in sorted(self.by_first.items())
+            if sentences[self.words.sentence_of[first]].passage == passage
+        ]
+        if not there or self.words.sentence_of[there[0][0]] > number:
+            return None
+        first, person = there[0]
+        others = max((self.counts[p.name] for _, p in there if p.name != person.name), default=0)
+        own = self.words.tokens[first].feats.get("Gender", "")
+        apart = gender in ("Masc", "Fem") and own in ("Masc", "Fem") and own != gender
+        often = self.counts[person.name] >= max(TOLD_OFTEN, 2 * others)
+        return person if often and not apart else None
 
     def _case(self, first: int, last: int) -> str:
         whole = [t for t in self.words.tokens[first:last] if len(t.text) > 1]  # initials have no case

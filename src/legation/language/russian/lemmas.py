@@ -12,6 +12,7 @@ from typing import NamedTuple
 from legation.vocabulary.morphology import analyser
 
 REMEMBERED = 300_000
+FORMER = "экс-"  # what begins so is a person
 LONGEST = 100  # letters; what is longer is no word, and would fill the memory if it were remembered
 CYRILLIC = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
@@ -86,7 +87,7 @@ def analysed(forms: Sequence[str], tags: Sequence[str]) -> list[Analysis]:
 def _analysis(form: str, tag: str) -> Analysis:
     mended = _possible(form, tag)
     pos, feats = parsed_tag(mended)
-    found = Analysis(lemma(form, mended if tag.startswith("PUNCT") else tag, feats), pos, feats)
+    found = Analysis(lemma(form, mended if pos == "NOUN" and not tag.startswith(("NOUN", "PROPN")) else tag, feats), pos, feats)
     if len(form) <= LONGEST:
         if len(_newest) >= REMEMBERED:
             _newest.clear()
@@ -103,7 +104,7 @@ def _possible(form: str, tag: str) -> str:
     readings: where none fits, those of the only reading that there is.
     """
     pos, feats = parsed_tag(tag)
-    if pos == "PUNCT" and form.isalpha():
+    if (pos == "PUNCT" and form.isalpha()) or (pos == "ADJ" and form.lower().startswith(FORMER)):
         return _noun_of(form, tag)
     if feats.get("Voice") == "Pass" and feats.get("VerbForm") == "Fin":
         return tag if form.lower().endswith(("ся", "сь")) else tag.replace("Voice=Pass", "Voice=Act")
@@ -127,7 +128,9 @@ def _possible(form: str, tag: str) -> str:
 
 
 def _noun_of(form: str, tag: str) -> str:
-    """The tag of a word taken for a mark, mended where the dictionary knows a noun: «Соболезнования …»."""
+    """The tag of a word taken for a mark or an adjective, mended where the dictionary knows a noun:
+    «Соболезнования …», «экс-председатель».
+    """
     word = form.lower()
     if len(word) > LONGEST or not analyser().word_is_known(word):
         return tag
