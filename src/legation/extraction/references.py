@@ -13,6 +13,7 @@ from legation.vocabulary.naming import naming
 
 _GENDER = {"Masc": "Masc", "Fem": "Fem"}
 SENTENCES_BACK = 2
+TOLD_OFTEN = 3  # times that a passage names the person whose life it tells
 PAIR_BACK = 3  # sentences back in which «обе страны» were named
 
 
@@ -34,12 +35,15 @@ def pronoun_mentions(
             at.setdefault(markup.sentence_of[office.first], []).append(
                 (office.head, office.name, office.state)
             )
+    lives = _lives_told(markup, people)
     found: list[Mention] = []
     for number in [n for n, low in enumerate(markup.lower) if low in _PRONOUNS]:
         gender = _PRONOUNS[markup.lower[number]]
         token = markup.tokens[number]
         own = markup.sentence_of[number]
         meant = _antecedent(markup, number, own, gender, at, genders)
+        if meant is None and token.rel.startswith("nsubj"):
+            meant = _whose_life(lives, number, markup.sentences[own].passage, gender, genders)
         if meant is None:
             continue
         found.append(
@@ -62,6 +66,38 @@ _PRONOUNS = {
     **dict.fromkeys(("он", "ему", "него", "нему", "ним", "нём", "нем", "его"), "Masc"),
     **dict.fromkeys(("она", "неё", "нее", "ней", "ею", "её", "ее"), "Fem"),
 }
+
+
+def _lives_told(markup: Markup, people: Sequence[NamedPerson]) -> dict[int, tuple[int, str, str]]:
+    """For each passage the person whose life it tells: named first in it, and far oftener than anybody else;
+    with the token where.
+    """
+    told: dict[int, dict[str, list[tuple[int, str]]]] = {}
+    for person in people:
+        passage = markup.sentences[markup.sentence_of[person.name.first]].passage
+        places = told.setdefault(passage, {}).setdefault(person.person.name, [])
+        places.append((person.name.first, person.person.state))
+    found: dict[int, tuple[int, str, str]] = {}
+    for passage, of_passage in told.items():
+        first, *others = sorted(of_passage, key=lambda name: (-len(of_passage[name]), name))
+        often = len(of_passage[first])
+        start, state = min(of_passage[first])
+        opens = all(start <= min(of_passage[name])[0] for name in others)
+        if (
+            opens
+            and often >= TOLD_OFTEN
+            and often >= 2 * max((len(of_passage[n]) for n in others), default=0)
+        ):
+            found[passage] = (start, first, state)
+    return found
+
+
+def _whose_life(
+    lives: dict[int, tuple[int, str, str]], number: int, passage: int, gender: str, genders: dict[str, str]
+) -> tuple[int, str, str] | None:
+    """The person whose life the passage tells, for a «он» that nobody else is meant by."""
+    meant = lives.get(passage)
+    return meant if meant is not None and meant[0] < number and genders.get(meant[1]) == gender else None
 
 
 def _antecedent(

@@ -87,7 +87,11 @@ def analysed(forms: Sequence[str], tags: Sequence[str]) -> list[Analysis]:
 def _analysis(form: str, tag: str) -> Analysis:
     mended = _possible(form, tag)
     pos, feats = parsed_tag(mended)
-    found = Analysis(lemma(form, mended if pos == "NOUN" and not tag.startswith(("NOUN", "PROPN")) else tag, feats), pos, feats)
+    found = Analysis(
+        lemma(form, mended if pos == "NOUN" and not tag.startswith(("NOUN", "PROPN")) else tag, feats),
+        pos,
+        feats,
+    )
     if len(form) <= LONGEST:
         if len(_newest) >= REMEMBERED:
             _newest.clear()
