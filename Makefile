@@ -15,13 +15,13 @@ test: $(READY)
 	@$(BIN)/pytest
 
 check: $(READY)
-	@$(BIN)/ruff format --check src tests evaluation
-	@$(BIN)/ruff check src tests evaluation
+	@$(BIN)/ruff format --check src tests evaluation training
+	@$(BIN)/ruff check src tests evaluation training
 	@$(BIN)/mypy
 
 format: $(READY)
-	@$(BIN)/ruff format src tests evaluation
-	@$(BIN)/ruff check --fix src tests evaluation
+	@$(BIN)/ruff format src tests evaluation training
+	@$(BIN)/ruff check --fix src tests evaluation training
 
 score: $(READY)
 	@$(BIN)/python -m evaluation.score

@@ -19,26 +19,33 @@ _PUT_IN = frozenset({"by", "as", "aside", "this"})
 def statements(scene: Scene) -> tuple[Statement, ...]:
     """The statements that concern two or more sides, in the order of the text."""
     grammar = Grammar(scene)
-    clauses, direct = Clauses(grammar), Direct(grammar)
-    shut = frozenset(direct.shut)
-    sayings = list(direct.sayings)
-    for sentence in grammar.sentences():
-        sayings += clauses.sayings(sentence, shut)
-    sayings.sort(key=lambda s: (s.from_, s.start, s.token))
-    speakers, scope, voices = Speakers(grammar), Scope(scene), Voices(grammar, shut)
-    heard: list[tuple[Saying, Speaker]] = []
-    for saying in sayings:
-        speaker = speakers.speaker(saying.speaker, saying.token)
-        if speaker is None or saying.kind == "mute" or scope.is_out(saying, speaker):
-            continue
-        if voices.speaks_at(saying.start) and not _is_others(saying, speaker):
-            continue
-        heard.append((saying, speaker))
+    direct, speakers, scope = Direct(grammar), Speakers(grammar), Scope(scene)
+    voices = Voices(grammar, frozenset(direct.shut))
+    heard = [
+        (saying, speaker)
+        for saying, speaker in all_said(grammar, direct, speakers)
+        if not scope.is_out(saying, speaker)
+        and (not voices.speaks_at(saying.start) or _is_others(saying, speaker))
+    ]
     heard = _told_again(grammar, _once(heard))
     found = [_statement(scope, speakers, saying, speaker) for saying, speaker in heard]
     taken = [(saying.from_, saying.to) for saying, _ in heard]
     found += [_thought(scope, speakers, thought) for thought in voices.thoughts(taken)]
     return tuple(sorted(found, key=lambda s: (s.evidence[0].start, s.quote)))
+
+
+def all_said(grammar: Grammar, direct: Direct, speakers: Speakers) -> list[tuple[Saying, Speaker]]:
+    """All that is said in a text and who says it, whether it concerns two sides or one."""
+    shut = frozenset(direct.shut)
+    sayings, clauses = list(direct.sayings), Clauses(grammar)
+    for sentence in grammar.sentences():
+        sayings += clauses.sayings(sentence, shut)
+    found: list[tuple[Saying, Speaker]] = []
+    for saying in sorted(sayings, key=lambda s: (s.from_, s.start, s.token)):
+        speaker = speakers.speaker(saying.speaker, saying.token)
+        if speaker is not None and saying.kind != "mute":
+            found.append((saying, speaker))
+    return found
 
 
 def _once(heard: list[tuple[Saying, Speaker]]) -> list[tuple[Saying, Speaker]]:

@@ -13,17 +13,11 @@ from legation.extraction.statements_speaker import Speaker
 from legation.record import Mention
 from legation.vocabulary.organisations import organisations
 from legation.vocabulary.reporting import folded, reporting
+from legation.vocabulary.scope_weights import scope_weights
 
-# How far a page speaks of two sides: the second side's share of all mentions of sides, the share of sentences
-# that name two, the share of words that are matters between states, weighed so that each ranges to about one.
-# Below RELATED a statement must itself name two sides (measured on the tuning part of the gold). Pages with
-# more than LEISURE words of sport and the stage yield none. Below CLOSELY what one says who is of no side,
-# no clause and no direct speech, must speak of a matter between states or name two sides. Between PARTLY and
-# RELATED the sentences around a statement may name the second side.
-SECOND, BOTH, AFFAIRS = 3.0, 2.0, 10.0
-PARTLY, RELATED, CLOSELY = 1.15, 1.5, 2.1
 BEFORE, AFTER = 2, 1  # sentences around a statement
-LEISURE = 0.03
+LEISURE = 0.03  # a page with more than this share of words of sport and the stage is leisure
+AFFAIRS = 10.0  # the share of a page's words that are matters between states is weighed up to about one
 _IN_FULL = frozenset({"that", "direct"})
 _ACROSS = frozenset({"organisation", "bloc", "format", "armed", "entity"})
 
@@ -35,11 +29,14 @@ class Scope:
         self.scene = scene
         self.sides = tuple((m.start, side) for m in scene.mentions if (side := _side(m)))
         self.places = [at for at, _ in self.sides]
-        ranked = Counter(side for _, side in self.sides).most_common(2)
-        self.foremost = ranked[0][0] if ranked else ""
-        second = ranked[1][1] / len(self.sides) if len(ranked) > 1 else 0.0  # its share of all mentions
-        self.related = SECOND * second + BOTH * self._both() + AFFAIRS * self._affairs()
-        self.leisure = self._is_leisure()
+        ranked = Counter(side for _, side in self.sides).most_common(1)
+        self.page = {  # what holds of all that is said on it
+            "foremost": ranked[0][1] / len(self.sides) if ranked else 1.0,
+            "alone": float(len({side for _, side in self.sides}) < 2),
+            "both": self._both(),
+            "affairs": AFFAIRS * self._affairs(),
+            "leisure": float(self._is_leisure()),
+        }
 
     def _both(self) -> float:
         """The share of sentences that name two sides."""
@@ -55,8 +52,7 @@ class Scope:
 
     def _affairs(self) -> float:
         """The share of the page's words that are matters between states."""
-        words = reporting().scope["affairs"]
-        lemmas = self.scene.markup.lemmas
+        words, lemmas = self._matters(), self.scene.markup.lemmas
         return sum(map(words.__contains__, lemmas)) / max(1, len(lemmas))
 
     def _between(self, start: int, end: int) -> set[str]:
@@ -64,22 +60,26 @@ class Scope:
         return {side for _, side in self.sides[first:last]}
 
     def is_out(self, saying: Saying, speaker: Speaker) -> bool:
-        """Whether the statement concerns one side alone."""
-        if self.leisure:
-            return True
-        apart = saying.kind not in _IN_FULL and not self._is_between(saying)
-        for_side = speaker.state and speaker.kind != "outlet"
-        if apart and not for_side and self.related < CLOSELY:
-            return True
-        if self.related >= RELATED:
-            return False
-        own = {speaker.state} if for_side else set()
+        """Whether the statement concerns one side alone, by what weighs for and against (`scope_weights`)."""
+        known = scope_weights()
+        told = self.signs(saying, speaker)
+        return known.bias + sum(known.weights[name] * told[name] for name in known.weights) < known.least
+
+    def signs(self, saying: Saying, speaker: Speaker) -> dict[str, float]:
+        """What is weighed, each from 0 to about 1: of the page, how much of its sides the `foremost` takes,
+        whether it names one `alone`, the share of sentences that name `both`, `affairs` between states,
+        `leisure`; of the statement, whether it stands in `full` (a clause or direct speech), names `two`
+        sides or a `matter`, and whether `around` it two are named, who says it among them.
+        """
+        own = {speaker.state} if speaker.state and speaker.kind != "outlet" else set()
         start, end = min(saying.from_, saying.start), max(saying.to, saying.end)
-        if not apart and len(self._between(start, end) | own) > 1:
-            return False
-        if for_side and self.foremost and speaker.state != self.foremost:
-            return False
-        return self.related < PARTLY or len(self._around(start, end) | own) < 2
+        return {
+            **self.page,
+            "full": float(saying.kind in _IN_FULL),
+            "two": float(len(self._between(saying.start, saying.end)) > 1),
+            "matter": float(self._names_matter(saying)),
+            "around": float(len(self._around(start, end) | own) > 1),
+        }
 
     def _around(self, start: int, end: int) -> set[str]:
         """The sides that a stretch and the sentences around it name, within its passage."""
@@ -93,14 +93,15 @@ class Scope:
         ]
         return self._between(near[0].start, near[-1].end)
 
-    def _is_between(self, saying: Saying) -> bool:
-        """Whether the words themselves speak of a matter between states or of two sides."""
-        if len(self._between(saying.start, saying.end)) > 1:
-            return True
-        words, tokens = reporting().scope["affairs"], self.scene.markup.tokens
-        first = bisect_left(tokens, saying.start, key=lambda token: token.start)
-        last = bisect_left(tokens, saying.end, key=lambda token: token.start)
+    def _names_matter(self, saying: Saying) -> bool:
+        """Whether the words themselves speak of a matter between states."""
+        words, tokens = self._matters(), self.scene.markup.tokens
+        first = bisect_left(tokens, saying.start, key=_start)
+        last = bisect_left(tokens, saying.end, key=_start)
         return any(token.lemma in words for token in tokens[first:last])
+
+    def _matters(self) -> frozenset[str]:
+        return reporting().scope["affairs"]
 
     def spoken_of(self, start: int, end: int, own: str = "") -> tuple[str, ...]:
         """The states that a stretch speaks of; `own` is the speaker's, meant where the stretch says «мы»."""

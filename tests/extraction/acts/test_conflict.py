@@ -45,11 +45,8 @@ SENTENCES = {
     ],
     # people torn from their verb
     "Президент США принимает в Белом доме своего французского коллегу.": ["CONSULT/meeting ongoing FRA USA"],
-    # denials with any object, refusals of what is offered
-    "США обвинили Иран в обстреле танкера. Тегеран это опровергает.": [
-        "ACCUSE/allege happened IRN USA",
-        "REJECT happened IRN USA",
-    ],
+    # a denial of what was said is a statement; refusals of what is offered
+    "США обвинили Иран в обстреле танкера. Тегеран это опровергает.": ["ACCUSE/allege happened IRN USA"],
     "Пекин не принял извинения Вашингтона.": ["REJECT/yield happened CHN USA"],
     # courts that oblige, sides that warn or insist
     "Трибунал ООН обязал Гану отпустить аргентинский фрегат.": ["REQUEST/change happened ARG GHA"],

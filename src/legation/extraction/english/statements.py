@@ -19,8 +19,8 @@ _LONGEST = 10  # tokens of a speaker without a name
 class EnglishScope(Scope):
     """The scope of the record, by the English words of what a page speaks of."""
 
-    def _affairs(self) -> float:
-        return self._share("affairs")
+    def _matters(self) -> frozenset[str]:
+        return english_reporting().scope["affairs"]
 
     def _is_leisure(self) -> bool:
         return self._share("leisure") > LEISURE

@@ -1,0 +1,1 @@
+"""How the learned weights of the product come about, each with one command."""
