@@ -1,12 +1,14 @@
 """Which amounts are figures about a relation between sides.
 
-Each sign that a number concerns two sides, or only one, has a weight; a number that reaches THRESHOLD is a
-figure. The weights are hand-set from what RECORD.md rules in and out.
+What a number counts speaks for or against it by weights set by hand, from what RECORD.md rules in and out;
+that and the page are weighed together by learned weights (`scope_weights`).
 """
 
 from __future__ import annotations
 
 from functools import cache
+
+from msgspec import Struct
 
 from legation.extraction.figures_fields import (
     counted_token,
@@ -18,18 +20,19 @@ from legation.extraction.figures_fields import (
     sentence_of,
     sides_between,
 )
+from legation.extraction.page import spoken_on
 from legation.extraction.scene import Scene
 from legation.record import Amount
 from legation.vocabulary.acts import acts
 from legation.vocabulary.measures_figures import figure_words
 from legation.vocabulary.organisations import organisations
 from legation.vocabulary.reporting import reporting
+from legation.vocabulary.scope_weights import scope_weights
 from legation.vocabulary.states import folded
 
-THRESHOLD = 3
+THIRD = 3  # the weights of reasons are thirds
 _INTERNATIONAL = frozenset({"organisation", "bloc", "format", "entity"})
-MOST = 2  # what the sides beside a number weigh at most
-ALONE = -2  # the weight of a number beside which there are no two sides
+NOWHERE = "no two sides near"
 FEW = 10  # sources, speakers and witnesses are fewer
 LEAST_HOURS = 12  # what is given to leave or to answer is no shorter
 AROUND = 2  # sentences before and after that may name the sides
@@ -66,16 +69,64 @@ def international_bodies() -> frozenset[str]:
 
 def belongs(scene: Scene, amount: Amount) -> str:
     """Why the amount is a figure, in words, or an empty string where it is none."""
+    if is_none(scene, amount):
+        return ""
+    told = reasons_for(scene, amount)
+    if not scope_weights("figures").counts(signs_of(scene, amount, told)):
+        return ""
+    return ", ".join(reason for reason in (told.sides, *(r for _, r in told.subject)) if reason)
+
+
+class Reasons(Struct, frozen=True):
+    """What speaks for and against a number, in words: how near two sides are, what is counted (with a weight
+    set by hand) and told beside it, and the topics that stay at home.
+    """
+
+    sides: str
+    subject: list[tuple[int, str]]
+    topics: list[str]
+
+
+def reasons_for(scene: Scene, amount: Amount) -> Reasons:
+    """What speaks for and against a number."""
+    return Reasons(_sides(scene, amount), _subject(scene, amount), _topic(scene, amount))
+
+
+def signs_of(scene: Scene, amount: Amount, told: Reasons) -> dict[str, float]:
+    """What is weighed, each from -1 to about 1: the signs of the page; how fit the `counted` thing is;
+    whether the number is told `beside` a relation, is `bounded`, counts `anybody`; how many sides stand
+    `here`, in its sentence, and whether none stands near (`nowhere`); its `domestic` topics.
+    """
+    sentence = sentence_of(scene, amount)
+    words = [reason for _, reason in told.subject[1:]]
+    return {
+        **spoken_on(scene).signs,
+        "counted": told.subject[0][0] / THIRD,
+        "beside": float(any(reason.startswith("beside") for reason in words)),
+        "bounded": float(any(reason.startswith("bounded") for reason in words)),
+        "anybody": float(_counts_anybody(scene, amount)),
+        "here": min(2, len(_parties(scene, sentence.first, sentence.last))) / 2,
+        "nowhere": float(told.sides == NOWHERE),
+        "domestic": min(3, len(told.topics)) / 3,
+    }
+
+
+def is_none(scene: Scene, amount: Amount) -> bool:
+    """Whether a number is none that the record counts, whatever stands beside it: «две страны», «со ссылкой
+    на трёх дипломатов», «за восемь месяцев».
+    """
     if amount.value == 2 and amount.unit in _GENERIC_PAIRS and amount.comparator == "=":
-        return ""
-    if _are_sources(scene, amount) or _is_period(scene, amount) or _is_distance(scene, amount):
-        return ""
-    subject = _subject(scene, amount)
-    if sum(weight for weight, _ in subject) + MOST < THRESHOLD:
-        return ""
-    reasons = [_sides(scene, amount), *subject, *_topic(scene, amount)]
-    total = sum(weight for weight, _ in reasons)
-    return ", ".join(reason for _, reason in reasons if reason) if total >= THRESHOLD else ""
+        return True
+    if _is_of_an_election(scene, amount):
+        return True
+    return _are_sources(scene, amount) or _is_period(scene, amount) or _is_distance(scene, amount)
+
+
+def _is_of_an_election(scene: Scene, amount: Amount) -> bool:
+    """Whether votes are counted and nothing between sides stands with them: those of a ratification count."""
+    words = figure_words()
+    votes = amount.unit.split("-")[0] in words.nouns["voting"]
+    return votes and words.relation.isdisjoint(lemmas_near(scene, amount))
 
 
 def _are_sources(scene: Scene, amount: Amount) -> bool:
@@ -118,21 +169,21 @@ def _is_distance(scene: Scene, amount: Amount) -> bool:
     return tokens[amount.first - 1].lemma in _APART and tokens[after].lemma in _FROM_WHEN
 
 
-def _sides(scene: Scene, amount: Amount) -> tuple[int, str]:
-    """How near the number two sides are: what one alone counts is its own, but for money given."""
+def _sides(scene: Scene, amount: Amount) -> str:
+    """How near the number two sides are, in words: what one alone counts is its own, but for money given."""
     sentence = sentence_of(scene, amount)
     number = scene.markup.sentence_of[amount.first]
     here = _parties(scene, sentence.first, sentence.last)
     if len(here) >= 2:
-        return 2, "two sides in the sentence"
+        return "two sides in the sentence"
     around = scene.markup.sentences[max(0, number - AROUND) : number + AROUND + 1]
     near = here | _parties(scene, around[0].first, around[-1].last)
     if pair_of_text(scene) and near:
-        return (1 if not here and _counts_anybody(scene, amount) else 2), "a pair in the text"
+        return "a pair in the text"
     if len(near) >= 2:
-        return (2 if here else 1), "two sides around"
+        return "two sides around"
     given = is_money(amount) and any(n in figure_words().measure["aid"] for n in lemmas_near(scene, amount))
-    return (1, "a side near") if near and given else (ALONE, "no two sides near")
+    return "a side near" if near and given else NOWHERE
 
 
 def _counts_anybody(scene: Scene, amount: Amount) -> bool:
@@ -182,8 +233,8 @@ def _subject(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
         measured = measured or (amount.unit in _OF_GOODS and _acted_on(scene, amount))
         return [(1 if measured else -3, "physical measure"), *reasons]
     noun = amount.unit.split("-")[0]
-    if noun in words.nouns["voting"]:  # a count of votes between sides is that of a ratification
-        return [(1 if telling else -1, f"counts «{noun}»"), *reasons]
+    if noun in words.nouns["voting"]:
+        return [(1, f"counts «{noun}»"), *reasons]
     if noun in words.nouns["people"] and any(lemma in words.nouns["befalls"] for lemma in near):
         return [(1, f"«{noun}» whom something befalls"), *reasons]
     goods = (
@@ -231,7 +282,7 @@ def near_price(lemmas: list[str]) -> bool:
     return any(lemma in {"цена", "стоить", "стоимость", "штука", "билет"} for lemma in lemmas[:8])
 
 
-def _topic(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
+def _topic(scene: Scene, amount: Amount) -> list[str]:
     near = set(lemmas_near(scene, amount, 20))
     topics = figure_words().topics
     told = [name for name, words in topics.items() if near & words]
@@ -239,4 +290,4 @@ def _topic(scene: Scene, amount: Amount) -> list[tuple[int, str]]:
         told.remove("election")
     if not is_time(amount):
         told = [name for name in told if name not in _OF_TIMES]
-    return [(-2, f"domestic: {name}") for name in told]
+    return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from legation.extraction.english.sayings import CARRIED, Said, Sayings
 from legation.extraction.scene import Scene
 from legation.extraction.statements_grammar import Saying
-from legation.extraction.statements_scope import LEISURE, Scope
+from legation.extraction.statements_scope import Scope
 from legation.extraction.statements_speaker import Speaker
 from legation.record import Mention, Statement
 from legation.vocabulary.reporting_english import english_reporting
@@ -17,17 +17,7 @@ _LONGEST = 10  # tokens of a speaker without a name
 
 
 class EnglishScope(Scope):
-    """The scope of the record, by the English words of what a page speaks of."""
-
-    def _matters(self) -> frozenset[str]:
-        return english_reporting().scope["affairs"]
-
-    def _is_leisure(self) -> bool:
-        return self._share("leisure") > LEISURE
-
-    def _share(self, name: str) -> float:
-        words, tokens = english_reporting().scope[name], self.scene.markup.tokens
-        return sum(token.lemma in words for token in tokens) / max(1, len(tokens))
+    """The scope of the record, by the English words for those who speak."""
 
     def spoken_of(self, start: int, end: int, own: str = "") -> tuple[str, ...]:
         """The states that a stretch speaks of; `own` is the speaker's, meant where the stretch says «we»."""

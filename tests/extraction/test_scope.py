@@ -1,11 +1,13 @@
-"""Which statements concern two sides: the signs that are weighed, and their learned weights."""
+"""Which statements and figures concern two sides: the signs that are weighed, and their learned weights."""
 
 from __future__ import annotations
 
 import pytest
 from tests.extraction.test_acts import scene
-from training.scope_weights import Said, learned
+from training.scope_weights import Thing, learned
 
+from legation.extraction import figures
+from legation.extraction.figures_relevance import is_none, reasons_for, signs_of
 from legation.extraction.statements import all_said, statements
 from legation.extraction.statements_direct import Direct
 from legation.extraction.statements_grammar import Grammar
@@ -35,17 +37,30 @@ def test_every_sign_has_a_weight_and_stays_near_one() -> None:
         assert heard
         for saying, speaker in heard:
             told = Scope(grammar.scene).signs(saying, speaker)
-            assert told.keys() == scope_weights().weights.keys()
+            assert told.keys() == scope_weights("statements").weights.keys()
             assert all(0 <= value <= 2 for value in told.values())
+
+
+def test_a_sum_between_states_is_a_figure_and_one_at_home_is_none() -> None:
+    given = "Чили выделило Перу пять миллионов долларов на восстановление дорог. " + BETWEEN
+    spent = "Мэрия Лимы потратила пять миллионов долларов на дороги. " + AT_HOME
+    assert [(f.value, f.unit) for f in figures(scene(given))] == [(5_000_000, "USD")]
+    assert not figures(scene(spent))
+    for text in (given, spent):
+        of = scene(text)
+        for amount in of.markup.amounts:
+            assert not is_none(of, amount)
+            told = signs_of(of, amount, reasons_for(of, amount))
+            assert told.keys() == scope_weights("figures").weights.keys()
 
 
 @pytest.mark.parametrize("sign", ["both", "two"])
 def test_two_sides_weigh_for_a_statement_and_one_against(sign: str) -> None:
-    assert scope_weights().weights[sign] > 0 > scope_weights().weights["alone"]
+    assert scope_weights("statements").weights[sign] > 0 > scope_weights("statements").weights["alone"]
 
 
 def test_weights_are_learned_from_what_counts() -> None:
-    said = [Said(f"t{n}", {"a": float(n % 2), "b": float(n % 3 == 0)}, n % 2 == 1) for n in range(60)]
+    said = [Thing(f"t{n}", {"a": float(n % 2), "b": float(n % 3 == 0)}, n % 2 == 1) for n in range(60)]
     bias, weights = learned(said, ["a", "b"])
     assert weights["a"] > 1 > abs(weights["b"])
     assert bias < 0 < bias + weights["a"]
