@@ -13,6 +13,7 @@ from legation.extraction.agreements_status import (
     date_of,
     is_concluded,
     is_dated_behind,
+    is_missing,
     is_signed,
     parties_of,
     parties_understood,
@@ -209,9 +210,11 @@ def _is_concrete(scene: Scene, told: Told) -> bool:
     sentence = scene.markup.sentences[scene.markup.sentence_of[named.head]]
     titled = tokens[named.head].text[:1].isupper() and named.head > sentence.first
     between = any(t.lemma == "между" for t in tokens[named.head : named.last])
-    said = between or (is_concluded(scene, named) and not named.plural)
+    said = between or (not named.plural and (is_concluded(scene, named) or is_dated_behind(scene, named)))
+    said = said or (about and not named.plural and is_missing(scene, named))
     understood = said and len(parties_understood(scene, named)) > 1
-    return proper or (about and (bool(told.parties) or titled or understood))
+    dated = understood and named.kind == "treaty" and is_dated_behind(scene, named)
+    return proper or dated or (about and (bool(told.parties) or titled or understood))
 
 
 def _date(scene: Scene, spots: Sequence[Told], status: str, later: Sequence[tuple[int, str]]) -> str:

@@ -206,7 +206,7 @@ def status_of(scene: Scene, named: Instrument) -> str:
     signing = [tokens[n] for n in governors if tokens[n].lemma in telling["signs"]]
     if telling["by"] & lemmas and not signing:
         return "in-force"
-    if lemmas & (telling["untrue"] - {"не"}) or ("не" in lemmas and _is_denied(scene, named)):
+    if is_missing(scene, named) or lemmas & (telling["untrue"] - {"не"}) or ("не" in lemmas and _is_denied(scene, named)):
         return "not-concluded"
     if any(_is_future(t) for t in (tokens[n] for n in governors)) or lemmas & telling["planned"]:
         return "planned"
@@ -254,6 +254,12 @@ def date_of(scene: Scene, named: Instrument, status: str) -> str:
         return after[0].edtf
     told = (told_when(scene, number) for number in signing if status in ("signed", "in-force"))
     return next((t if isinstance(t, str) else t.edtf for t in told if t), "")
+
+
+def is_missing(scene: Scene, named: Instrument) -> bool:
+    """«между странами нет договора о выдаче»: that there is none is told, and so which one."""
+    tokens = scene.markup.tokens
+    return any(tokens[n].lemma == "нет" for n in above(scene, named))
 
 
 def is_dated_behind(scene: Scene, named: Instrument) -> bool:
