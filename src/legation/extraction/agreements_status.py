@@ -206,7 +206,11 @@ def status_of(scene: Scene, named: Instrument) -> str:
     signing = [tokens[n] for n in governors if tokens[n].lemma in telling["signs"]]
     if telling["by"] & lemmas and not signing:
         return "in-force"
-    if is_missing(scene, named) or lemmas & (telling["untrue"] - {"не"}) or ("не" in lemmas and _is_denied(scene, named)):
+    if (
+        is_missing(scene, named)
+        or lemmas & (telling["untrue"] - {"не"})
+        or ("не" in lemmas and _is_denied(scene, named))
+    ):
         return "not-concluded"
     if any(_is_future(t) for t in (tokens[n] for n in governors)) or lemmas & telling["planned"]:
         return "planned"
