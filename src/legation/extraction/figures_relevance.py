@@ -71,25 +71,34 @@ def belongs(scene: Scene, amount: Amount) -> str:
     """Why the amount is a figure, in words, or an empty string where it is none."""
     if is_none(scene, amount):
         return ""
-    told = reasons_for(scene, amount)
-    if not scope_weights("figures").counts(signs_of(scene, amount, told)):
+    subject, known = _subject(scene, amount), scope_weights("figures")
+    alone = _own_signs(scene, amount, subject)
+    if not known.counts({**alone, "here": 1.0, "nowhere": 0.0, "domestic": 0.0}):  # whatever stands around it
+        return ""
+    told = reasons_for(scene, amount, subject)
+    if not known.counts({**alone, **_signs_around(told)}):
         return ""
     return ", ".join(reason for reason in (told.sides, *(r for _, r in told.subject)) if reason)
 
 
 class Reasons(Struct, frozen=True):
     """What speaks for and against a number, in words: how near two sides are, what is counted (with a weight
-    set by hand) and told beside it, and the topics that stay at home.
+    set by hand) and told beside it, and the topics that stay at home; and how many sides stand `here`, in its
+    sentence.
     """
 
     sides: str
+    here: int
     subject: list[tuple[int, str]]
     topics: list[str]
 
 
-def reasons_for(scene: Scene, amount: Amount) -> Reasons:
-    """What speaks for and against a number."""
-    return Reasons(_sides(scene, amount), _subject(scene, amount), _topic(scene, amount))
+def reasons_for(scene: Scene, amount: Amount, subject: list[tuple[int, str]] | None = None) -> Reasons:
+    """What speaks for and against a number; its `subject` where that is known already."""
+    sentence = sentence_of(scene, amount)
+    here = _parties(scene, sentence.first, sentence.last)
+    told = _subject(scene, amount) if subject is None else subject
+    return Reasons(_sides(scene, amount, here), len(here), told, _topic(scene, amount))
 
 
 def signs_of(scene: Scene, amount: Amount, told: Reasons) -> dict[str, float]:
@@ -97,17 +106,26 @@ def signs_of(scene: Scene, amount: Amount, told: Reasons) -> dict[str, float]:
     whether the number is told `beside` a relation, is `bounded`, counts `anybody`; how many sides stand
     `here`, in its sentence, and whether none stands near (`nowhere`); its `domestic` topics.
     """
-    sentence = sentence_of(scene, amount)
-    words = [reason for _, reason in told.subject[1:]]
+    return {**_own_signs(scene, amount, told.subject), **_signs_around(told)}
+
+
+def _signs_around(told: Reasons) -> dict[str, float]:
+    return {
+        "here": min(2, told.here) / 2,
+        "nowhere": float(told.sides == NOWHERE),
+        "domestic": min(3, len(told.topics)) / 3,
+    }
+
+
+def _own_signs(scene: Scene, amount: Amount, subject: list[tuple[int, str]]) -> dict[str, float]:
+    """The signs that need no look at what stands around a number."""
+    words = [reason for _, reason in subject[1:]]
     return {
         **spoken_on(scene).signs,
-        "counted": told.subject[0][0] / THIRD,
+        "counted": subject[0][0] / THIRD,
         "beside": float(any(reason.startswith("beside") for reason in words)),
         "bounded": float(any(reason.startswith("bounded") for reason in words)),
         "anybody": float(_counts_anybody(scene, amount)),
-        "here": min(2, len(_parties(scene, sentence.first, sentence.last))) / 2,
-        "nowhere": float(told.sides == NOWHERE),
-        "domestic": min(3, len(told.topics)) / 3,
     }
 
 
@@ -169,11 +187,9 @@ def _is_distance(scene: Scene, amount: Amount) -> bool:
     return tokens[amount.first - 1].lemma in _APART and tokens[after].lemma in _FROM_WHEN
 
 
-def _sides(scene: Scene, amount: Amount) -> str:
+def _sides(scene: Scene, amount: Amount, here: set[str]) -> str:
     """How near the number two sides are, in words: what one alone counts is its own, but for money given."""
-    sentence = sentence_of(scene, amount)
     number = scene.markup.sentence_of[amount.first]
-    here = _parties(scene, sentence.first, sentence.last)
     if len(here) >= 2:
         return "two sides in the sentence"
     around = scene.markup.sentences[max(0, number - AROUND) : number + AROUND + 1]

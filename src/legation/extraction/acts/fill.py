@@ -380,7 +380,7 @@ def clause_words(scene: Scene, number: int) -> list[int]:
                 child in inside
                 or token.rel in ("acl:relcl", "advcl", "ccomp", "parataxis")
                 or (token.rel == "conj" and token.pos == "VERB")
-                or is_gap(scene, child)
+                or (token.rel == "conj" and is_gap(scene, child))
             ):
                 continue
             inside.add(child)

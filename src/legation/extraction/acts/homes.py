@@ -92,7 +92,7 @@ def _homes(scene: Scene) -> dict[str, str]:
     for name, state in called(scene, {m.name for m in people if m.name not in known}, known):
         vote(name, state)
     known = _most_told(found)
-    of_bodies = {mention.name for mention in people if _body_of(scene, mention)}
+    of_bodies = _bodies(scene)
     for mention in people:
         if mention.name not in known and mention.name not in of_bodies and mention.how in ("name", "surname"):
             year = _year_told(scene, mention)
@@ -139,9 +139,17 @@ def serving(scene: Scene) -> dict[str, str]:
     """
     known: dict[str, str] | None = scene.__dict__.get("_serving")
     if known is None:
-        people = [m for m in scene.mentions if m.kind == "person" and m.name in officials(scene)]
-        told = ((m.name, _body_of(scene, m)) for m in people)
-        known = scene.__dict__["_serving"] = {name: body for name, body in told if body}
+        of_office = officials(scene)
+        known = scene.__dict__["_serving"] = {n: b for n, b in _bodies(scene).items() if n in of_office}
+    return known
+
+
+def _bodies(scene: Scene) -> dict[str, str]:
+    """Person's name → the body of no state that stands before it in one of its places; worked out once."""
+    known: dict[str, str] | None = scene.__dict__.get("_bodies")
+    if known is None:
+        told = ((m.name, _body_of(scene, m)) for m in scene.mentions if m.kind == "person")
+        known = scene.__dict__["_bodies"] = {name: body for name, body in told if body}
     return known
 
 
