@@ -140,3 +140,32 @@ def test_who_was_appointed_in_a_sentence_without_a_subject() -> None:
 def test_two_ministries_of_one_person_are_two() -> None:
     text = "Педро Лара был премьером Чили. Педро Лара стал министром торговли Чили."
     assert [office for _, office, _ in told(text)] == ["премьер Чили", "министр торговли Чили"]
+
+
+def test_a_life_is_told_without_naming_whose_it_is() -> None:
+    text = (
+        "В Копенгагене умер бывший министр Дании Йоаким Сков. Сков родился в 1928 году. Отец Скова пел. "
+        "Он изучал право. В столице тогда шли дожди. Лето было холодным. Урожай погиб. Цены росли. "
+        "Работал третьим секретарём в Бонне."
+    )
+    assert ("Йоаким Сков", "третий секретарь в Бонне") in [(t.person, t.office) for t in read(text)]
+
+
+def test_a_post_without_a_state_is_of_the_one_that_the_text_is_about() -> None:
+    text = (
+        "Пожар уничтожил рынок в Перу. Власти Перу выплатят пособия. Перу ждёт помощи из Чили. В Чили о беде "
+        "узнали вечером. Убытки велики. Мэр Хуан Ривера плакал. Президент Перу объявил траур. Перу скорбит."
+    )
+    assert [t.of for t in read(text) if t.person == "Хуан Ривера"] == ["PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("О связи говорил глава Минкомсвязи Игорь Щеголёв.", "глава Минкомсвязи"),
+        ("Экс-председатель Верховного собрания КНДР Хван Чжан Еп выступил.", "председатель"),
+        ("Представитель вооружённых сил полковник Ким Ён Су промолчал.", "Представитель вооружённых сил"),
+    ],
+)
+def test_short_names_of_ministries_former_posts_and_ranks(text: str, office: str) -> None:
+    assert [office.lower() in t.office.lower() for t in read(text)] == [True]

@@ -26,6 +26,15 @@ def test_lemmas(text: str, lemmas: dict[str, str]) -> None:
     assert {token.text: token.lemma for token in marked.tokens if token.text in lemmas} == lemmas
 
 
+def test_a_noun_taken_for_a_mark_or_an_adjective_is_a_noun() -> None:
+    for text, lemma in (
+        ("Соболезнования прислали папа римский и король Испании.", "соболезнование"),
+        ("Экс-председатель Верховного собрания КНДР Хван Чжан Еп выступил с лекцией.", "экс-председатель"),
+    ):
+        first = mark(Document(text=text, name="sentence")).tokens[0]
+        assert (first.lemma, first.pos) == (lemma, "NOUN")
+
+
 def test_a_form_of_the_future_is_no_past() -> None:
     marked = mark(Document(text="Сеул отзовёт жалобу на Японию.", name="sentence"))
     assert marked.tokens[1].feats["Tense"] == "Fut"

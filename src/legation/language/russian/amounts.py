@@ -28,6 +28,7 @@ _NOT_COUNTS = frozenset(
     "один одна одно одного одной одному одним одном одну оба обе обоих обеих обоим "
     "половина половину половины половиной ноль".split()
 )
+HALF = 0.5
 _MANY = 1000  # a noun so often counted is understood after the next thousands or millions
 
 _NO_UNITS = frozenset(
@@ -153,6 +154,8 @@ def _at(
         sign, start, after = compared(pieces, unit.first, number.stop)
         start = min(start, unit.first)
     value = number.value * unit.factor
+    if pieces.words[i] in _NOT_COUNTS and value == HALF and _is_noun(unit.name):
+        return [_amount(pieces, start, stop, 100 * HALF, "%", sign)], stop  # «более половины сотрудников»
     if low is not None:
         return [
             _amount(pieces, start, stop, low * unit.factor, unit.name, ">="),
