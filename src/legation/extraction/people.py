@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from legation.extraction.people_names import NameWord, Seen, nominative
 from legation.extraction.people_readings import hyphen_readings, repaired
 from legation.record import Markup, Name, Token
 from legation.vocabulary.posts import posts
+
+TOLD_OFTEN = 3  # times that a passage names the person whose life it tells
 
 
 class Person(Struct):
@@ -40,6 +43,17 @@ class NamedPerson(Struct):
     name: Name
     words: tuple[NameWord, ...]
     person: Person
+
+
+def whose_life(told: Iterable[tuple[int, str]]) -> str:
+    """The name of the person whose life a passage tells, of the tokens and names of its people: named first,
+    and far oftener than anybody else; empty where there is none.
+    """
+    in_order = [name for _, name in sorted(told)]
+    often = Counter(in_order).most_common(2)
+    if not often or often[0][0] != in_order[0] or often[0][1] < TOLD_OFTEN:
+        return ""
+    return often[0][0] if len(often) < 2 or often[0][1] >= 2 * often[1][1] else ""
 
 
 def is_initial(word: str) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from legation.extraction.people import NamedPerson, Person
+from legation.extraction.people import NamedPerson, Person, whose_life
 from legation.extraction.scene import Scene
 from legation.record import Markup, Mention
 from legation.vocabulary.naming import naming
 
 _GENDER = {"Masc": "Masc", "Fem": "Fem"}
 SENTENCES_BACK = 2
-TOLD_OFTEN = 3  # times that a passage names the person whose life it tells
 PAIR_BACK = 3  # sentences back in which «обе страны» were named
 
 
@@ -69,26 +68,15 @@ _PRONOUNS = {
 
 
 def _lives_told(markup: Markup, people: Sequence[NamedPerson]) -> dict[int, tuple[int, str, str]]:
-    """For each passage the person whose life it tells: named first in it, and far oftener than anybody else;
-    with the token where.
-    """
-    told: dict[int, dict[str, list[tuple[int, str]]]] = {}
+    """For each passage the person whose life it tells, with the token where and the state."""
+    told: dict[int, list[NamedPerson]] = {}
     for person in people:
-        passage = markup.sentences[markup.sentence_of[person.name.first]].passage
-        places = told.setdefault(passage, {}).setdefault(person.person.name, [])
-        places.append((person.name.first, person.person.state))
+        told.setdefault(markup.sentences[markup.sentence_of[person.name.first]].passage, []).append(person)
     found: dict[int, tuple[int, str, str]] = {}
-    for passage, of_passage in told.items():
-        first, *others = sorted(of_passage, key=lambda name: (-len(of_passage[name]), name))
-        often = len(of_passage[first])
-        start, state = min(of_passage[first])
-        opens = all(start <= min(of_passage[name])[0] for name in others)
-        if (
-            opens
-            and often >= TOLD_OFTEN
-            and often >= 2 * max((len(of_passage[n]) for n in others), default=0)
-        ):
-            found[passage] = (start, first, state)
+    for passage, there in told.items():
+        if name := whose_life((p.name.first, p.person.name) for p in there):
+            first = min((p for p in there if p.person.name == name), key=lambda p: p.name.first)
+            found[passage] = (first.name.first, name, first.person.state)
     return found
 
 

@@ -7,13 +7,13 @@ from collections import Counter
 from msgspec import Struct
 
 from legation.extraction import tenures_nominative as nominative
+from legation.extraction.people import whose_life
 from legation.extraction.tenures_offices import Office, office_text
 from legation.extraction.tenures_words import Words
 from legation.record import Mention
 
 # What adjectives say of the time → the stage of a holding.
 SAID = {"ended": "ends", "then": "was", "ahead": "ahead", "none": "none"}
-TOLD_OFTEN = 3  # times that a text names the person whose life it tells
 BACK = 4  # sentences back to the person whom a sentence goes on about
 SPELLED = ("name", "surname", "apposition")
 
@@ -126,24 +126,17 @@ class People:
         return best[2] if best else self._told_of(number, gender)
 
     def _told_of(self, number: int, gender: str) -> Person | None:
-        """Whose life a passage tells, where it goes on without naming them: who is named first in it, and far
-        oftener than anybody else.
-        """
-        sentences = self.words.scene.markup.sentences
+        """Whose life a passage tells, where it goes on without naming them."""
+        sentences, sentence_of = self.words.scene.markup.sentences, self.words.sentence_of
         passage = sentences[number].passage
-        there = [
-            (first, person)
-            for first, person in sorted(self.by_first.items())
-            if sentences[self.words.sentence_of[first]].passage == passage
-        ]
-        if not there or self.words.sentence_of[there[0][0]] > number:
+        there = {f: p for f, p in self.by_first.items() if sentences[sentence_of[f]].passage == passage}
+        name = whose_life((first, person.name) for first, person in there.items())
+        first = min((f for f, p in there.items() if p.name == name), default=-1)
+        if first < 0 or sentence_of[first] > number:
             return None
-        first, person = there[0]
-        others = max((self.counts[p.name] for _, p in there if p.name != person.name), default=0)
         own = self.words.tokens[first].feats.get("Gender", "")
         apart = gender in ("Masc", "Fem") and own in ("Masc", "Fem") and own != gender
-        often = self.counts[person.name] >= max(TOLD_OFTEN, 2 * others)
-        return person if often and not apart else None
+        return None if apart else there[first]
 
     def _case(self, first: int, last: int) -> str:
         whole = [t for t in self.words.tokens[first:last] if len(t.text) > 1]  # initials have no case

@@ -204,11 +204,10 @@ def _judging(scene: Scene, match: Match) -> set[int]:
         at = tokens[at].head
     elif not match.clause.noun:
         return set()
-    if tokens[at].rel not in ("obj", "nmod", "obl") or tokens[tokens[at].head].lemma not in acts().words(
-        "judging"
-    ):
+    above = tokens[at].head
+    if tokens[at].rel not in ("obj", "nmod", "obl") or tokens[above].lemma not in acts().words("judging"):
         return set()
-    return {n for head in subjects(scene.markup, tokens[at].head) for n in scene.subtree(head)}
+    return {n for head in subjects(scene.markup, above) for n in scene.subtree(head)}
 
 
 def _add_teller(scene: Scene, match: Match, words: list[int]) -> None:
