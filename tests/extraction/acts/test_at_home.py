@@ -48,6 +48,20 @@ def test_authorities_left_unnamed_are_of_the_state_that_the_text_is_about() -> N
     ]
 
 
+def test_a_body_helps_the_state_that_the_text_is_about() -> None:
+    assert read(ECUADOR + "Красный Крест раздаёт палатки.") == ["AID/assist ongoing ECU"]
+    assert read(ECUADOR + "Президент Эквадора попросил о международной помощи.") == [
+        "REQUEST/assist happened ECU"
+    ]
+
+
+def test_people_of_two_countries_are_of_the_two_that_the_text_is_about() -> None:
+    text = (
+        "Россия и Молдавия спорят о вине. Молдавия ждёт врачей из России. Врачи двух стран встретятся в мае."
+    )
+    assert read(text) == ["CONSULT/meeting planned MDA RUS"]
+
+
 def test_a_funeral_is_where_the_text_is() -> None:
     assert read(ECUADOR + "На похороны приедет министр иностранных дел Гондураса Оскар Пинеда.") == [
         "CONSULT/visit planned ECU HND"

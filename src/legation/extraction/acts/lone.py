@@ -82,7 +82,11 @@ def _is_body_alone(match: Match) -> bool:
 
 def _add(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> bool:
     """Give the act its other side, or a body's act (without an `own` side) its sides, where found."""
-    states, where = _of_act_before(scene, match, own, before), "act before"
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    if not own and match.frame.type == "AID" and (about := scene.focus.get(passage, "")):
+        states, where = {about}, "passage"  # a body helps where the disaster is
+    else:
+        states, where = _of_act_before(scene, match, own, before), "act before"
     if not states:
         states, where = _of_sentences(scene, match, own), "sentences around"
     match.recipients = (*match.recipients, *(Party.of_side(state) for state in sorted(states)))

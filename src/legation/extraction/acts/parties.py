@@ -334,7 +334,9 @@ def _of_both(scene: Scene, token: int) -> tuple[str, ...]:
     tokens = scene.markup.tokens
     for child in scene.markup.children[token]:
         if tokens[child].rel == "nmod" and tokens[child].lemma in siding("lands"):
-            return sides_of(scene, child)
+            passage = scene.markup.sentences[scene.markup.sentence_of[token]].passage
+            both = sides_of(scene, child)
+            return scene.dyads.get(passage, both) if both else ()
     return ()
 
 
