@@ -19,13 +19,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
+from evaluation.errors import rules
 from evaluation.gold import FOLDERS, OWN, SHARED, GoldText, document_of, gold_texts, marked
-from evaluation.score import scorer
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from legation.extraction import scene_of
-from legation.extraction.figures_relevance import is_none, reasons_for, signs_of
+from legation.extraction.figures_relevance import is_none, signs_of
 from legation.extraction.statements import all_said
 from legation.extraction.statements_direct import Direct
 from legation.extraction.statements_grammar import Grammar
@@ -63,7 +63,7 @@ def said_in(gold: GoldText) -> Iterator[Thing]:
         {"speaker": speaker.name, "evidence": [_from(min(said.from_, said.start), max(said.to, said.end))]}
         for said, speaker in heard
     ]
-    paired = _paired(gold, "statements", document.text, claims, scorer().fit_statement)
+    paired = _paired(gold, "statements", document.text, claims, rules().fit_statement)
     for number, (saying, speaker) in enumerate(heard):
         yield Thing(gold.name, scope.signs(saying, speaker), number in paired)
 
@@ -74,9 +74,9 @@ def numbers_in(gold: GoldText) -> Iterator[Thing]:
     scene = scene_of(marked(document))
     amounts = [amount for amount in scene.markup.amounts if not is_none(scene, amount)]
     claims = [{"value": a.value, "evidence": [_from(a.start, a.end)]} for a in amounts]
-    paired = _paired(gold, "figures", document.text, claims, scorer().fit_figure)
+    paired = _paired(gold, "figures", document.text, claims, rules().fit_figure)
     for number, amount in enumerate(amounts):
-        yield Thing(gold.name, signs_of(scene, amount, reasons_for(scene, amount)), number in paired)
+        yield Thing(gold.name, signs_of(scene, amount), number in paired)
 
 
 def _from(start: int, end: int) -> dict[str, int]:
@@ -89,7 +89,7 @@ def _paired(
     """The numbers of the claims that pair with an item of the hand-made record, by the gold's own rule."""
     record = json.loads(gold.gold_path.read_text(encoding="utf-8")).get(kind) or []
     numbered = [{**claim, "number": number} for number, claim in enumerate(claims)]
-    return {claim["number"] for _, claim in scorer().pair(record, numbered, text, fits)}
+    return {claim["number"] for _, claim in rules().pair(record, numbered, text, fits)}
 
 
 KINDS: dict[str, Callable[[GoldText], Iterator[Thing]]] = {"statements": said_in, "figures": numbers_in}
@@ -137,8 +137,12 @@ def _all(kind: str, part: str, folders: Iterable[str]) -> list[Thing]:
     return [one for gold in gold_texts(part, tuple(folders)) for one in KINDS[kind](gold)]
 
 
+def _tuning(kind: str) -> list[Thing]:
+    return [one for folders in SETS.values() for one in _all(kind, "tune", folders)]
+
+
 def _learn(kind: str) -> ScopeWeights:
-    things = [one for folders in SETS.values() for one in _all(kind, "tune", folders)]
+    things = _tuning(kind)
     bias, weights = learned(things, sorted(things[0].signs))
     least = float(np.log(LEAST[kind] / (1 - LEAST[kind])))
     return ScopeWeights(round(bias, 3), round(least, 3), {n: round(w, 3) for n, w in weights.items()})
@@ -146,7 +150,7 @@ def _learn(kind: str) -> ScopeWeights:
 
 def _check(kind: str) -> None:
     known = scope_weights(kind)
-    things = [one for folders in SETS.values() for one in _all(kind, "tune", folders)]
+    things = _tuning(kind)
     odds = checked(things, sorted(things[0].signs))
     print(f"{kind}, learned without the text: {found_by(things, odds, known.least)}")
     for name, folders in SETS.items():

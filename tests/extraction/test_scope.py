@@ -7,7 +7,7 @@ from tests.extraction.test_acts import scene
 from training.scope_weights import Thing, learned
 
 from legation.extraction import figures
-from legation.extraction.figures_relevance import is_none, reasons_for, signs_of
+from legation.extraction.figures_relevance import is_none, signs_of
 from legation.extraction.statements import all_said, statements
 from legation.extraction.statements_direct import Direct
 from legation.extraction.statements_grammar import Grammar
@@ -50,7 +50,7 @@ def test_a_sum_between_states_is_a_figure_and_one_at_home_is_none() -> None:
         of = scene(text)
         for amount in of.markup.amounts:
             assert not is_none(of, amount)
-            told = signs_of(of, amount, reasons_for(of, amount))
+            told = signs_of(of, amount)
             assert told.keys() == scope_weights("figures").weights.keys()
 
 

@@ -50,7 +50,6 @@ _WORKS = frozenset(
 # What a share is of, beside the measures of trade and output.
 _SHARES = frozenset({"доля", "рынок", "опрос", "опросить", "опрошенный", "респондент"})
 
-_ANYBODY = frozenset({"человек", "ребенок", "житель", "рабочий", "сотрудник", "студент", "пассажир"})
 _DONE_TO = frozenset({"obj", "nsubj:pass", "nsubj"})
 _DEEDS = frozenset("AID RETREAT COERCE ASSAULT SANCTION COOPERATE MOBILIZE CONCEDE".split())
 _OF_GOODS = frozenset({"тонна", "килограмм", "баррель", "литр", "кубометр"})
@@ -75,41 +74,38 @@ def belongs(scene: Scene, amount: Amount) -> str:
     alone = _own_signs(scene, amount, subject)
     if not known.counts({**alone, "here": 1.0, "nowhere": 0.0, "domestic": 0.0}):  # whatever stands around it
         return ""
-    told = reasons_for(scene, amount, subject)
-    if not known.counts({**alone, **_signs_around(told)}):
+    around = _around(scene, amount)
+    if not known.counts({**alone, **_signs_around(around)}):
         return ""
-    return ", ".join(reason for reason in (told.sides, *(r for _, r in told.subject)) if reason)
+    return ", ".join(reason for reason in (around.sides, *(reason for _, reason in subject)) if reason)
 
 
-class Reasons(Struct, frozen=True):
-    """What speaks for and against a number, in words: how near two sides are, what is counted (with a weight
-    set by hand) and told beside it, and the topics that stay at home; and how many sides stand `here`, in its
-    sentence.
-    """
-
-    sides: str
-    here: int
-    subject: list[tuple[int, str]]
-    topics: list[str]
-
-
-def reasons_for(scene: Scene, amount: Amount, subject: list[tuple[int, str]] | None = None) -> Reasons:
-    """What speaks for and against a number; its `subject` where that is known already."""
-    sentence = sentence_of(scene, amount)
-    here = _parties(scene, sentence.first, sentence.last)
-    told = _subject(scene, amount) if subject is None else subject
-    return Reasons(_sides(scene, amount, here), len(here), told, _topic(scene, amount))
-
-
-def signs_of(scene: Scene, amount: Amount, told: Reasons) -> dict[str, float]:
+def signs_of(scene: Scene, amount: Amount) -> dict[str, float]:
     """What is weighed, each from -1 to about 1: the signs of the page; how fit the `counted` thing is;
     whether the number is told `beside` a relation, is `bounded`, counts `anybody`; how many sides stand
     `here`, in its sentence, and whether none stands near (`nowhere`); its `domestic` topics.
     """
-    return {**_own_signs(scene, amount, told.subject), **_signs_around(told)}
+    own = _own_signs(scene, amount, _subject(scene, amount))
+    return {**own, **_signs_around(_around(scene, amount))}
 
 
-def _signs_around(told: Reasons) -> dict[str, float]:
+class Around(Struct, frozen=True):
+    """What stands around a number: how near two sides are, in words; how many of them in its sentence; the
+    topics that stay at home.
+    """
+
+    sides: str
+    here: int
+    topics: list[str]
+
+
+def _around(scene: Scene, amount: Amount) -> Around:
+    sentence = sentence_of(scene, amount)
+    here = _parties(scene, sentence.first, sentence.last)
+    return Around(_sides(scene, amount, here), len(here), _topic(scene, amount))
+
+
+def _signs_around(told: Around) -> dict[str, float]:
     return {
         "here": min(2, told.here) / 2,
         "nowhere": float(told.sides == NOWHERE),
@@ -205,7 +201,7 @@ def _sides(scene: Scene, amount: Amount, here: set[str]) -> str:
 def _counts_anybody(scene: Scene, amount: Amount) -> bool:
     """Whether it counts people and says not who: they are told of in any text of two sides."""
     word = scene.markup.tokens[counted_token(scene, amount)]
-    return amount.unit in _ANYBODY or word.pos == "NUM"
+    return amount.unit in figure_words().nouns["anybody"] or word.pos == "NUM"
 
 
 def _parties(scene: Scene, first: int, last: int) -> set[str]:

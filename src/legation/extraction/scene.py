@@ -179,6 +179,11 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
                 found[passage] = state
         return found
 
+    def about(self, token: int) -> str:
+        """The state that the passage of a token is about: that in `focus`, or the `leading` one; or empty."""
+        passage = self.markup.sentences[self.markup.sentence_of[token]].passage
+        return self.focus.get(passage, "") or self.leading.get(passage, "")
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The characters `start` to `end` as evidence."""
         return Evidence(start, end, self.markup.document.text[start:end])

@@ -117,8 +117,7 @@ class People:
             back = number - self.words.sentence_of[first]
             if not 0 < back <= BACK or sentences[number].passage != sentences[number - back].passage:
                 continue
-            own = self.words.tokens[first].feats.get("Gender", "")
-            if gender in ("Masc", "Fem") and own in ("Masc", "Fem") and own != gender:
+            if self._of_another_gender(first, gender):
                 continue
             weight = self.counts[person.name] + 2 * (person.case == "Nom") + 2 * (back == 1) - back
             if best is None or (weight, first) > best[:2]:
@@ -134,9 +133,11 @@ class People:
         first = min((f for f, p in there.items() if p.name == name), default=-1)
         if first < 0 or sentence_of[first] > number:
             return None
+        return None if self._of_another_gender(first, gender) else there[first]
+
+    def _of_another_gender(self, first: int, gender: str) -> bool:
         own = self.words.tokens[first].feats.get("Gender", "")
-        apart = gender in ("Masc", "Fem") and own in ("Masc", "Fem") and own != gender
-        return None if apart else there[first]
+        return gender in ("Masc", "Fem") and own in ("Masc", "Fem") and own != gender
 
     def _case(self, first: int, last: int) -> str:
         whole = [t for t in self.words.tokens[first:last] if len(t.text) > 1]  # initials have no case

@@ -226,8 +226,7 @@ def _add_teller(scene: Scene, match: Match, words: list[int]) -> None:
 
 def _add_here(scene: Scene, match: Match, words: list[int]) -> None:
     """«Китай достроил здесь причал»: here is the state that the passage is about."""
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    about = scene.focus.get(passage, "") or scene.leading.get(passage, "")
+    about = scene.about(match.trigger)
     if not about or match.frame.type not in SOMEWHERE or about in {p.state for p in match.parties}:
         return
     if any(p.state for p in match.parties) and any(

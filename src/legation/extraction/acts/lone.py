@@ -62,8 +62,7 @@ def _by_authorities(scene: Scene, match: Match) -> bool:
     """Whether people of one side are held or sentenced by somebody left out, in a passage about another:
     its authorities do it («задержали троих граждан Колумбии»).
     """
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    about = scene.focus.get(passage, "") or scene.leading.get(passage, "")
+    about = scene.about(match.trigger)
     held = {p.state for p in match.recipients if p.state and p.kind in ("person", "people")}
     if match.frame.act not in CUSTODY or match.sources or len(held) != 1 or about in {"", *held}:
         return False

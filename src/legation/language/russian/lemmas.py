@@ -87,11 +87,8 @@ def analysed(forms: Sequence[str], tags: Sequence[str]) -> list[Analysis]:
 def _analysis(form: str, tag: str) -> Analysis:
     mended = _possible(form, tag)
     pos, feats = parsed_tag(mended)
-    found = Analysis(
-        lemma(form, mended if pos == "NOUN" and not tag.startswith(("NOUN", "PROPN")) else tag, feats),
-        pos,
-        feats,
-    )
+    another_part = pos != parsed_tag(tag)[0]
+    found = Analysis(lemma(form, mended if another_part else tag, feats), pos, feats)
     if len(form) <= LONGEST:
         if len(_newest) >= REMEMBERED:
             _newest.clear()
