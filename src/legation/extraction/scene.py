@@ -161,22 +161,43 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         return found
 
     @cached_property
-    def focus(self) -> dict[int, str]:
-        """For each passage the one state that its opening names and that it tells of most: what others do in
-        it, unless it says otherwise, they do to that state («Первым победителя поздравил президент Замбии»).
-        """
+    def _opening_states(self) -> dict[int, frozenset[str]]:
+        """For each passage the states that its opening tells of."""
         openings: dict[int, list[Sentence]] = {}
         for sentence in self.markup.sentences:
             opening = openings.setdefault(sentence.passage, [])
             if len(opening) < OPENING:
                 opening.append(sentence)
+        return {
+            passage: frozenset(
+                m.state for m in self.mentions_between(opening[0].first, opening[-1].last) if _tells_state(m)
+            )
+            for passage, opening in openings.items()
+        }
+
+    @cached_property
+    def focus(self) -> dict[int, str]:
+        """For each passage the one state that its opening names and that it tells of most: what others do in
+        it, unless it says otherwise, they do to that state («Первым победителя поздравил президент Замбии»).
+        """
         found: dict[int, str] = {}
         for passage, told in self._told_of.items():
-            first, last = openings[passage][0].first, openings[passage][-1].last
-            states = {m.state for m in self.mentions_between(first, last) if _tells_state(m)}
+            states = self._opening_states[passage]
             most = max(told.values())
             if len(states) == 1 and told[(state := min(states))] == most and most >= LEADING:
                 found[passage] = state
+        return found
+
+    @cached_property
+    def headed(self) -> dict[int, str]:
+        """For each passage the state that heads it: one that its opening names, and of which it tells more
+        than of any other named there.
+        """
+        found: dict[int, str] = {}
+        for passage, told in self._told_of.items():
+            ranked = sorted(self._opening_states[passage], key=lambda state: (-told[state], state))
+            if ranked and told[ranked[0]] > (told[ranked[1]] if len(ranked) > 1 else 1):
+                found[passage] = ranked[0]
         return found
 
     def about(self, token: int) -> str:

@@ -305,8 +305,9 @@ def _tenure(scene: Scene, group: list[Post], elsewhere: str, only: str) -> Tenur
     best = min(group, key=lambda p: (p.kind == "leader", not p.owner.named))
     tokens = scene.markup.tokens
     of = best.owner.of or next((p.owner.of for p in group if p.owner.of), "")
-    of = of or (elsewhere if best.owner.room == "public" else "")
     derived = {}
+    if not of and elsewhere and best.owner.room == "public":
+        of, derived = elsewhere, {"of": "another office or a visit that the text tells of the person"}
     known = "" if any(p.owner.named for p in group) or best.owner.room != "public" else _known(scene, best)
     if known and known != of:
         of, derived = known, {"of": "the office that the person holds or held"}

@@ -45,8 +45,11 @@ def enough(match: Match) -> bool:
     if match.frame.sides == 1:
         return bool(states)
     bodies = {p.name for p in parties if not p.state and p.kind == "body" and is_international(p.name)}
-    bodies |= {p.key for p in parties if p.kind == "armed"}  # «боевики», «пираты»
-    return len(states) + len(bodies) >= match.frame.sides and len(states) >= match.frame.states
+    bodies |= {p.key for p in parties if p.kind in ("armed", "states")}  # «боевики», «соседние страны»
+    known = len(states) + len(bodies)
+    return (
+        known >= match.frame.sides and known >= match.frame.states and bool(states or not match.frame.states)
+    )
 
 
 def between_sides(scene: Scene, match: Match) -> bool:

@@ -9,6 +9,7 @@ from legation.vocabulary.acts import acts
 from legation.vocabulary.siding import siding
 
 BACK = 2  # sentences back in which «республика» was named
+COUNTED_BY = frozenset({"nmod", "obl"})  # how what is counted hangs on how many: «сотни военных», «более ста»
 CLIMB = 5  # steps above a noun in which its verb stands
 
 
@@ -26,6 +27,17 @@ def pair_meant(scene: Scene, token: int) -> tuple[str, ...]:
         if below.rel == "nmod" and not _of_two(scene, child):
             return ()
     return pair_before(scene, token)
+
+
+def any_states(scene: Scene, token: int) -> bool:
+    """Whether states are meant that nothing names, or who acts for them: «соседние страны», «президенты
+    других стран», «более ста государств».
+    """
+    tokens = scene.markup.tokens
+    nouns = [token, *(c for c in scene.markup.children[token] if tokens[c].rel in COUNTED_BY)]
+    return any(
+        tokens[n].feats.get("Number") == "Plur" and tokens[n].lemma in siding("any_states") for n in nouns
+    )
 
 
 def _of_two(scene: Scene, noun: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
 from legation.extraction.acts.fill import between_two, fill_below
 from legation.extraction.acts.found import Match
+from legation.extraction.acts.groups import COUNTED_BY
 from legation.extraction.acts.lone import name_other
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.acts.seek import seek
@@ -68,7 +69,7 @@ def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> boo
             if tokens[child].rel == "compound" and (tokens[child].lemma,) in words:
                 return True
     if lemma in acts().words("quantity"):  # «сотни военных», «партия ячменя»: what is counted
-        return any(tokens[n].rel == "nmod" and has_word(scene, n, words) for n in children)
+        return any(tokens[n].rel in COUNTED_BY and has_word(scene, n, words) for n in children)
     return False
 
 

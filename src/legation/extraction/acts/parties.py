@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from legation.extraction.acts.antecedents import one_of, owner, same_noun, taken_up
 from legation.extraction.acts.clause import chain
-from legation.extraction.acts.groups import neighbour, pair_meant
+from legation.extraction.acts.groups import COUNTED_BY, any_states, neighbour, pair_meant
 from legation.extraction.acts.homes import homes, officials, serving
 from legation.extraction.acts.said import speaker
 from legation.extraction.english.groups import sides_meant
@@ -102,7 +102,7 @@ def kind_of(scene: Scene, token: int) -> str:
         return "people" if mention.kind == "body" and _is_group(scene, mention) else mention.kind
     if lemma in acts().words("quantity"):
         for child in scene.markup.children[token]:
-            if scene.markup.tokens[child].rel == "nmod":
+            if scene.markup.tokens[child].rel in COUNTED_BY:
                 return kind_of(scene, child)
     if lemma in acts().words("bodies"):
         return "body"
@@ -228,7 +228,10 @@ def parties(scene: Scene, token: int) -> list[Party]:
         state = next((m.name for m in below if m.kind == "state"), "")
         return [party for m in people for party in _with_body(scene, m, state)]
     if not below:
-        return _without_name(scene, token)
+        if others := _without_name(scene, token):
+            return others
+        word = scene.markup.tokens[token]
+        return [Party("", "", "states", token, word.start, word.end)] if any_states(scene, token) else []
     bodies = [m for m in below if m.kind == "body"]
     if _is_one_person(scene, token) and bodies and all(b.state for b in bodies):  # «дипломат посольства Чили»
         return [Party(b.state, "", "people", b.head, b.start, b.end) for b in bodies]

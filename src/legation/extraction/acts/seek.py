@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.parties import Party, is_inner, is_international, is_official, where_only
+from legation.extraction.acts.parties import (
+    Party,
+    is_inner,
+    is_international,
+    is_official,
+    is_open,
+    where_only,
+)
 from legation.extraction.acts.previous import about_an_act, answered, only_doers
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
@@ -15,6 +22,9 @@ from legation.vocabulary.siding import siding
 BEYOND = frozenset({"passage", "act", "before"})  # fills from outside the sentence
 MILD = frozenset({"COOPERATE", "AID", "SUPPORT", "CONSULT", "AGREE"})  # types that name both sides or none
 OFFICIAL = frozenset({"CONSULT", "ACCUSE", "SUPPORT", "REJECT"})  # types that private people seldom act in
+TOWARDS = frozenset(  # types of what one does to the state that a text is about
+    {"ACCUSE", "AGREE", "AID", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SUPPORT"}
+)
 COMMON = frozenset({"CONSULT", "AGREE", "SUPPORT"})  # what the members of a union do together
 EACH_OTHER = frozenset({"взаимно", "обоюдно", "друг"})
 JUSTICE = frozenset({"arrest", "convict"})  # what every state does to its own at any time
@@ -56,12 +66,36 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
             return True
     if _armed(scene, match) and any(p.state for p in match.parties):
         return True
+    if _add_headed(scene, match):
+        return True
     if frame.type in COMMON and _members(scene, match):
         return True
     if lone:
         match.sources, match.recipients, match.filled = *told, ""
         give_other_side(scene, match)
     return lone
+
+
+def _add_headed(scene: Scene, match: Match) -> bool:
+    """Upon whom one side acts where nothing nearer tells: the state that heads the passage, unless it is the
+    side's own; whether there is one.
+    """
+    states = {p.state for p in match.parties if p.state}
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    headed = scene.about(match.trigger) or scene.headed.get(passage, "")
+    if (
+        match.frame.type not in TOWARDS
+        or match.frame.sides != 2
+        or len(states) != 1
+        or headed in {"", *states}
+    ):
+        return False
+    doers = [p for p in match.sources if p.state and p.token >= 0]
+    if not any(p.kind in ("state", "body") or is_official(scene, p.token) for p in doers):
+        return False
+    match.recipients += (Party.of_side(headed),)
+    match.filled = "opening"
+    return True
 
 
 def _of_a_deed(scene: Scene, match: Match) -> bool:
@@ -138,14 +172,18 @@ def _in_several(scene: Scene, match: Match) -> bool:
 
 
 def _all_told(scene: Scene, match: Match) -> bool:
-    """Whether somebody stands at both ends of the act, even if of unknown side: «похитители потребовали
-    выкуп у семьи» is not told of the passage's two sides.
+    """Whether somebody stands at both ends of the act who is of no other side, even if of an unknown one:
+    what pirates demand of a family is not told of the passage's two sides.
     """
     tokens = scene.markup.tokens
 
     def stands(party: Party) -> bool:
         noun = party.token >= 0 and tokens[party.token].pos in ("NOUN", "PROPN")
-        return noun and tokens[party.token].lemma not in acts().words("counterparts")
+        if not noun or tokens[party.token].lemma in acts().words("counterparts"):
+            return False
+        return (
+            bool(party.state) or party.kind == "person" or not (party.kind == "body" or is_open(scene, party))
+        )
 
     ends = (match.sources, match.recipients)
     return not match.frame.mutual and all(any(stands(p) for p in end) for end in ends)
