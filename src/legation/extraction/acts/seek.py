@@ -77,22 +77,24 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
 
 
 def _add_headed(scene: Scene, match: Match) -> bool:
-    """Upon whom one side acts where nothing nearer tells: the other of the passage's two sides, or else the
-    state that heads the passage, unless it is the side's own; whether there is one.
+    """Upon whom one side acts where nothing nearer tells: the state that heads the passage, unless it is the
+    side's own; whether there is one.
     """
     states = {p.state for p in match.parties if p.state}
-    doers = [p for p in match.sources if p.state and p.token >= 0]
-    if match.frame.type not in TOWARDS or match.frame.sides != 2 or len(states) != 1:
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    headed = scene.about(match.trigger) or scene.headed.get(passage, "")
+    if (
+        match.frame.type not in TOWARDS
+        or match.frame.sides != 2
+        or len(states) != 1
+        or headed in {"", *states}
+    ):
         return False
+    doers = [p for p in match.sources if p.state and p.token >= 0]
     if not any(p.kind in ("state", "body") or is_official(scene, p.token) for p in doers):
         return False
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    two = set(scene.dyads.get(passage, ()))
-    other = min(two - states) if states < two else scene.about(match.trigger) or scene.headed.get(passage, "")
-    if other in {"", *states}:
-        return False
-    match.recipients += (Party.of_side(other),)
-    match.filled = "passage" if states < two else "opening"
+    match.recipients += (Party.of_side(headed),)
+    match.filled = "opening"
     return True
 
 
