@@ -29,6 +29,13 @@ def read(text: str) -> list[str]:
 
 
 TOLD = {
+    # refusals by what one will not do, threats with a condition, who stands behind an attack
+    "Афины не собираются выдавать Анкаре восьмерых бежавших офицеров.": ["REJECT/assist happened GRC TUR"],
+    "В противном случае Бразилия приостановит закупку парагвайского электричества.": [
+        "THREATEN/restrict happened BRA PRY"
+    ],
+    "Президент Чили заявил, что действия Боливии нарушают договор.": ["ACCUSE/disapprove happened BOL CHL"],
+    "Во Вьетнаме прошли антикитайские демонстрации.": ["PROTEST/demo happened CHN VNM"],
     # what a hedge does not undo
     "Вскоре после выборов премьер-министра Индии поздравил президент США.": [
         "SUPPORT/endorse happened IND USA"
