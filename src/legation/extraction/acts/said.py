@@ -11,11 +11,15 @@ SAID_AROUND, SAID_WITHIN = 2, 160  # sentences and characters from a quotation t
 
 
 def who_says(scene: Scene, number: int) -> list[int]:
-    """The tokens of who says what a word tells: «…», — заявил X; «по словам X, …»; none where nobody does."""
+    """The tokens of who says what a word tells: «…», — заявил X; «…, считает X»; «по словам X, …»; none where
+    nobody does.
+    """
     markup = scene.markup
     for child in markup.children[number]:
         if markup.tokens[child].lemma in acts().words("by_words") and preposition(markup, child) == "по":
             return [c for c in markup.children[child] if markup.tokens[c].rel == "nmod"]
+        if markup.tokens[child].rel == "parataxis" and markup.tokens[child].lemma in reporting().verbs:
+            return [c for c in markup.children[child] if markup.tokens[c].rel.startswith("nsubj")]
     said_by = speaker(scene, number)
     return [said_by] if said_by is not None else []
 
