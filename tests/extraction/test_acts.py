@@ -52,6 +52,14 @@ TOLD = {
     "Состоялась встреча министра обороны Армении с послом США.": ["CONSULT/meeting happened ARM USA"],
     "Президент Финляндии принял посла Канады.": ["CONSULT/meeting happened CAN FIN"],
     "Канцлер Австрии провёл телефонный разговор с президентом Сербии.": ["CONSULT/call happened AUT SRB"],
+    # an envoy called in is met; with a reason or a note it is a protest
+    "В МИД Белоруссии был вызван посол Латвии Марис Озолс.": ["CONSULT/meeting happened BLR LVA"],
+    "МИД Пакистана вызвал посла Индии из-за обстрела.": ["ACCUSE/disapprove happened IND PAK"],
+    "Посредником между Гайаной и Венесуэлой выступила Бразилия.": ["CONSULT/meeting happened BRA GUY VEN"],
+    "Польский корвет зашёл в порт Клайпеды.": ["CONSULT/visit happened LTU POL"],
+    "Министр транспорта Узбекистана обсудил тарифы с латвийским коллегой.": [
+        "CONSULT/meeting happened LVA UZB"
+    ],
     # diplomacy
     "Казахстан и Япония подписали меморандум.": ["SUPPORT/sign happened JPN KAZ"],
     "Соглашение было подписано министрами Чехии и Словакии.": ["SUPPORT/sign happened CZE SVK"],
@@ -68,6 +76,7 @@ TOLD = {
     ],
     "Президент России пригласил главу Сербии посетить Москву.": ["AGREE/invite happened RUS SRB"],
     "Россия и Белоруссия договорились о цене на газ.": ["AGREE/promise happened BLR RUS"],
+    "Японские грузы идут с разрешения властей Камбоджи.": ["AGREE/promise happened JPN KHM"],
     # aid and trade
     "Китай выделил Таджикистану грант.": ["AID/grant happened CHN TJK"],
     "Германия предоставила Украине кредит.": ["AID/loan happened DEU UKR"],
