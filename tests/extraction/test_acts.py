@@ -170,6 +170,10 @@ def test_who_acts_and_who_is_acted_on() -> None:
         ("МВФ утвердил для Перу программу кредитования.", ("AID", "loan", "happened")),
         ("Перу выдворило чилийского документалиста.", ("COERCE", "deport", "happened")),
         ("Перу выдворило двух чилийских дипломатов.", ("SANCTION", "expel", "happened")),
+        ("Перу выслало чилийского скрипача.", ("COERCE", "deport", "happened")),
+        ("Перу закрыло границу с Чили.", ("SANCTION", "discontinue", "happened")),
+        ("Талибы захватили в Кабуле троих перуанцев.", ("ASSAULT", "abduct", "happened")),
+        ("Чили обменяло осуждённую перуанку на чилийского лётчика.", ("RETREAT", "release", "happened")),
     ],
 )
 def test_what_is_done_is_told_by_who_it_befalls(text: str, told: tuple[str, str, str]) -> None:
