@@ -23,8 +23,8 @@ from legation.extraction.english.references import References
 from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
 from legation.extraction.people import NamedPerson, people_named
 from legation.extraction.references import demonym_mentions, pronoun_mentions
-from legation.record import Markup, Mention, Name
-from legation.vocabulary.allegiance import place_state
+from legation.record import Markup, Mention, Name, Token
+from legation.vocabulary.allegiance import place_state, town_state
 from legation.vocabulary.leaders import side_of
 from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import posts as known_posts
@@ -249,8 +249,13 @@ def _place(markup: Markup, first: int, last: int) -> Mention:
         head=head_of(tokens, first, last),
         kind="place",
         name=name,
-        state=place_state(name),
+        state=place_state(name) or _of_town(tokens[first]),
     )
+
+
+def _of_town(word: Token) -> str:
+    """The state of a place or organ that a town's adjective opens: «Каирский суд»."""
+    return town_state(word.lemma) if word.pos == "ADJ" else ""
 
 
 def _laid_out(layers: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:

@@ -133,10 +133,16 @@ def compound_codes(word: str) -> tuple[tuple[str, str], ...]:
     parts = word.split("-")
     if not 2 <= len(parts) <= 4:
         return ()
-    codes = [compound_parts().get(plain(part)) for part in parts[:-1]]
+    codes = [_first_code(plain(part)) for part in parts[:-1]]
     if not all(codes) or not (last := adjective_code(plain(parts[-1]))):
         return ()
-    return tuple(zip(parts, (*[code or "" for code in codes], last), strict=True))
+    return tuple(zip(parts, (*codes, last), strict=True))
+
+
+def _first_code(part: str) -> str:
+    """The code of «японо» in «японо-китайский», «австрийско» in «австрийско-чешский»."""
+    whole = part.removesuffix("о") + "ий" if part.endswith("ско") else ""
+    return compound_parts().get(part, "") or (adjective_code(whole) if whole else "")
 
 
 def known(tokens: Sequence[Token], english: bool = False) -> list[Match[list[Entry]]]:

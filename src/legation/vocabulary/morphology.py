@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 REMEMBERED = 100_000
+_DECLENSIONS = (  # how a noun ends, how many letters give way, and what its cases put there
+    (r"ия$", 1, "и ю ей"),
+    (r"[^аеиоуыэюя]я$", 1, "и е ю ей"),
+    (r"[гкхжшщч]а$", 1, "и е у ой"),
+    (r"[^аеиоуыэюяa-z]а$", 1, "ы е у ой"),
+    (r"[аоеуыэюя]й$", 1, "я ю ем е"),
+    (r"[бвгдзклмнпрстфхжшчцщ]$", 0, "а у ом е"),
+)
 
 
 class Dictionary:
@@ -51,7 +60,18 @@ def worked_out(word: str) -> frozenset[str]:
             same_number = tag.number == form.tag.number or tag.POS in {"ADJF", "PRTF"}
             if same_number and (form.tag.POS == tag.POS):
                 found.add(form.word.replace("ё", "е"))
+    if len(found) == 1 and (word.endswith("ия") or not analyser().word_is_known(word)):
+        found |= _as_its_ending_tells(word)
     return frozenset(found)
+
+
+def _as_its_ending_tells(word: str) -> set[str]:
+    """The singular cases of a name that the dictionary takes for another form («Претория», «Эр-Рияд»)."""
+    for ending, cut, cases in _DECLENSIONS:
+        if re.search(ending, word):
+            stem = word[: len(word) - cut]
+            return {stem + case for case in cases.split()}
+    return set()
 
 
 @cache

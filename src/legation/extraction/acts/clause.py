@@ -130,7 +130,9 @@ def _nobody_named(markup: Markup, number: int) -> bool:
 def _governs(scene: Scene, number: int) -> bool:
     """Whether a place may stand for those who act there: a state, its capital or an organ, a union."""
     mention = scene.mention_at(number)
-    return mention is not None and mention.kind != "person" and (bool(mention.state) or mention.kind == "body")
+    return (
+        mention is not None and mention.kind != "person" and (bool(mention.state) or mention.kind == "body")
+    )
 
 
 def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
