@@ -12,7 +12,7 @@ ITEMS = {
     ],
     "Венесуэла закрыла границу с Колумбией и стянула войска к колумбийской границе. Президент Колумбии "
     "назвал обвинения Каракаса абсурдными.": [
-        "COERCE/restrict happened COL VEN",
+        "SANCTION/discontinue happened COL VEN",
         "MOBILIZE/troops happened COL VEN",
         "REJECT happened COL VEN",
     ],
