@@ -47,3 +47,12 @@ def test_what_was_missing_is_told_everywhere(tmp_path: Path) -> None:
     sentences = json.loads(told(tmp_path, "--json", text=text))["sentences"]
     assert [sentence["missing"] for sentence in sentences] == [missing, ""]
     assert any(claim.startswith("event: ") for claim in sentences[1]["claims"])
+
+
+def test_frames_without_a_word_of_theirs_are_counted_and_named_where_asked(tmp_path: Path) -> None:
+    text = "Парламент Эквадора принял закон о печати."
+    shown = told(tmp_path, text=text)
+    assert "frames find no word of theirs (--all names them)" in shown
+    assert "no word of the frame in slot" not in shown
+    assert "- принял / подписать: no word of the frame in slot patient" in told(tmp_path, "--all", text=text)
+    assert "<details><summary>принял: " in told(tmp_path, "--html", text=text)

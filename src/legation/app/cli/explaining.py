@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from legation.extraction.acts.explain import Explained
     from legation.record import Reading
 
+WORDLESS = "no word of the frame"  # how the reason of a frame begins that finds no word of its theme
 STYLE = """body{font:16px/1.5 Georgia,serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}
 h1{font-size:1.3rem}li{margin:.2rem 0}.said{border-left:3px solid #888;padding-left:.8rem;margin-top:1.4rem}
 .missing{color:#7f1d1d;font-weight:bold}.fits{color:#14532d}.fails{color:#7f1d1d}.claim{color:#1e3a8a}.sides{color:#555;font-size:.9rem}"""
@@ -25,11 +26,16 @@ def explain(
     paths: Paths,
     json: Json = False,
     html: Annotated[bool, typer.Option("--html", help="One HTML page instead of plain text.")] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="In plain text name also the frames that find no word of theirs.")
+    ] = False,
 ) -> None:
     """Sentence by sentence: what was read and why, and what was missing where nothing was.
 
     Names the word, the frame and the parties of each act, the rule of every other claim, and for each frame
     that did not fit the reason. A sentence with two sides and no claim says («!») what it lacked most nearly.
+    Frames that a word triggers but that find no word of theirs beside it are counted; --all, --json and
+    --html name them.
 
     legation explain communique.txt
     """
@@ -68,7 +74,7 @@ def explain(
             typer.echo(_page(page.name, sentences, reading))
         else:
             typer.echo(safe_lines(page.name))
-            for line in _lines(sentences, reading):
+            for line in _lines(sentences, reading, every):
                 typer.echo(safe_lines(line) or "")
     raise typer.Exit(1 if failed else 0)
 
@@ -96,7 +102,7 @@ def _missing(sentence: Explained, reading: Reading) -> str:
 def _nearness(why: str) -> int:
     """How far a frame got before it failed: its words, then its places, then its sides."""
     steps = (
-        "no word of the frame",
+        WORDLESS,
         "a barred word",
         "nothing in slot",
         "nobody in slot",
@@ -105,7 +111,7 @@ def _nearness(why: str) -> int:
     return next((n for n, step in enumerate(steps) if why.startswith(step)), len(steps))
 
 
-def _lines(sentences: tuple[Explained, ...], reading: Reading) -> Iterator[str]:
+def _lines(sentences: tuple[Explained, ...], reading: Reading, every: bool) -> Iterator[str]:
     for sentence in sentences:
         yield ""
         yield " ".join(sentence.text.split())
@@ -113,8 +119,21 @@ def _lines(sentences: tuple[Explained, ...], reading: Reading) -> Iterator[str]:
         yield from (f"  = {told}" for told in _claims_of(sentence, reading))
         if missing := _missing(sentence, reading):
             yield f"  ! {missing}"
+        wordless = {} if every else _wordless(sentence)
         for tried in sentence.tried:
-            yield f"  {'+' if tried.fits else '-'} {tried.word} / {tried.frame}: {tried.why}"
+            if not wordless or not tried.why.startswith(WORDLESS):
+                yield f"  {'+' if tried.fits else '-'} {tried.word} / {tried.frame}: {tried.why}"
+        for word, frames in wordless.items():
+            yield f"  - {word}: {len(frames)} frames find no word of theirs (--all names them)"
+
+
+def _wordless(sentence: Explained) -> dict[str, list[str]]:
+    """The frames that each word of a sentence triggers and that find no word of theirs."""
+    found: dict[str, list[str]] = {}
+    for tried in sentence.tried:
+        if tried.why.startswith(WORDLESS):
+            found.setdefault(tried.word, []).append(f"{tried.frame}: {tried.why}")
+    return found
 
 
 def _page(name: str, sentences: tuple[Explained, ...], reading: Reading) -> str:
@@ -126,10 +145,14 @@ def _page(name: str, sentences: tuple[Explained, ...], reading: Reading) -> str:
         parts += [f"<li class='claim'>{escape(told)}</li>" for told in _claims_of(sentence, reading)]
         if missing := _missing(sentence, reading):
             parts.append(f"<li class='missing'>{escape(missing)}</li>")
-        for tried in sentence.tried:
+        for tried in (t for t in sentence.tried if not t.why.startswith(WORDLESS)):
             kind = "fits" if tried.fits else "fails"
             parts.append(
                 f"<li class='{kind}'>{escape(tried.word)} / {escape(tried.frame)}: {escape(tried.why)}</li>"
             )
+        for word, frames in _wordless(sentence).items():
+            listed = "".join(f"<li>{escape(frame)}</li>" for frame in frames)
+            summary = f"{escape(word)}: {len(frames)} frames find no word of theirs"
+            parts.append(f"<li><details><summary>{summary}</summary><ul>{listed}</ul></details></li>")
         parts.append("</ul>")
     return "\n".join(parts)
