@@ -54,5 +54,5 @@ def test_frames_without_a_word_of_theirs_are_counted_and_named_where_asked(tmp_p
     shown = told(tmp_path, text=text)
     assert "frames find no word of theirs (--all names them)" in shown
     assert "no word of the frame in slot" not in shown
-    assert "- принял / подписать: no word of the frame in slot patient" in told(tmp_path, "--all", text=text)
+    assert "- принял / принять осуждение: no word of the frame" in told(tmp_path, "--all", text=text)
     assert "<details><summary>принял: " in told(tmp_path, "--html", text=text)
