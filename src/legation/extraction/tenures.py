@@ -9,6 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
+from legation.extraction.people import whose_life
 from legation.extraction.scene import Scene
 from legation.extraction.tenures_holders import holdings
 from legation.extraction.tenures_people import Holding
@@ -54,11 +55,12 @@ def tenures(
     """Every office that belongs in the record, once per person and office.
 
     `acting` are the names of those who act or speak in the document's events and statements; posts that are
-    no state's count only for them. Where it is not given, the subjects of the document's verbs stand in.
-    `visitors` are those of whom it is told that they visited another state, with their own.
+    no state's count only for them and for whom a passage is about. Where it is not given, the subjects of the
+    document's verbs stand in. `visitors` are those of whom it is told that they visited another state, with
+    their own.
     """
     posts = posts_held(scene)
-    acting = _acting(scene, posts) if acting is None else acting
+    acting = (_acting(scene, posts) if acting is None else acting) | _lives(scene)
     groups = offices_of([post for post in posts if _in_record(post, acting)])
     sides: dict[str, list[str]] = {}
     for post in (p for group in groups for p in group if p.owner.room == "public" and len(p.owner.of) == 3):
@@ -104,6 +106,16 @@ def offices_of(posts: Iterable[Post]) -> list[list[Post]]:
 def _in_record(post: Post, acting: frozenset[str]) -> bool:
     room = post.owner.room
     return room == "public" or (room == "other" and post.holding.person.name in acting)
+
+
+def _lives(scene: Scene) -> frozenset[str]:
+    """The persons whose lives the passages tell: their posts are what such a text is about."""
+    named: dict[int, list[tuple[int, str]]] = {}
+    for mention in scene.mentions:
+        if mention.kind == "person" and mention.how in ("name", "surname"):
+            passage = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
+            named.setdefault(passage, []).append((mention.first, mention.name))
+    return frozenset(name for told in named.values() if (name := whose_life(told)))
 
 
 def _acting(scene: Scene, posts: tuple[Post, ...]) -> frozenset[str]:

@@ -122,11 +122,11 @@ class _Before:
         return len({state for o in (one, other) if (state := self.words.state_in(o.head, o.last))}) > 1
 
     def _skip(self, at: int, start: int) -> int:
-        """Back over «генерал», «архиепископ», an age, «доктор … наук», a date."""
+        """Back over «генерал», «архиепископ», «датчанин», an age, «доктор … наук», a date."""
         titles = self.words.known.modifiers["titles"]
         while at > start:
             token = self.tokens[at - 1]
-            if token.lemma in titles or "летн" in token.text:
+            if token.lemma in titles or "летн" in token.text or self._is_national(at - 1):
                 at -= 1
             elif (date := self._date_before(at)) is not None and date > start:
                 at = date - (self.tokens[date - 1].pos == "ADP")
@@ -140,6 +140,13 @@ class _Before:
             else:
                 break
         return at
+
+    def _is_national(self, number: int) -> bool:
+        """«посол Дании датчанин X»."""
+        mention = self.words.scene.mention_at(number)
+        if mention is None or mention.how != "demonym" or mention.kind != "state":
+            return False
+        return self.tokens[number].feats.get("Number") != "Plur"
 
     def _date_before(self, at: int) -> int | None:
         """Where a date that ends here begins; «г.» may have lost its point."""

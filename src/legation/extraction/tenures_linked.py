@@ -49,7 +49,7 @@ def unnamed(
     if not heads:
         return
     holders = {h.person.name for h in made if is_of_record(words, h.office)}
-    holders |= {h.person.name for h in made if h.office.noun == "лидер"}  # «лидер оппозиции X»
+    holders |= {h.person.name for h in made if h.rule == "before a name"}  # «лидер оппозиции X», «редактор X»
     used = [(h.office.first, h.office.last) for h in made]
     told: set[tuple[str, str]] = set()
     for office in heads:

@@ -104,6 +104,8 @@ def kind_of(scene: Scene, token: int) -> str:
         for child in scene.markup.children[token]:
             if scene.markup.tokens[child].rel in COUNTED_BY:
                 return kind_of(scene, child)
+    if lemma in siding("kin") and any(m.kind == "person" for m in _below(scene, token, 1)):
+        return "person"  # «семье Йоакима Сковгора»
     if lemma in acts().words("bodies"):
         return "body"
     if lemma in acts().words("seats"):
