@@ -169,3 +169,21 @@ def test_a_post_without_a_state_is_of_the_one_that_the_text_is_about() -> None:
 )
 def test_short_names_of_ministries_former_posts_and_ranks(text: str, office: str) -> None:
     assert [office.lower() in t.office.lower() for t in read(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Генеральный секретарь АСЕАН Лаисиаса Вакатава приехал.", "Генеральный секретарь АСЕАН"),
+        ("Председатель Африканского союза Жан Пинг приехал.", "Председатель Африканского союза"),
+        ("Посол Дании в Кении датчанин Ларс Хольм приехал.", "Посол Дании в Кении"),
+    ],
+)
+def test_posts_of_unions_and_behind_a_nationality(text: str, post: str) -> None:
+    (one,) = read(text)
+    assert one.office == post
+
+
+def test_who_has_a_post_of_his_own_is_no_president_by_nearness() -> None:
+    text = "Главный редактор газеты Такэда Сюн прибыл в Сеул. Президент Кореи принял делегацию."
+    assert not any(person == "Такэда Сюн" and "резидент" in office for person, office, _ in told(text))

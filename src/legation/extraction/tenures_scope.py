@@ -123,6 +123,8 @@ def _room(
         return "public" if lemmas & CIVIC or office.noun == "папа" else "none"
     if office.room == "public" and office.noun not in MAY_BE_PRIVATE:
         return "public"
+    if _international(body) and office.room != "official" and body is not None and body.head in inside:
+        return "public"
     if lemmas & owners["party"]:
         return "party"
     if lemmas & owners["none"] and (body is None or body.how != "organ"):
