@@ -36,6 +36,9 @@ TOLD = {
     ],
     "Президент Чили заявил, что действия Боливии нарушают договор.": ["ACCUSE/disapprove happened BOL CHL"],
     "Во Вьетнаме прошли антикитайские демонстрации.": ["PROTEST/demo happened CHN VNM"],
+    "Министр обороны Кении счёл действия Сомали игрой с огнём.": ["ACCUSE/disapprove happened KEN SOM"],
+    "Президент Чили назвал решение Аргентины мудрым шагом.": ["SUPPORT/endorse happened ARG CHL"],
+    "Боливия пообещала закрыть границу с Чили, если переговоры сорвутся.": ["THREATEN happened BOL CHL"],
     # what a hedge does not undo
     "Вскоре после выборов премьер-министра Индии поздравил президент США.": [
         "SUPPORT/endorse happened IND USA"
