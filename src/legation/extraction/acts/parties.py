@@ -242,7 +242,8 @@ def parties(scene: Scene, token: int) -> list[Party]:
         return [_party(scene, b, states[0].state or states[0].name) for b in bodies]
     if bodies and all(is_international(b.name) for b in bodies):  # «антироссийские санкции Евросоюза»
         return [_party(scene, m) for m in (*bodies, *states)]
-    return [_party(scene, m) for m in (bodies or states or [m for m in below if m.kind == "place"])]
+    named = bodies or states or [m for m in below if m.kind == "place"]  # «главы МИД Чили и Перу»
+    return [p for m in named for p in (_party(scene, m), *_other_owners(scene, m))]
 
 
 def _with_body(scene: Scene, mention: Mention, state: str) -> list[Party]:
