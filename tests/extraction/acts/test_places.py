@@ -10,6 +10,12 @@ ITEMS = {
     "Главы МИД Израиля и Иордании обсудили перемирие.": ["CONSULT/meeting happened ISR JOR"],
     "Главы МИД Ирана, Ирака и Сирии обсудили охрану границы.": ["CONSULT/meeting happened IRN IRQ SYR"],
     "Глава МИД Израиля обвинил Иорданию в обмане.": ["ACCUSE/allege happened ISR JOR"],
+    # a time in the place of a theme's word leaves the place to it
+    "В 1969 году дипломат был назначен послом Дании в Кении.": ["SUPPORT/appoint-envoy happened DNK KEN"],
+    "В 1994 году он стал послом Норвегии в Индии.": ["SUPPORT/appoint-envoy happened IND NOR"],
+    # «в адрес» only leads to whom it is addressed
+    "Пекин направил в адрес Вашингтона протест.": ["ACCUSE/disapprove happened CHN USA"],
+    "Эфиопия нагнетает угрозы в адрес Эритреи.": ["THREATEN happened ERI ETH"],
 }
 
 

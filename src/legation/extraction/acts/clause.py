@@ -10,7 +10,16 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from legation.extraction.acts.said import who_says
-from legation.extraction.acts.slots import CASES, DEEP, NOMINAL, antecedent, chain, preposition, slot_of
+from legation.extraction.acts.slots import (
+    CASES,
+    DEEP,
+    NOMINAL,
+    antecedent,
+    chain,
+    led_to,
+    preposition,
+    slot_of,
+)
 from legation.extraction.acts.subject import subjects
 from legation.extraction.scene import Scene
 from legation.record import Markup
@@ -59,7 +68,7 @@ def is_passive(markup: Markup, number: int) -> bool:
 def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
     for child in markup.children[number]:
         token = markup.tokens[child]
-        several = [antecedent(markup, n) for n in chain(markup, child)]
+        several = [antecedent(markup, n) for n in chain(markup, led_to(markup, child))]
         if token.rel == "obj":
             clause.add("patient", several)
         elif token.rel == "iobj":
@@ -190,7 +199,7 @@ def _attributes(scene: Scene, clause: Clause, number: int) -> None:
     markup = scene.markup
     for child in markup.children[number]:
         token = markup.tokens[child]
-        several = [antecedent(markup, n) for n in chain(markup, child)]
+        several = [antecedent(markup, n) for n in chain(markup, led_to(markup, child))]
         if token.rel in ("nmod", "obl", "iobj", "obl:agent", "appos") and token.pos in NOMINAL:
             slot = slot_of(markup, child)
             if slot == "ins" or token.rel == "obl:agent":

@@ -12,6 +12,7 @@ from legation.extraction.acts.groups import COUNTED_BY
 from legation.extraction.acts.lone import name_other
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.acts.seek import seek
+from legation.extraction.acts.slots import led_to, tells_time
 from legation.extraction.acts.status import denies
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts, is_prepositional
@@ -331,10 +332,15 @@ def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:
         for child in scene.markup.children[theme]:
             held = scene.markup.tokens[child].rel in ("nmod", "iobj")
             slot = slot_of(scene.markup, child) if held else ""
-            if (is_prepositional(slot) or slot == "dat") and not slots.get(slot):
-                fillers = [n for n in chain(scene.markup, child) if n != clause.trigger]
+            if (is_prepositional(slot) or slot == "dat") and _is_free(scene, slots, slot):
+                fillers = [n for n in chain(scene.markup, led_to(scene.markup, child)) if n != clause.trigger]
                 slots = {**slots, slot: fillers}
     return Clause(clause.trigger, clause.noun, slots, clause.light)
+
+
+def _is_free(scene: Scene, slots: dict[str, list[int]], slot: str) -> bool:
+    """Whether nothing but a time stands in a slot: «в 1969 году дипломат был назначен послом в Кении»."""
+    return all(tells_time(scene.markup, n) for n in slots.get(slot, ()))
 
 
 def _domestic(sources: tuple[Party, ...], recipients: tuple[Party, ...], frame: Frame) -> bool:

@@ -36,7 +36,9 @@ _PHRASES = {
     "в польза": "для+gen",
     "от имя": "agent",
 }
+_LEADING = frozenset({"в адрес", "в отношение", "с сторона"})  # read as nouns at times
 CASES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
+DATED = 6  # words that a time runs over at most
 DEEP = 6  # steps up the syntax in which an antecedent or a subject is looked for
 
 
@@ -91,6 +93,21 @@ def _who_reports(markup: Markup, number: int) -> int:
     return number
 
 
+def led_to(markup: Markup, number: int) -> int:
+    """The noun that another leads to as a part of its preposition, where the parse reads it as a noun of its
+    own («угрозы в адрес посольства»); for any other noun itself.
+    """
+    if f"{preposition(markup, number)} {markup.tokens[number].lemma}" not in _LEADING:
+        return number
+    below = (c for c in markup.children[number] if markup.tokens[c].rel == "nmod")
+    return next((c for c in below if markup.tokens[c].feats.get("Case") == "Gen"), number)
+
+
+def tells_time(markup: Markup, number: int) -> bool:
+    """Whether a word is part of a time: «в 1969 году», «в понедельник»."""
+    return any(date.last > number for date in markup.dates_between(max(0, number - DATED), number + 1))
+
+
 def preposition(markup: Markup, number: int) -> str:
     """The preposition of a noun with the nouns fixed to it, as lemmas; empty where there is none."""
     for child in markup.children[number]:
@@ -110,6 +127,8 @@ def slot_of(markup: Markup, number: int) -> str:
     case = CASES.get(token.feats.get("Case", ""), "")
     if not said:
         return case
+    if (phrase := f"{said} {token.lemma}") in _LEADING and led_to(markup, number) != number:
+        return _PHRASES[phrase]
     if said.isascii():
         return _ENGLISH.get(said, said)
     if said in _PHRASES:
