@@ -16,6 +16,14 @@ ITEMS = {
     # «в адрес» only leads to whom it is addressed
     "Пекин направил в адрес Вашингтона протест.": ["ACCUSE/disapprove happened CHN USA"],
     "Эфиопия нагнетает угрозы в адрес Эритреи.": ["THREATEN happened ERI ETH"],
+    # who stands behind the place where he is put, or a list, is the verb's
+    "Суд в Дели отпустил под залог итальянского моряка.": ["RETREAT/release happened IND ITA"],
+    "Турция объявила в розыск израильского генерала.": ["ACCUSE/investigate happened ISR TUR"],
+    "Таиланд отправил за решётку австралийского режиссёра.": ["COERCE/arrest happened AUS THA"],
+    "Американцы внесли в чёрный список ВТБ.": ["SANCTION/discontinue happened RUS USA"],
+    "Литва внесла в список нежелательных лиц российского певца.": ["SANCTION/discontinue happened LTU RUS"],
+    "Премьер Перу прибыл на встречу министров.": [],
+    "Армия вошла в дом посла Кубы.": [],
 }
 
 

@@ -159,11 +159,13 @@ def _torn(markup: Markup, clause: Clause, number: int, passive: bool) -> None:
             return  # «Чрезвычайного и Полномочного посла» goes on
         if token.pos not in ("NOUN", "PROPN") or token.rel in ("flat:name", "appos", "conj"):
             continue
-        if token.feats.get("Animacy") != "Anim" or preposition(markup, at) or token.head == number:
+        if token.feats.get("Animacy") != "Anim" and not _is_listed(markup, at):
             continue
-        case = CASES.get(token.feats.get("Case", ""), "")
+        if preposition(markup, at) or token.head == number:
+            continue
+        case = _case_of(markup, at)
         inside = number < token.head < at
-        placed = inside and case == "gen" and _says_where(markup, number, token.head)
+        placed = inside and case == "gen" and _says_where(markup, number, at)
         crossing = token.head < number and token.rel == "nmod" and case in ("acc", "gen")
         if ((inside and (case == "acc" or placed)) or crossing) and not passive and not clause.at("patient"):
             clause.add("patient", chain(markup, at))
@@ -187,12 +189,37 @@ def _torn_before(markup: Markup, clause: Clause, number: int) -> list[int]:
     return [number - 1] if person and hung and circumstance else []
 
 
-def _says_where(markup: Markup, verb: int, number: int) -> bool:
-    """Whether a noun only says where a verb's act was: people in the genitive behind it are the verb's, whose
-    accusative has that form («задержали в порту Бари греческого моряка»).
+def _case_of(markup: Markup, number: int) -> str:
+    """The case of a noun; the accusative where an attribute of it stands there: «отпустил под залог
+    итальянского моряка».
     """
-    placed = markup.tokens[number].rel == "obl" and markup.tokens[number].head == verb
-    return placed and markup.tokens[number].feats.get("Case") == "Loc"
+    cases = {markup.tokens[c].feats.get("Case") for c in markup.children[number] if c < number}
+    return "acc" if "Acc" in cases else CASES.get(markup.tokens[number].feats.get("Case", ""), "")
+
+
+def _says_where(markup: Markup, verb: int, number: int) -> bool:
+    """Whether somebody stands below a noun that only says where a verb's act was, or where it put people:
+    who is in the genitive there is the verb's, whose accusative has that form («задержали в порту Бари
+    греческого моряка», «объявила в розыск генерала»).
+    """
+    place = markup.tokens[number].head
+    for _ in range(DEEP):
+        if markup.tokens[place].rel == "nmod" and markup.tokens[place].head > verb:
+            place = markup.tokens[place].head
+    token = markup.tokens[place]
+    if token.rel != "obl" or token.head != verb:
+        return False
+    direct = markup.tokens[number].head == place
+    if token.lemma in acts().words("lists"):  # «в список нежелательных лиц певца»: the last one
+        below = (markup.tokens[c] for c in markup.children[number])
+        return not direct or all(t.rel != "nmod" or t.feats.get("Animacy") != "Anim" for t in below)
+    return direct and (token.feats.get("Case") == "Loc" or token.lemma in acts().words("put"))
+
+
+def _is_listed(markup: Markup, number: int) -> bool:
+    """Whether a name stands right behind a list: «внесли в чёрный список ВТБ»."""
+    token = markup.tokens[number]
+    return token.pos == "PROPN" and markup.tokens[token.head].lemma in acts().words("lists")
 
 
 def _attributes(scene: Scene, clause: Clause, number: int) -> None:
