@@ -24,6 +24,24 @@ ITEMS = {
     "Литва внесла в список нежелательных лиц российского певца.": ["SANCTION/discontinue happened LTU RUS"],
     "Премьер Перу прибыл на встречу министров.": [],
     "Армия вошла в дом посла Кубы.": [],
+    # verbs that share an object
+    "Президент Белоруссии помиловал и отпустил украинских заключённых.": [
+        "CONCEDE happened BLR UKR",
+        "RETREAT/release happened BLR UKR",
+    ],
+    "Турция арестовала и выслала немецкого журналиста.": [
+        "COERCE/arrest happened DEU TUR",
+        "SANCTION/expel happened DEU TUR",
+    ],
+    "Иран захватил, а через неделю отпустил греческий танкер.": [
+        "COERCE/seize happened GRC IRN",
+        "RETREAT/release happened GRC IRN",
+    ],
+    "Норвегия собрала одежду и отправила в Сирию.": ["AID/assist happened NOR SYR"],
+    "Премьер Венгрии раскритиковал Брюссель и уехал в Китай.": [
+        "ACCUSE/disapprove happened BEL HUN",
+        "CONSULT/visit happened CHN HUN",
+    ],
 }
 
 

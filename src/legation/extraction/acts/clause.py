@@ -19,6 +19,7 @@ from legation.extraction.acts.slots import (
     led_to,
     preposition,
     slot_of,
+    tells_time,
 )
 from legation.extraction.acts.subject import subjects
 from legation.extraction.scene import Scene
@@ -29,6 +30,7 @@ __all__ = ["Clause", "chain", "is_passive", "of_noun", "of_verb", "slot_of", "su
 
 _STOPS = frozenset(",;:—–()«")
 _MORE = frozenset({"более", "больше", "менее", "меньше"})  # «сбросили более двух тонн бомб»
+_COMPLETED = frozenset({"ccomp", "xcomp", "csubj", "parataxis"})  # a verb that has them wants no object
 _CARRIED = frozenset({"obj", "nsubj", "nsubj:pass", "iobj", "xcomp"})
 _CARRIED_SLOTS = frozenset({"за+acc", "с+ins", "в+acc", "на+acc", "к+dat", "about", "ins", "dat", "gen"})
 WINDOW = 7  # tokens that a torn noun may lie behind its verb, or an actor behind a torn noun
@@ -107,14 +109,30 @@ def of_verb(scene: Scene, number: int) -> Clause:
     if not passive and not clause.at("agent") and _nobody_named(markup, number):
         clause.add("agent", [n for n in clause.at("в+loc") if _governs(scene, n)])
     _torn(markup, clause, number, passive)
-    above = markup.tokens[token.head]
-    if token.rel == "conj" and above.pos == "VERB" and not passive and not clause.at("patient"):
-        shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obj"]
-        clause.add("patient", [n for c in shared if c > number for n in chain(markup, c)])
+    if not passive and not clause.at("patient"):
+        clause.add("patient", [n for c in _shared_objects(markup, number) for n in chain(markup, c)])
     if token.rel == "conj" and passive and not clause.at("agent"):
         shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obl:agent"]
         clause.add("agent", [n for c in shared for n in chain(markup, c)])
     return clause
+
+
+def _shared_objects(markup: Markup, number: int) -> list[int]:
+    """The object of a verb coordinated with this one, which has none: «помиловал и отпустил пленных»,
+    «задержали аспиранта и увезли».
+    """
+    tokens, token = markup.tokens, markup.tokens[number]
+    own = {tokens[c].rel for c in markup.children[number]}
+    if token.rel == "conj" and tokens[token.head].pos == "VERB":
+        shared = [c for c in markup.children[token.head] if tokens[c].rel == "obj"]
+        asks = token.lemma in acts().words("bid") or token.lemma in acts().words("demands")
+        full = asks or not own.isdisjoint(_COMPLETED)
+        return [c for c in shared if c > number or not full]
+    after = next((c for c in markup.children[number] if tokens[c].rel == "conj"), number)
+    between = {tokens[n].pos for n in range(number + 1, after) if not tells_time(markup, n)}
+    if tokens[after].pos != "VERB" or not between <= {"CCONJ", "ADV", "PUNCT"} or not own.isdisjoint(_COMPLETED):
+        return []
+    return [c for c in markup.children[after] if tokens[c].rel == "obj" and c > after]
 
 
 def _second_subject(markup: Markup, number: int) -> int | None:

@@ -330,7 +330,7 @@ def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:
     slots = clause.slots
     for theme in themes:
         for child in scene.markup.children[theme]:
-            held = scene.markup.tokens[child].rel in ("nmod", "iobj")
+            held = scene.markup.tokens[child].rel in ("nmod", "iobj") and not tells_time(scene.markup, child)
             slot = slot_of(scene.markup, child) if held else ""
             if (is_prepositional(slot) or slot == "dat") and _is_free(scene, slots, slot):
                 fillers = [n for n in chain(scene.markup, led_to(scene.markup, child)) if n != clause.trigger]
