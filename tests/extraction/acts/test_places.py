@@ -42,6 +42,16 @@ ITEMS = {
         "ACCUSE/disapprove happened BEL HUN",
         "CONSULT/visit happened CHN HUN",
     ],
+    # what is counted by thousands, before the verb or behind it
+    "Польша бросила на белорусскую границу десять тысяч военных.": ["MOBILIZE/troops happened BLR POL"],
+    "Порядка двух тысяч кубинских врачей отправились в Бразилию.": ["AID/assist happened BRA CUB"],
+    "Китай потратил сто тысяч долларов.": [],
+    # the number of a paragraph acts in nothing
+    "1. Президент Чили посетил Перу.": ["CONSULT/visit happened CHL PER"],
+    "Перу и Чили ведут переговоры. 2. Стороны подписали декларацию.": [
+        "CONSULT/meeting ongoing CHL PER",
+        "SUPPORT/sign happened CHL PER",
+    ],
 }
 
 

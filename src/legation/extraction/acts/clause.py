@@ -85,9 +85,19 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
                 clause.add("в+acc", several)
             if slot == "acc" and token.rel == "obl" and not clause.at("patient"):
                 clause.add("patient", several)
-        elif token.lemma in _MORE and token.rel == "advmod" and child > number:
+        elif token.rel in ("nummod", "nummod:gov") and token.pos == "NOUN" and not clause.at("patient"):
+            lacks = _lacks_subject(markup, number)
+            clause.add("agent" if lacks else "patient", several if lacks or child > number else [])
+        elif token.lemma in _MORE and token.rel in ("advmod", "nsubj", "obj") and child > number:
             counted = (c for c in markup.children[child] if markup.tokens[c].rel in ("obl", "nmod"))
             clause.add("patient", [c for c in counted if markup.tokens[c].feats.get("Case") == "Gen"])
+
+
+def _lacks_subject(markup: Markup, number: int) -> bool:
+    """Whether a verb stands in the plural or the neuter without a subject: «погибло 120 тысяч беженцев»."""
+    feats = markup.tokens[number].feats
+    counted = feats.get("Number") == "Plur" or feats.get("Gender") == "Neut"
+    return counted and not any(markup.tokens[c].rel.startswith("nsubj") for c in markup.children[number])
 
 
 def of_verb(scene: Scene, number: int) -> Clause:

@@ -12,7 +12,7 @@ _VOWELS = ("о", "е", "и", "у", "ю", "э")
 def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
     """The grammatical subject of a verb or predicate: its own, shared, controlled or of the clause above."""
     for child in markup.children[number]:
-        if markup.tokens[child].rel in ("nsubj", "nsubj:pass"):
+        if markup.tokens[child].rel in ("nsubj", "nsubj:pass") and not _numbers(markup, child):
             return [antecedent(markup, n) for n in chain(markup, child)]
     token = markup.tokens[number]
     if token.head == number or deep == 0:
@@ -32,6 +32,13 @@ def subjects(markup: Markup, number: int, deep: int = DEEP) -> list[int]:
     if token.rel == "parataxis" or (token.rel == "advcl" and token.feats.get("VerbForm") == "Inf"):
         return subjects(markup, token.head, deep - 1)
     return []
+
+
+def _numbers(markup: Markup, number: int) -> bool:
+    """Whether a figure opens a sentence as the number of its paragraph: «2. Главы государств провели …»."""
+    tokens = markup.tokens
+    first = markup.sentences[markup.sentence_of[number]].first == number
+    return first and tokens[number].text.isdecimal() and tokens[number + 1].text in (".", ")")
 
 
 def _same_thing(markup: Markup, noun: int) -> list[int]:
