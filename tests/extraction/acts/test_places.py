@@ -52,6 +52,12 @@ ITEMS = {
         "CONSULT/meeting ongoing CHL PER",
         "SUPPORT/sign happened CHL PER",
     ],
+    # the negation of the auxiliary verb denies the infinitive
+    "Латвия не стала давать посадку российскому самолёту.": ["COERCE/restrict happened LVA RUS"],
+    "Грузия продлила контракт с Азербайджаном.": ["SUPPORT/sign happened AZE GEO"],
+    # whom people have behind them is told of them, it is no act
+    "Поддерживаемые Ираном хуситы обстреляли саудовский аэропорт.": ["ASSAULT/heavy-weapons happened SAU"],
+    "Финансируемая Катаром клиника открылась в Сомали.": ["COOPERATE/invest ongoing QAT SOM"],
 }
 
 

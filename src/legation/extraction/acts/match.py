@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -20,9 +21,11 @@ from legation.vocabulary.acts import Frame, acts, is_prepositional
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
 _AROUND = frozenset({"light", "case", "mark", "aux", "any"})  # places that are no slots of a clause
 COUNTED = frozenset({"trade", "invest"})  # acts whose nouns are as often rows of statistics
+_LASTING = re.compile("[еи]м(ый|ая|ое|ые|ого|ой|ому|ую|ым|ом|ых|ыми)$")  # «поддерживаемый», whatever its tag
 NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
 DESCRIBED = frozenset({"ACCUSE", "AID"})  # what an attribute alone does not tell: «вооружённые силы»
+HELPED = frozenset({"AID", "SUPPORT"})  # … nor one that says whom people have behind them
 PURPOSES = frozenset({"на+acc", "для+gen", "под+acc"})  # what a grant or a loan is for
 TALK = frozenset(
     {"ACCUSE", "REQUEST", "REJECT"}
@@ -121,7 +124,9 @@ def _places(scene: Scene, clause: Clause, slots: tuple[str, ...]) -> list[int]:
         case "case" | "aux" as rel:
             return [c for c in children if tokens[c].rel == rel]
         case "mark":
-            return [*(c for c in scene.subtree(trigger) if tokens[c].rel == "mark"), *children]
+            above = scene.markup.children[tokens[trigger].head] if tokens[trigger].rel == "xcomp" else ()
+            denying = (c for c in above if denies(scene.markup, c))  # «не стал продлевать»
+            return [*(c for c in scene.subtree(trigger) if tokens[c].rel == "mark"), *children, *denying]
         case "any":
             below = (n for head in (trigger, *clause.light) for n in _near_below(scene, head))
             return [n for n in (*clause.light, *below) if n != trigger]
@@ -217,7 +222,7 @@ def try_frame(
     """
     if not clause.noun and _demanded(scene, clause.trigger):
         return "only demanded or asked for"
-    if not clause.noun and frame.type in DESCRIBED and _describes(scene, clause.trigger):
+    if not clause.noun and _describes(scene, clause.trigger, frame):
         return "a participle that says what somebody is like"
     if clause.noun and _is_purpose(scene, clause.trigger):
         return "what money is for"
@@ -300,11 +305,16 @@ def _demanded(scene: Scene, number: int) -> bool:
     return asked and scene.markup.tokens[token.head].lemma in acts().words("demands")
 
 
-def _describes(scene: Scene, number: int) -> bool:
-    """«вооружённые силы», «осуждённые лица»: an attribute, by which nobody does anything."""
+def _describes(scene: Scene, number: int, frame: Frame) -> bool:
+    """«вооружённые силы», «осуждённые лица», «поддерживаемые Ираном повстанцы»: an attribute, by which nobody
+    does anything.
+    """
     token = scene.markup.tokens[number]
-    attribute = token.rel in ("amod", "acl", "nmod", "appos") and token.feats.get("VerbForm") != "Fin"
-    return attribute and token.lemma in acts().words("described")
+    if token.rel not in ("amod", "acl", "nmod", "appos") or token.feats.get("VerbForm") == "Fin":
+        return False
+    if frame.type in HELPED and _LASTING.search(token.text) and kind_of(scene, token.head) != "thing":
+        return True
+    return frame.type in DESCRIBED and token.lemma in acts().words("described")
 
 
 def _is_purpose(scene: Scene, number: int) -> bool:
