@@ -58,6 +58,16 @@ ITEMS = {
     # whom people have behind them is told of them, it is no act
     "Поддерживаемые Ираном хуситы обстреляли саудовский аэропорт.": ["ASSAULT/heavy-weapons happened SAU"],
     "Финансируемая Катаром клиника открылась в Сомали.": ["COOPERATE/invest ongoing QAT SOM"],
+    # what a pronoun takes up is the word of the theme
+    "Дипломатические отношения между Суданом и Ираном возникли давно. В 2016 году Хартум разорвал их.": [
+        "SANCTION/discontinue happened IRN SDN",
+    ],
+    "Германия предложила Мали помощь. Мали отвергло её.": [
+        "AID/assist proposed DEU MLI",
+        "REJECT/assist happened DEU MLI",
+    ],
+    "Норвегия ведёт переговоры с Чили. Посол посетил их.": ["CONSULT/meeting ongoing CHL NOR"],
+    "Россия закрыла газопровод в Польшу. Варшава назвала её шантажисткой.": [],
 }
 
 

@@ -140,7 +140,11 @@ def _shared_objects(markup: Markup, number: int) -> list[int]:
         return [c for c in shared if c > number or not full]
     after = next((c for c in markup.children[number] if tokens[c].rel == "conj"), number)
     between = {tokens[n].pos for n in range(number + 1, after) if not tells_time(markup, n)}
-    if tokens[after].pos != "VERB" or not between <= {"CCONJ", "ADV", "PUNCT"} or not own.isdisjoint(_COMPLETED):
+    if (
+        tokens[after].pos != "VERB"
+        or not between <= {"CCONJ", "ADV", "PUNCT"}
+        or not own.isdisjoint(_COMPLETED)
+    ):
         return []
     return [c for c in markup.children[after] if tokens[c].rel == "obj" and c > after]
 

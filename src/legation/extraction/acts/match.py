@@ -12,6 +12,7 @@ from legation.extraction.acts.found import Match
 from legation.extraction.acts.groups import COUNTED_BY
 from legation.extraction.acts.lone import name_other
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
+from legation.extraction.acts.pronouns import thing_meant
 from legation.extraction.acts.seek import seek
 from legation.extraction.acts.slots import led_to, tells_time
 from legation.extraction.acts.status import denies
@@ -103,7 +104,7 @@ def themed(
     known = clause.words.get(where)
     if known is None:
         places = _places(scene, clause, where)
-        lemmas = frozenset([scene.markup.tokens[n].lemma for n in places])
+        lemmas = frozenset([scene.markup.tokens[thing_meant(scene, n)].lemma for n in places])
         known = clause.words[where] = places, lemmas, _tell_by_others(scene, places, lemmas)
     places, lemmas, by_others = known
     if not by_others and _by_last(words).keys().isdisjoint(lemmas):
@@ -111,7 +112,7 @@ def themed(
     if slot == "any" and words <= NEGATION:  # «не» denies what it stands beside
         heads = (clause.trigger, *clause.light)
         places = [n for n in places if scene.markup.tokens[n].head in heads and denies(scene.markup, n)]
-    return next((n for n in places if has_word(scene, n, words)), None)
+    return next((n for n in places if has_word(scene, thing_meant(scene, n), words)), None)
 
 
 def _places(scene: Scene, clause: Clause, slots: tuple[str, ...]) -> list[int]:
@@ -253,13 +254,17 @@ def try_frame(
         slots = needed.split("|")
         if not any(p for slot in slots for p in _sides(scene, clause, frame, (slot,), set())[0]):
             return f"nobody in slot {needed}"
+    sentence = scene.markup.sentences[scene.markup.sentence_of[clause.trigger]]
+    own_sentence = set(range(sentence.first, sentence.last))
     match = Match(
         frame=frame,
         clause=clause,
         sources=sources,
         recipients=recipients,
         themes=tuple(used),
-        tokens=tuple(sorted({clause.trigger, *clause.light, *used, *at_source, *at_recipient})),
+        tokens=tuple(
+            sorted({clause.trigger, *clause.light, *used, *at_source, *at_recipient} & own_sentence)
+        ),
     )
     circling = clause.at("near") if frame.type == "CONSULT" and frame.act != "call" else []
     own = [n for n in (*at_source, *at_recipient) if n not in circling]
@@ -339,7 +344,7 @@ def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:
     """The clause with what hangs on its theme: «разорвать отношения с X», «запретить въезд гражданам X»."""
     slots = clause.slots
     for theme in themes:
-        for child in scene.markup.children[theme]:
+        for child in scene.markup.children[thing_meant(scene, theme)]:
             held = scene.markup.tokens[child].rel in ("nmod", "iobj") and not tells_time(scene.markup, child)
             slot = slot_of(scene.markup, child) if held else ""
             if (is_prepositional(slot) or slot == "dat") and _is_free(scene, slots, slot):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from legation.extraction.acts.pronouns import THIRD, thing_meant
 from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
 
@@ -50,10 +51,14 @@ def titles(scene: Scene) -> list[tuple[int, int]]:
 
 @once
 def words_of(scene: Scene, sentence: int) -> frozenset[str]:
-    """The lemmas of a sentence, of those that a theme may name."""
+    """The lemmas of a sentence and of the things that its pronouns mean, of those that a theme may name."""
     markup = scene.markup
     own = markup.sentences[sentence]
-    return acts().themes.intersection(markup.lemmas[own.first : own.last])
+    lemmas = markup.lemmas[own.first : own.last]
+    meant = [
+        markup.lemmas[thing_meant(scene, own.first + n)] for n, word in enumerate(lemmas) if word in THIRD
+    ]
+    return acts().themes.intersection([*lemmas, *meant])
 
 
 def is_question(scene: Scene, sentence: int) -> bool:
