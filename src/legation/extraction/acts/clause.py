@@ -114,7 +114,7 @@ def of_verb(scene: Scene, number: int) -> Clause:
     for child in markup.children[number]:
         if markup.tokens[child].rel == "ccomp":
             clause.add("said", [n for n in subjects(markup, child) if n not in clause.at("agent")])
-    if token.lemma in acts().words("duty"):
+    if token.lemma in acts().words("duty") or token.lemma in acts().words("told-wrongs"):
         clause.add("speaker", who_says(scene, number))
     if not passive and not clause.at("agent") and _nobody_named(markup, number):
         clause.add("agent", [n for n in clause.at("в+loc") if _governs(scene, n)])
