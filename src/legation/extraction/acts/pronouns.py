@@ -12,8 +12,8 @@ _PLAIN = frozenset({"obj", "nsubj", "nsubj:pass"})  # the places in a clause tha
 
 @once
 def thing_meant(scene: Scene, token: int) -> int:
-    """The noun that a pronoun in an oblique case takes up («разорвал их»): the nearest subject or object before
-    it that agrees, where that is a thing and nobody living; any other word means itself.
+    """The noun that a pronoun in an oblique case takes up («разорвал их»): the nearest subject or object
+    before it that agrees, where that is a thing and nobody living; any other word means itself.
     """
     markup = scene.markup
     word = markup.tokens[token]
