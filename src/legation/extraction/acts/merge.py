@@ -93,6 +93,11 @@ def _in_a_row(a: Told, b: Told) -> bool:
     return a.type == "CONSULT" and a.sentence == b.sentence and not (a.nominal or b.nominal)
 
 
+def _promised_apart(a: Told, b: Told) -> bool:
+    """Whether two verbs promise two things: «обязались отвести войска … договорились обменяться пленными»."""
+    return a.type == "AGREE" and not (a.nominal or b.nominal) and a.lemma != b.lemma
+
+
 ALIKE = ({"happened", "alleged"},)  # statuses that one act may be told with
 
 
@@ -103,13 +108,14 @@ def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
     if a.trigger == b.trigger or a.type != b.type or a.act != b.act:
         return False
-    if _turned(a, b) or _one_and_many(a, b) or _in_a_row(a, b):
+    if _turned(a, b) or _one_and_many(a, b) or _in_a_row(a, b) or _promised_apart(a, b):
         return False
     if a.act in ONCE and a.states == b.states and a.status == b.status:
         return True
     overlapping = any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1])
     if overlapping and _states_fit(a, b) and _dates_fit(a.when, b.when) and _actors_fit(a, b):
-        return not (a.topic and b.topic) or bool(a.topic & b.topic) or a.type not in ("COOPERATE", "AID")
+        apart = a.type in ("COOPERATE", "AID") or (a.act in TRAFFIC and a.lemma != b.lemma)
+        return not (a.topic and b.topic) or bool(a.topic & b.topic) or not apart
     if a.type in UPON_ONE and a.people & b.people and _dates_fit(a.when, b.when) and a.status == b.status:
         return _states_fit(a, b)
     if not _states_fit(a, b) or not _dates_fit(a.when, b.when) or not _actors_fit(a, b):

@@ -1,0 +1,33 @@
+"""Tellings of one happening are one event; what only looks alike stays two."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extraction.test_acts import read
+
+APART = {
+    # each verb of promising promises a thing of its own
+    "Чад и Судан обязались отвести войска от границы. Стороны согласились обменяться пленными.": [
+        "AGREE/promise happened SDN TCD",
+        "AGREE/promise happened SDN TCD",
+    ],
+    # what is shut and what is cut off are two
+    "Нигерия, отключившая Нигеру электричество, закрыла границу.": [
+        "SANCTION/discontinue happened NER NGA",
+        "SANCTION/discontinue happened NER NGA",
+    ],
+}
+TOGETHER = {
+    "Перу и Чили договорились открыть границу. Договорённость достигнута в Лиме.": [
+        "AGREE/promise happened CHL PER"
+    ],
+    "Египет обещал Судану помощь. Обещание Египта Судан приветствовал.": [
+        "AGREE/promise happened EGY SDN",
+        "SUPPORT/endorse happened EGY SDN",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "told"), [*APART.items(), *TOGETHER.items()])
+def test_what_is_told_twice_is_one(text: str, told: list[str]) -> None:
+    assert read(text) == told
