@@ -168,3 +168,28 @@ def test_whose_time_it_is(text: str, word: str, edtf: str) -> None:
 def test_how_long_a_thing_is_to_last_does_not_date_its_signing() -> None:
     scene = scene_of("Министры подписали программу сотрудничества до 2030 года.", published="2022-05-20")
     assert when_of(scene, token_of(scene, "подписали"))[0] == "2022-05-20"
+
+
+def test_an_adverb_that_opens_a_sentence_is_of_its_first_verb() -> None:
+    scene = scene_of(
+        "Накануне президент объявил об их помиловании, вручив медали пограничникам, которые захватили "
+        "моряков; посол настаивает, что лодки зашли в воды страны.",
+        published="2007-04-05",
+    )
+    assert when_of(scene, token_of(scene, "помиловании"))[0] == "2007-04-04"
+
+
+def test_what_is_told_in_the_present_is_of_the_day_of_the_item() -> None:
+    scene = scene_of(
+        "Посла выслали в понедельник. Пхеньян по-прежнему требует выдать тело.", published="2017-03-08"
+    )
+    assert told_now(scene, token_of(scene, "требует")) == "2017-03-08"
+
+
+def test_what_is_only_described_dates_no_story() -> None:
+    scene = scene_of(
+        "Стороны рассмотрели ход выполнения договорённостей, достигнутых по итогам визита в Варшаву в "
+        "ноябре 2018 года. По завершении консультаций подписана программа сотрудничества.",
+        published="2019-04-18",
+    )
+    assert when_of(scene, token_of(scene, "подписана"))[0] == "2019-04-18"

@@ -209,6 +209,8 @@ def _over(scene: Scene, number: int) -> tuple[list[int], int]:
     nouns, verb = _chain(tokens, number)
     if _follows_verb(tokens, number):
         return [], number - 1
+    if (opened := _opens_for(markup, number)) >= 0 and opened < verb:
+        return [], opened
     low, high = sorted((number, verb))
     borders = [n for n in range(low + 1, high) if _parts_clauses(tokens, n, n > number)]
     if not borders:
@@ -232,6 +234,21 @@ def _follows_verb(tokens: tuple[Token, ...], number: int) -> bool:
     if before is None or before.pos != "VERB" or before.feats.get("VerbForm") != "Fin":
         return False
     return tokens[number].pos == "ADV"
+
+
+def _opens_for(markup: Markup, number: int) -> int:
+    """The verb before which an adverb of time opens the sentence, with no comma between, else -1: «Накануне
+    президент объявил о помиловании, …».
+    """
+    tokens, sentence = markup.tokens, markup.sentences[markup.sentence_of[number]]
+    if number != sentence.first or tokens[number].pos != "ADV":
+        return -1
+    for at in range(number + 1, sentence.last):
+        if tokens[at].text in {",", ";", ":", "—", "–", "("}:
+            return -1
+        if tokens[at].pos == "VERB" and tokens[at].feats.get("VerbForm") == "Fin":
+            return at
+    return -1
 
 
 def _parts_clauses(tokens: tuple[Token, ...], number: int, behind: bool) -> bool:

@@ -11,7 +11,7 @@ from legation.record import Date, Sentence, Token
 NEWS_SENTENCES = 25  # of a news item that tell its news; what comes later is background
 STORY = 3  # sentences back to which «в ходе визита» may refer
 ABOVE = 8  # steps up a parse from a time to what it is the time of
-NEWS = 7  # days by which a news item trails what it tells
+NEWS = 2  # days by which a news item trails what it tells; 7 took in what it looks back on (evaluation.items)
 _DURING = frozenset({"ход", "рамка", "время", "итог", "завершение", "окончание", "результат"})
 _STORIES = frozenset(
     "визит поездка переговоры встреча саммит беседа форум конференция заседание раунд прием аудиенция "
@@ -29,7 +29,7 @@ _BOTH_ASPECTS = frozenset(
     "аннексировать конфисковать национализировать эвакуировать мобилизовать гарантировать денонсировать "
     "парафировать блокировать интернировать делегировать аккредитовать профинансировать инициировать "
     "санкционировать легализовать амнистировать репатриировать адресовать приветствовать поздравлять "
-    "благодарить организовать".split()
+    "благодарить организовать обещать".split()
 )
 _WITH = frozenset("просьба призыв требование предложение визит обращение жалоба".split())  # «с просьбой»
 # Verbs with which an act is begun, ended or ordered, and so done at their time: «начала отводить войска» …
@@ -97,16 +97,18 @@ def told_now(scene: Scene, token: int) -> str:
     ready = verb.feats.get("Variant") == "Short" and verb.pos == "ADJ"
     if not (now or ready) or verb.rel not in _MAIN:
         return ""
-    found = _of_item(scene, scene.markup.sentence_of[token], token)
-    return found if isinstance(found, str) else found.edtf
+    return _own_day(scene, scene.markup.sentence_of[token], token)
 
 
 def _dates_of(scene: Scene, number: int) -> list[Date]:
     """The times of a sentence that a thing told as done may have: none later than the day of its item."""
     sentence = scene.markup.sentences[number]
     day = day_of(scene, sentence.passage)
+    tokens = scene.markup.tokens
     dates = [
-        d for d in scene.markup.dates_between(sentence.first, sentence.last) if d.edtf and d.kind in _POINTS
+        d
+        for d in scene.markup.dates_between(sentence.first, sentence.last)
+        if d.edtf and d.kind in _POINTS and not _told_aside(tokens, d)
     ]
     return [d for d in dates if not day or d.edtf.split("/")[0] <= day[: len(d.edtf.split("/")[0])]]
 
@@ -159,8 +161,14 @@ def _cut_after(scene: Scene, number: int, date: Date) -> bool:
     return date.last >= sentence.last - 1 and not verbs
 
 
-def _of_item(scene: Scene, number: int, token: int) -> Date | str:
+def _of_item(scene: Scene, number: int, token: int) -> str:
     """The day of a dated news item, or the day just before it that the item has spoken of."""
+    own = _own_day(scene, number, token)
+    return (_spoken(scene, number, own) or own) if own else ""
+
+
+def _own_day(scene: Scene, number: int, token: int) -> str:
+    """The day of a dated news item for an act that belongs to its news; empty for what it looks back on."""
     sentences, tokens = scene.markup.sentences, scene.markup.tokens
     sentence = sentences[number]
     own = day_of(scene, sentence.passage)
@@ -168,7 +176,7 @@ def _of_item(scene: Scene, number: int, token: int) -> Date | str:
     before = _told_as_earlier(scene, sentence, token)
     if not own or before or number - opening > NEWS_SENTENCES or tokens[token].lemma in _OF_TIME_TO_COME:
         return ""
-    return _spoken(scene, number, own) or own
+    return own
 
 
 def _spoken(scene: Scene, number: int, own: str) -> str:
