@@ -89,11 +89,12 @@ def _in_paper(tokens: tuple[Token, ...], token: int) -> bool:
 
 def told_now(scene: Scene, token: int) -> str:
     """The day of the news item for what it tells in the present («Москва требует извинений», «США высылают
-    15 дипломатов», «Боливия готова …»); empty elsewhere. For acts that are done by being told.
+    15 дипломатов», «Боливия готова …», «США введут санкции, если …»); empty elsewhere. For acts that are
+    done by being told.
     """
     tokens = scene.markup.tokens
     verb = tokens[token]
-    now = verb.feats.get("Tense") == "Pres" and verb.feats.get("VerbForm") == "Fin"
+    now = verb.feats.get("Tense") in {"Pres", "Fut"} and verb.feats.get("VerbForm") == "Fin"
     ready = verb.feats.get("Variant") == "Short" and verb.pos == "ADJ"
     if not (now or ready) or verb.rel not in _MAIN:
         return ""

@@ -15,6 +15,11 @@ _PERFORMED = frozenset({"endorse", "invite"})  # «хочу поблагодар
 _NOT_MERELY = frozenset("только лишь просто раз первый единожды однажды".split())
 _PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
 _CHAMPIONS = frozenset({"выступить", "выступать"})
+_MANAGED = frozenset({"смочь"})  # in the past it was done: «консул смог увидеться с арестованными»
+_TRIED = frozenset({"пытаться", "попытаться", "попытка"})
+_DONE_BY_TRYING = frozenset({"ASSAULT", "REQUEST"})  # who tries to attack or to talk round does it
+_EXCLUDED = frozenset({"исключать", "исключить", "исключаться"})  # what is not excluded may be
+_IF = "если"
 _WILL_BE = frozenset({"будет", "будут", "буду", "будем", "будете"})
 _LASTING = frozenset(
     {"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"}
@@ -53,6 +58,8 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
     if frame.act in _PERFORMED and _wishes(markup, at):
         above, verdicts = [v for v in above if v != "proposed"], [v for v in verdicts if v != "proposed"]
     verdicts += above
+    if frame.type in _DONE_BY_TRYING and _tried(markup, at):
+        verdicts = [verdict for verdict in verdicts if verdict != "proposed"]
     said = _tense(markup, at, frame)
     denied = sum(v == "denied" for v in verdicts) % 2 == 1
     for verdict in ("alleged",):
@@ -63,7 +70,30 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
     for verdict in ("proposed", "planned"):
         if verdict in verdicts:
             return verdict
-    return said
+    return "proposed" if said == "planned" and hangs_on(markup, at) else said
+
+
+def hangs_on(markup: Markup, number: int) -> bool:
+    """Whether a verb has a condition: «Сирия передаст пленных, если Израиль отведёт войска»."""
+    for child in markup.children[number]:
+        if _is_condition(markup, child):
+            return True
+        below = [c for c in markup.children[child] if markup.tokens[c].rel == "acl:relcl"]
+        if any(_is_condition(markup, c) for c in below):  # as the parse has it behind an object
+            return True
+    return False
+
+
+def _is_condition(markup: Markup, number: int) -> bool:
+    return any(
+        markup.tokens[c].rel == "mark" and markup.tokens[c].lemma == _IF for c in markup.children[number]
+    )
+
+
+def _tried(markup: Markup, number: int) -> bool:
+    """Whether what governs the act is the trying: «пытались напасть на сухогруз»."""
+    token = markup.tokens[number]
+    return token.rel in ("xcomp", "nmod", "acl") and markup.tokens[token.head].lemma in _TRIED
 
 
 def _wishes(markup: Markup, number: int) -> bool:
@@ -73,6 +103,8 @@ def _wishes(markup: Markup, number: int) -> bool:
 def _own(markup: Markup, number: int) -> str:
     """What the word's own modifiers say of it: «не», «бы», «якобы», «предстоящий», «если»."""
     verdict = ""
+    if _is_condition(markup, number):  # «если Белоруссия не освободит поляков»: nothing is denied
+        return "proposed"
     for child in markup.children[number]:
         token = markup.tokens[child]
         if denies(markup, child) and token.rel in ("advmod", "obl", "discourse", "cc"):
@@ -109,7 +141,9 @@ def _above(markup: Markup, number: int, judged: bool) -> list[str]:
         if not _governs(markup, at, token):
             break
         verdict = _governor(markup, token.head, at)
-        if verdict:
+        if above.lemma in _EXCLUDED and _negated(markup, token.head):
+            found.append("proposed")
+        elif verdict:
             found.append(verdict)
             if _negated(markup, token.head):
                 found.append("denied")
@@ -130,6 +164,8 @@ def _governor(markup: Markup, number: int, act: int) -> str:
     """What a word says of the act below it; «выступил за» proposes, «выступил с» does it."""
     lemma = markup.tokens[number].lemma
     if lemma in _CHAMPIONS and slot_of(markup, act) == "с+ins":
+        return ""
+    if lemma in _MANAGED and markup.tokens[number].feats.get("Tense") == "Past":
         return ""
     return hedges().governors.get(lemma, "")
 
@@ -206,6 +242,8 @@ def _tense(markup: Markup, number: int, frame: Frame) -> str:
         number, token = token.head, above
     if _told_as_past(token):
         return "happened"
+    if token.feats.get("VerbForm") == "Conv" and _told_as_past(markup.tokens[token.head]):
+        return "happened"  # «обсуждая с ним торговлю, президент отметил»
     if token.feats.get("Tense") == "Fut" or any(
         markup.tokens[c].text.lower() in _WILL_BE for c in markup.children[number]
     ):

@@ -10,7 +10,7 @@ from legation.extraction.acts.clause import slot_of
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.merge import Told
 from legation.extraction.acts.parties import Party
-from legation.extraction.acts.status import NEGATIONS, status_of
+from legation.extraction.acts.status import NEGATIONS, hangs_on, status_of
 from legation.extraction.scene import Scene
 from legation.extraction.when_told import told_now
 from legation.record import Evidence, Token
@@ -19,6 +19,15 @@ _COMPLEMENT = frozenset({"about", "на+acc", "к+dat", "gen", "за+acc", "for"
 BY_WORDS = frozenset(  # types of acts that are done by being said, so that the present tense tells them
     {"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST"}
 )
+THREATENED = {  # what an act is as a threat: its type and, if need be, its own act
+    "ASSAULT": "violence",
+    "SANCTION": "restrict",
+    "SANCTION/expel": "expel",
+    "SANCTION/withdraw": "relations",
+    "COERCE": "",
+    "COERCE/arrest": "arrest",
+    "COERCE/restrict": "restrict",
+}
 LONGEST = 240  # characters of one piece of evidence
 NAMED = 6  # tokens from a post to the name of its holder
 
@@ -121,6 +130,9 @@ def _told(
     frame = match.frame
     name = scene.markup.tokens[match.trigger].lemma
     type_, act = frame.type, frame.act
+    if type_ in THREATENED and status == "proposed" and _is_threat(scene, match):
+        act = THREATENED.get(f"{type_}/{act}", THREATENED[type_])
+        type_, status, when = "THREATEN", "happened", (told_now(scene, match.verb), "")
     refused = any(scene.markup.tokens[c].lemma in NEGATIONS for c in scene.markup.children[match.trigger])
     if act == "promise" and status == "denied" and refused:  # «не согласился»
         type_, act, status = "REJECT", "", "happened"
@@ -155,6 +167,12 @@ def _told(
         topic=_topic(scene, match),
         derived=_derived(scene, match, both),
     )
+
+
+def _is_threat(scene: Scene, match: Match) -> bool:
+    """Whether a hostile act to come has a condition: «США введут санкции, если Анкара купит ракеты»."""
+    verb = scene.markup.tokens[match.verb]
+    return verb.feats.get("Tense") == "Fut" and hangs_on(scene.markup, match.verb)
 
 
 def _derived(scene: Scene, match: Match, both: tuple[Party, ...]) -> dict[str, str]:
