@@ -58,6 +58,19 @@ TOLD = {
     # an envoy called in is met; with a reason or a note it is a protest
     "В МИД Белоруссии был вызван посол Латвии Марис Озолс.": ["CONSULT/meeting happened BLR LVA"],
     "МИД Пакистана вызвал посла Индии из-за обстрела.": ["ACCUSE/disapprove happened IND PAK"],
+    "МИД Ирака вызвал посла Турции и вручил ему ноту протеста.": ["ACCUSE/disapprove happened IRQ TUR"],
+    "Посол Японии был вызван в МИД Кореи, где ему вручили ноту протеста.": [
+        "ACCUSE/disapprove happened JPN KOR"
+    ],
+    # a request that is granted is told as well as the answer
+    "Испания удовлетворила просьбу Колумбии о выдаче наркоторговца.": [
+        "CONCEDE happened COL ESP",
+        "REQUEST/assist happened COL ESP",
+    ],
+    "Польша согласилась с требованием Германии вернуть картину.": [
+        "CONCEDE happened DEU POL",
+        "REQUEST/yield happened DEU POL",
+    ],
     "Посредником между Гайаной и Венесуэлой выступила Бразилия.": ["CONSULT/meeting happened BRA GUY VEN"],
     "Польский корвет зашёл в порт Клайпеды.": ["CONSULT/visit happened LTU POL"],
     "Министр транспорта Узбекистана обсудил тарифы с латвийским коллегой.": [

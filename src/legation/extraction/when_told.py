@@ -78,13 +78,20 @@ def _is_told(tokens: tuple[Token, ...], token: int) -> bool:
         done = verb.feats.get("Tense") == "Past" and perfect
     else:
         done = verb.feats.get("Variant") == "Short" and verb.feats.get("Voice") == "Pass"
-    return done and (verb.rel in _MAIN or _in_paper(tokens, token))
+    return done and (verb.rel in _MAIN or _in_paper(tokens, token) or _goes_on(tokens, token))
 
 
 def _in_paper(tokens: tuple[Token, ...], token: int) -> bool:
     """«направил послание, в котором извинился»: done with the paper that is sent."""
     verb = tokens[token]
     return verb.rel == "acl:relcl" and tokens[verb.head].lemma in _PAPERS
+
+
+def _goes_on(tokens: tuple[Token, ...], token: int) -> bool:
+    """«вызван в министерство, где ему вручили ноту»: a clause that goes on from where the one before led."""
+    if tokens[token].rel != "acl:relcl" or tokens[token].head > token:
+        return False
+    return any(t.lemma == "где" and t.head == token for t in tokens[tokens[token].head : token])
 
 
 def told_now(scene: Scene, token: int) -> str:

@@ -17,7 +17,7 @@ TOLD = {
     # a hostile act under a condition is a threat
     "Турция ударит по Сирии, если та не отступит.": ["THREATEN/violence happened SYR TUR"],
     "Индия вышлет дипломатов Канады, если Оттава промолчит.": ["THREATEN/expel happened CAN IND"],
-    "Алжир прекратит поставки газа в Испанию, если Мадрид перепродаст его.": [
+    "Алжир прекратит поставки газа в Испанию, если Мадрид перепродаст его Марокко.": [
         "THREATEN/restrict happened DZA ESP"
     ],
     "Германия введёт санкции против Мали в мае.": ["SANCTION/discontinue planned DEU MLI"],

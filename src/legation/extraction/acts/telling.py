@@ -28,6 +28,9 @@ THREATENED = {  # what an act is as a threat: its type and, if need be, its own 
     "COERCE/arrest": "arrest",
     "COERCE/restrict": "restrict",
 }
+_ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE"})  # to a request, which is told as well
+_CALLED = frozenset({"вызвать", "вызывать"})
+STEPS = 3  # from what an envoy was told up to the summons
 LONGEST = 240  # characters of one piece of evidence
 NAMED = 6  # tokens from a post to the name of its holder
 
@@ -45,6 +48,7 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
     frame.
     """
     triggers = {match.trigger for match in found}
+    called = _called_to_hear(scene, found)
     asked = {m.trigger for m in found if m.frame.type == "REQUEST" and m.clause.noun and _stands_by_name(m)}
     by: dict[int, int] = {}
     for match in found:
@@ -54,9 +58,23 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
         if by.get(match.trigger, -1) in inside:  # «наложенное эмбарго»: of two that hold each other one stays
             continue
         for number in inside & triggers:
-            if not (match.frame.type == "REJECT" and number in asked):
+            if not (match.frame.type in _ANSWERS and number in asked):
                 by.setdefault(number, match.trigger)
-    return set(by)
+    return set(by) | called
+
+
+def _called_to_hear(scene: Scene, found: list[Match]) -> set[int]:
+    """Summonses that only say where a protest was made: «вызвал посла и вручил ему ноту протеста»."""
+    tokens = scene.markup.tokens
+    calls = {m.verb: m.trigger for m in found if m.frame.act == "meeting" and tokens[m.verb].lemma in _CALLED}
+    gone: set[int] = set()
+    for match in found if calls else ():
+        at = match.verb if match.frame.type == "ACCUSE" else -1
+        for _ in range(STEPS if at >= 0 else 0):
+            at = tokens[at].head
+            if at in calls:
+                gone.add(calls[at])
+    return gone
 
 
 def _stands_by_name(match: Match) -> bool:
