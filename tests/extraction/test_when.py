@@ -193,3 +193,17 @@ def test_what_is_only_described_dates_no_story() -> None:
         published="2019-04-18",
     )
     assert when_of(scene, token_of(scene, "подписана"))[0] == "2019-04-18"
+
+
+def test_acts_of_a_summit_that_has_ended_are_of_its_days() -> None:
+    text = "Лидеры стран завершили в Лаосе двухдневный саммит. Индонезия призвала соседей к переговорам."
+    scene = scene_of(text, published="2019-11-12")
+    assert when_of(scene, token_of(scene, "призвала"))[0] == "2019-11-11/2019-11-12"
+    begun = scene_of(text.replace("завершили", "открыли"), published="2019-11-12")
+    assert when_of(begun, token_of(begun, "призвала"))[0] == "2019-11-12"
+
+
+def test_a_request_comes_before_what_it_moves() -> None:
+    scene = scene_of("Генерала задержали 7 августа 2009 года по запросу Белграда.")
+    assert when_of(scene, token_of(scene, "запросу"))[0] == "../2009-08-07"
+    assert when_of(scene, token_of(scene, "задержали"))[0] == "2009-08-07"

@@ -29,6 +29,8 @@ _TIMING = frozenset(
 _TERMED = frozenset(
     "программа план стратегия соглашение договор контракт меморандум карта концепция сотрудничество".split()
 )
+# What comes before the act that it moves: «прибыл по приглашению», «задержан по запросу».
+_MOVED_BY = frozenset("приглашение запрос просьба разрешение согласие ходатайство".split())
 _REVIEWED = frozenset("ход итог результат выполнение реализация исполнение осуществление соблюдение".split())
 _LINKS = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "csubj"})
 
@@ -80,8 +82,8 @@ def is_before(markup: Markup, token: int) -> bool:
     if tokens[token].rel == "nmod" and tokens[above].lemma in _STAGES:
         chain.append(above)
     cases = {tokens[c].lemma for n in chain for c in markup.children[n] if tokens[c].rel == "case"}
-    invited = tokens[token].lemma == "приглашение" and "по" in cases
-    return "после" in cases or invited
+    moved = tokens[token].lemma in _MOVED_BY and bool(cases & {"по", "с"})
+    return "после" in cases or moved
 
 
 def times_of(scene: Scene, token: int) -> tuple[Date, ...]:

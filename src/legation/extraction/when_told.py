@@ -19,6 +19,9 @@ _STORIES = frozenset(
 )
 _THEIR = frozenset({"их", "ее", "её", "его"})
 _NTH = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4}
+_LONG = "дневный"
+_DAYS_LONG = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5}  # «трехдневный визит»
+_ENDED = frozenset({"завершить", "завершиться", "закончить", "закончиться", "окончить"})
 _EARLIER = frozenset("ранее раньше прежде недавно давно однажды когда-то тогда накануне".split())
 _COUNTED = frozenset({"ранее", "раньше"})  # behind a number they make a time: «днём ранее»
 _OF_TIME_TO_COME = frozenset("предложить решить запланировать наметить предусмотреть рассчитать".split())
@@ -172,7 +175,24 @@ def _cut_after(scene: Scene, number: int, date: Date) -> bool:
 def _of_item(scene: Scene, number: int, token: int) -> str:
     """The day of a dated news item, or the day just before it that the item has spoken of."""
     own = _own_day(scene, number, token)
-    return (_spoken(scene, number, own) or own) if own else ""
+    if not own:
+        return ""
+    return _lasted(scene, number, own) or _spoken(scene, number, own) or own
+
+
+def _lasted(scene: Scene, number: int, own: str) -> str:
+    """The days of the visit or summit that an item tells to have ended: «завершили двухдневный саммит»."""
+    sentences, tokens = scene.markup.sentences, scene.markup.tokens
+    opening = bisect_left(sentences, sentences[number].passage, key=lambda s: s.passage)
+    first, last = sentences[opening].first, sentences[min(opening + STORY, len(sentences) - 1)].last
+    for n in range(first, last):
+        lemma = tokens[n].lemma
+        if not lemma.endswith(_LONG) or not any(t.lemma in _STORIES for t in tokens[n + 1 : n + 4]):
+            continue
+        days = _DAYS_LONG.get(lemma.removesuffix(_LONG), 0)
+        if days and any(t.lemma in _ENDED and t.feats.get("Tense") == "Past" for t in tokens[first:last]):
+            return f"{datetime.date.fromisoformat(own) - datetime.timedelta(days - 1)}/{own}"
+    return ""
 
 
 def _own_day(scene: Scene, number: int, token: int) -> str:
