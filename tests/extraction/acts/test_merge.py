@@ -11,6 +11,11 @@ APART = {
         "AGREE/promise happened SDN TCD",
         "AGREE/promise happened SDN TCD",
     ],
+    # each is recognised for itself
+    "Ватикан признал независимость Словении и Хорватии.": [
+        "SUPPORT/recognise happened SVN VAT",
+        "SUPPORT/recognise happened HRV VAT",
+    ],
     # what is shut and what is cut off are two
     "Нигерия, отключившая Нигеру электричество, закрыла границу.": [
         "SANCTION/discontinue happened NER NGA",

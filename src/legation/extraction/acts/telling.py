@@ -8,7 +8,7 @@ from functools import cache
 
 from legation.extraction.acts.clause import slot_of
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.merge import Told
+from legation.extraction.acts.merge import ONCE, Told
 from legation.extraction.acts.parties import Party
 from legation.extraction.acts.status import NEGATIONS, hangs_on, status_of
 from legation.extraction.scene import Scene
@@ -124,7 +124,7 @@ def told(scene: Scene, match: Match) -> list[Told]:
     groups: list[tuple[Party, ...]] = [match.recipients]
     kinds = {"people" if p.kind in ("person", "people") else p.kind for p in match.recipients}
     if (
-        frame.split
+        (frame.split or (frame.act in ONCE and _in_a_row(scene, match.recipients)))
         and not match.filled
         and match.sources
         and len(match.recipients) > 1
@@ -135,6 +135,11 @@ def told(scene: Scene, match: Match) -> list[Told]:
         return [_told(scene, match, status, time, (who,), match.recipients) for who, time in apart]
     times = _dates(scene, match) or [(when, words)]
     return [_told(scene, match, status, time, match.sources, group) for group in groups for time in times]
+
+
+def _in_a_row(scene: Scene, parties: tuple[Party, ...]) -> bool:
+    """Whether the parties are one list: «независимость Литвы, Латвии и Эстонии»."""
+    return all(p.token >= 0 and scene.markup.tokens[p.token].rel == "conj" for p in parties[1:])
 
 
 def _told(
