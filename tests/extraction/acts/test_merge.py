@@ -26,6 +26,11 @@ TOGETHER = {
     "Перу и Чили договорились открыть границу. Договорённость достигнута в Лиме.": [
         "AGREE/promise happened CHL PER"
     ],
+    # what a blow did is part of it
+    "Самолёты Израиля нанесли удары по Ливану, разрушили три моста и убили двоих ливанцев.": [
+        "ASSAULT/aerial happened ISR LBN"
+    ],
+    "При ударе Израиля по Ливану погибли двое.": ["ASSAULT happened ISR LBN"],
     "Египет обещал Судану помощь. Обещание Египта Судан приветствовал.": [
         "AGREE/promise happened EGY SDN",
         "SUPPORT/endorse happened EGY SDN",

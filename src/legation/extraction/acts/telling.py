@@ -30,6 +30,7 @@ THREATENED = {  # what an act is as a threat: its type and, if need be, its own 
 }
 _ANSWERS = frozenset({"REJECT", "CONCEDE", "AGREE"})  # to a request, which is told as well
 _CALLED = frozenset({"вызвать", "вызывать"})
+_DONE_TO = frozenset("убить погибнуть ранить разрушить уничтожить повредить гибель ранение".split())
 STEPS = 3  # from what an envoy was told up to the summons
 LONGEST = 240  # characters of one piece of evidence
 NAMED = 6  # tokens from a post to the name of its holder
@@ -60,7 +61,26 @@ def swallowed(scene: Scene, found: list[Match]) -> set[int]:
         for number in inside & triggers:
             if not (match.frame.type in _ANSWERS and number in asked):
                 by.setdefault(number, match.trigger)
-    return set(by) | called
+    return set(by) | called | _outcomes(scene, found)
+
+
+def _outcomes(scene: Scene, found: list[Match]) -> set[int]:
+    """What an attack told in the same sentence did: «обстреляли город; двое убиты»."""
+    tokens, sentence_of = scene.markup.tokens, scene.markup.sentence_of
+    blows: dict[int, list[Match]] = {}
+    gone: set[int] = set()
+    for match in found:
+        if match.frame.type != "ASSAULT":
+            continue
+        number = sentence_of[match.trigger]
+        states = {p.state for p in match.parties if p.state}
+        if tokens[match.trigger].lemma not in _DONE_TO:
+            blows.setdefault(number, []).append(match)
+            continue
+        apart = [m for m in blows.get(number, ()) if m.trigger not in match.themes]
+        if any(match.filled or states <= {p.state for p in m.parties} for m in apart):
+            gone.add(match.trigger)
+    return gone
 
 
 def _called_to_hear(scene: Scene, found: list[Match]) -> set[int]:
