@@ -11,6 +11,9 @@ TOLD = {
     "Кения сможет закупать зерно в Замбии.": ["COOPERATE/trade proposed KEN ZMB"],
     "Сомалийцы пытались напасть на норвежский сухогруз.": ["ASSAULT happened NOR SOM"],
     "Австралия перенесла подписание договора с Фиджи на июнь.": ["SUPPORT/sign planned AUS FJI"],
+    # the present tells a measure that is taken at once, and one that lasts
+    "Иордания отзывает посла из Израиля.": ["SANCTION/withdraw happened ISR JOR"],
+    "Египет блокирует Катар.": ["SANCTION/discontinue ongoing EGY QAT"],
     # under a condition
     "Боливия предоставит убежище американцу, если он попросит об этом.": ["AID/assist proposed BOL USA"],
     "Норвегия поможет Молдавии в мае.": ["AID/assist planned MDA NOR"],

@@ -24,6 +24,7 @@ _WILL_BE = frozenset({"будет", "будут", "буду", "будем", "б�
 _LASTING = frozenset(
     {"CONSULT", "COOPERATE", "AID", "COERCE", "MOBILIZE", "ASSAULT", "SANCTION", "PROTEST", "RETREAT"}
 )
+_AT_ONCE = frozenset({"withdraw", "expel", "convict"})  # «Иордания отзывает посла»: done by being told
 _JUDGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})  # deeds that others condemn or approve
 _COMPLEMENT = frozenset(
     {
@@ -251,7 +252,8 @@ def _tense(markup: Markup, number: int, frame: Frame) -> str:
     if token.feats.get("Tense") == "Pres" and token.lemma.isascii() and _is_headline(markup, number):
         return "happened"
     if token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") != "Inf":
-        return frame.present or ("ongoing" if frame.type in _LASTING else "happened")
+        lasting = frame.type in _LASTING and frame.act not in _AT_ONCE
+        return frame.present or ("ongoing" if lasting else "happened")
     if token.feats.get("VerbForm") == "Inf" and token.rel in ("xcomp", "conj"):
         above = markup.tokens[token.head]
         if above.feats.get("Tense") == "Fut":
