@@ -16,6 +16,10 @@ APART = {
         "SUPPORT/recognise happened SVN VAT",
         "SUPPORT/recognise happened HRV VAT",
     ],
+    "Китай потребовал от Японии извинений. Китай также призвал Японию отвести корабли.": [
+        "REQUEST/yield happened CHN JPN",
+        "REQUEST/yield happened CHN JPN",
+    ],
     # what is shut and what is cut off are two
     "Нигерия, отключившая Нигеру электричество, закрыла границу.": [
         "SANCTION/discontinue happened NER NGA",
@@ -31,6 +35,10 @@ TOGETHER = {
         "ASSAULT/aerial happened ISR LBN"
     ],
     "При ударе Израиля по Ливану погибли двое.": ["ASSAULT happened ISR LBN"],
+    # a deal told again by the share that was bought
+    "Датская фирма завершила покупку сербского завода. Датчане приобрели 74 процента акций в Сербии.": [
+        "COOPERATE/invest happened DNK SRB"
+    ],
     "Египет обещал Судану помощь. Обещание Египта Судан приветствовал.": [
         "AGREE/promise happened EGY SDN",
         "SUPPORT/endorse happened EGY SDN",

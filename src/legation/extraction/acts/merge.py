@@ -67,6 +67,7 @@ def _actors_fit(a: Told, b: Told) -> bool:
     return not one or not other or bool(one & other)
 
 
+_SHARES = frozenset({"процент", "доля", "акция", "пакет", "часть"})  # of what was bought, as told before
 TRAFFIC = frozenset({"access", "discontinue", "restrict"})  # shut or opened: a border today, flights too
 UPON_ONE = frozenset({"COERCE", "RETREAT", "SANCTION"})  # done to one person, seldom twice
 IN_KIND = frozenset(  # what one side does or says, and the other answers in kind
@@ -93,9 +94,11 @@ def _in_a_row(a: Told, b: Told) -> bool:
     return a.type == "CONSULT" and a.sentence == b.sentence and not (a.nominal or b.nominal)
 
 
-def _promised_apart(a: Told, b: Told) -> bool:
-    """Whether two verbs promise two things: «обязались отвести войска … договорились обменяться пленными»."""
-    return a.type == "AGREE" and not (a.nominal or b.nominal) and a.lemma != b.lemma
+def _bid_apart(a: Told, b: Told) -> bool:
+    """Whether two verbs promise, or ask for, two things: «обязались отвести войска … согласились обменяться
+    пленными».
+    """
+    return a.type in {"AGREE", "REQUEST"} and not (a.nominal or b.nominal) and a.lemma != b.lemma
 
 
 ALIKE = ({"happened", "alleged"},)  # statuses that one act may be told with
@@ -108,7 +111,7 @@ def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
     if a.trigger == b.trigger or a.type != b.type or a.act != b.act:
         return False
-    if _turned(a, b) or _one_and_many(a, b) or _in_a_row(a, b) or _promised_apart(a, b):
+    if _turned(a, b) or _one_and_many(a, b) or _in_a_row(a, b) or _bid_apart(a, b):
         return False
     if a.act in ONCE and a.states == b.states and a.status == b.status:
         return True
@@ -127,6 +130,8 @@ def same(a: Told, b: Told) -> bool:
         return False
     if a.act in TRAFFIC and a.lemma != b.lemma and a.topic and b.topic and not a.topic & b.topic:
         return a.nominal or b.nominal
+    if a.act == "invest" and any(t.topic and t.topic <= _SHARES for t in (a, b)):
+        return True
     if (
         a.type in ("COOPERATE", "AID")
         and not a.topic & b.topic
