@@ -32,7 +32,7 @@ ITEMS = {
     # fines on companies, blockades, envoys who leave, one who joins
     "ЕС наложил на американскую компанию «Майкрософт» миллионные штрафы.": ["SANCTION happened USA"],
     "Саудовская Аравия и Египет блокируют Катар.": ["SANCTION/discontinue ongoing EGY QAT SAU"],
-    "Посол Чили в Боливии выезжает для консультаций.": ["SANCTION/withdraw ongoing BOL CHL"],
+    "Посол Чили в Боливии выезжает для консультаций.": ["SANCTION/withdraw happened BOL CHL"],
     "Эстония стала первым постсоветским государством, вошедшим в зону евро.": ["SUPPORT happened EST"],
 }
 
