@@ -17,7 +17,12 @@ from legation.extraction.cast_bodies import (
 from legation.extraction.cast_lexicon import known
 from legation.extraction.cast_lists import settle_lists
 from legation.extraction.cast_nominative import head_of, nominative_phrase
-from legation.extraction.cast_sides import compound_mentions, is_currency, state_mentions
+from legation.extraction.cast_sides import (
+    compound_mentions,
+    is_currency,
+    joined_by_quarter,
+    state_mentions,
+)
 from legation.extraction.english.groups import seat_of_the_union, without_groups
 from legation.extraction.english.references import References
 from legation.extraction.offices_held import Holders, PostPhrase, post_phrases
@@ -29,6 +34,7 @@ from legation.vocabulary.leaders import side_of
 from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import posts as known_posts
 
+_CASES = ("", "а", "у", "е", "ом")  # endings of a man's or a town's name with none in the nominative
 IN_OFFICE = 25  # years: hardly anybody held an office longer
 
 
@@ -42,9 +48,11 @@ def cast_of(markup: Markup) -> tuple[Mention, ...]:
     matches = known(markup.tokens, markup.document.language.startswith("en"))
     states = [m for match in matches for m in state_mentions(markup, match)]
     states += compound_mentions(markup)
+    states = [*joined_by_quarter(markup), *states]
     if markup.document.language.startswith("en"):
         states = without_groups(markup, states)
     sides = {number: m for m in states for number in range(m.first, m.last)}
+    people = [named for named in people if not _is_of_state(markup, named, sides)]
     fullest = canonical_phrases(matches)
     organs = organ_mentions(markup, matches, sides)
     named_at = {name.first for name in markup.names}
@@ -238,9 +246,33 @@ def _person(markup: Markup, named: NamedPerson) -> Mention:
     )
 
 
+def _is_of_state(markup: Markup, named: NamedPerson, sides: dict[int, Mention]) -> bool:
+    """Whether a «person» is the adjective of a state that opens a sentence («Перуанскому хирургу вручили»),
+    or an office and its state («Султан Омана пригласил»).
+    """
+    tokens, first, last = markup.tokens, named.name.first, named.name.last
+    side = sides.get(last - 1)
+    if side is None or side.kind != "state":
+        return False
+    if last - first == 1:
+        noun = tokens[last] if last < len(tokens) else None
+        opens = markup.sentences[markup.sentence_of[first]].first == first
+        return (
+            opens and side.how == "adjective" and noun is not None and noun.text.islower() and _is_noun(noun)
+        )
+    office = any(tokens[first].lemma in nouns for nouns in known_posts().nouns.values())
+    return office and side.how == "name" and side.first == first + 1
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos in ("NOUN", "ADJ")
+
+
 def _place(markup: Markup, first: int, last: int) -> Mention:
     tokens = markup.tokens
     name = nominative_phrase(tokens, first, last, markup.document.text)
+    if last - first == 1 and not place_state(name):
+        name = _known_place(tokens[first].text) or name
     return Mention(
         start=tokens[first].start,
         end=tokens[last - 1].end,
@@ -251,6 +283,12 @@ def _place(markup: Markup, first: int, last: int) -> Mention:
         name=name,
         state=place_state(name) or _of_town(tokens[first]),
     )
+
+
+def _known_place(word: str) -> str:
+    """The known place of which a word is a case by its ending alone: «Африне», no case of «Африна»."""
+    stems = (word.removesuffix(ending) for ending in _CASES if word.endswith(ending))
+    return next((stem for stem in stems if place_state(stem)), "")
 
 
 def _of_town(word: Token) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from legation.extraction.cast_lexicon import AGAINST, Entry, compound_codes
-from legation.language.matching import Match
+from legation.language.matching import Match, plain
 from legation.record import Markup, Mention, Token
 from legation.vocabulary.naming import naming
 from legation.vocabulary.siding import siding
@@ -70,6 +71,37 @@ def compound_mentions(markup: Markup) -> list[Mention]:
                 Mention.of_token(number, start, end, kind="state", name=code, state=code, how="adjective")
             )
             start = end + 1
+    return found
+
+
+def joined_by_quarter(markup: Markup) -> list[Mention]:
+    """The two states of «Северная и Южная Корея», each in its own adjective and both at the noun."""
+    tokens, found = markup.tokens, []
+    for number in markup.among(_quarters().keys()):
+        if number + 3 >= len(tokens) or tokens[number + 1].text != "и":
+            continue
+        one, other = _quarters()[tokens[number].lemma], _quarters().get(tokens[number + 2].lemma, {})
+        noun = tokens[number + 3].lemma
+        if noun not in one or noun not in other or one[noun] == other[noun]:
+            continue
+        last = tokens[number + 3]
+        spans = ((tokens[number].start, tokens[number].end), (tokens[number + 2].start, last.end))
+        for (start, end), code in zip(spans, (one[noun], other[noun]), strict=True):
+            found.append(Mention.of_token(number + 3, start, end, kind="state", name=code, state=code))
+    return found
+
+
+@cache
+def _quarters() -> dict[str, dict[str, str]]:
+    """For each adjective that sets a state apart, the nouns after it and whose they make it: «северный» →
+    «корея» → PRK.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for code, state in states().items():
+        for name in state.names:
+            words = plain(name).split()
+            if len(words) == 2 and words[0].endswith(("ый", "ая")):
+                found.setdefault(words[0][:-2] + "ый", {})[words[1]] = code
     return found
 
 

@@ -212,7 +212,7 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if own is not None and who is not None and who.kind == "person":  # «Папа Римский Франциск»
         return [_party(scene, who, own.state)]
     if own is not None and (own.state or own.kind == "state"):
-        compound = [m for m in scene.mentions_at(token) if m is not own and m.how == own.how == "adjective"]
+        compound = [m for m in scene.mentions_at(token) if m is not own and m.how == own.how]
         return [*(_party(scene, m) for m in compound), _party(scene, own), *_other_owners(scene, own)]
     below = _below(scene, token, NEAR)
     below = [m for m in below if not where_only(scene, m)] or below
