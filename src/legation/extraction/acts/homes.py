@@ -5,7 +5,8 @@ document.
 from __future__ import annotations
 
 from legation.extraction.acts.origins import called, told_outright
-from legation.extraction.scene import Scene
+from legation.extraction.acts.stations import stationed
+from legation.extraction.scene import LEADING, Scene
 from legation.record import Mention
 from legation.vocabulary.acts import acts
 from legation.vocabulary.allegiance import town_state
@@ -59,7 +60,7 @@ def _of_the_text(scene: Scene, mention: Mention) -> str:
     plain = True  # nothing but «государства», «правительства» stands with the office
     for number in range(mention.first - 1, max(sentence.first, mention.first - REACH) - 1, -1):
         token = tokens[number]
-        if scene.mention_at(number) is not None or token.pos not in ("NOUN", "ADJ"):
+        if scene.mention_at(number) is not None or token.pos not in ("NOUN", "ADJ", "CCONJ"):
             return ""
         if token.lemma in siding("of_washington") and "USA" in {state for state, _ in scene.states_told}:
             return "USA"
@@ -92,6 +93,9 @@ def _homes(scene: Scene) -> dict[str, str]:
     for name, state in called(scene, {m.name for m in people if m.name not in known}, known):
         vote(name, state)
     known = _most_told(found)
+    for name, state in stationed(scene, known):
+        vote(name, state)
+    known = _most_told(found)
     of_bodies = _bodies(scene)
     for mention in people:
         if mention.name not in known and mention.name not in of_bodies and mention.how in ("name", "surname"):
@@ -115,7 +119,11 @@ def _homes(scene: Scene) -> dict[str, str]:
 
 
 def _introduced(scene: Scene, mention: Mention) -> str:
-    """The state that a passage is about, for whom it introduces in a sentence that names no other."""
+    """The state that a passage is about, for whom it introduces in a sentence that names no other; the one
+    that a text tells of where it tells of one alone.
+    """
+    if len(scene.states_told) == 1 and scene.states_told[0][1] >= LEADING:
+        return scene.states_told[0][0]
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[mention.first]]
     state = scene.focus.get(sentence.passage, "")
@@ -171,7 +179,7 @@ def _most_told(votes: dict[str, dict[str, int]]) -> dict[str, str]:
 
 
 def _for_people(lemma: str) -> bool:
-    return lemma in acts().words("people") or lemma in siding("nationals")
+    return lemma in acts().words("people") or lemma in siding("nationals") or lemma in siding("stations")
 
 
 def _state_at(scene: Scene, number: int) -> str:
