@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from legation.extraction.acts.alongside import alongside
 from legation.extraction.acts.clause import chain, is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.gapped import gaps, is_gap
@@ -146,7 +147,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         apart = {n for gap in gaps(scene, match.verb) for n in scene.subtree(gap)}
         words = [n for n in range(words[0], words[-1] + 1) if n not in apart]
     doing = _doing(scene, match)
-    apart = _judging(scene, match)
+    apart = _judging(scene, match) | alongside(scene, match)
     covering = scene.mentions_of_token
     there = list(dict.fromkeys(m for n in words if n in covering for m in covering[n]))
     there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
@@ -161,7 +162,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             continue
         if mention.how == "adjective" and non_state(scene, markup.tokens[mention.head].head):
             continue
-        if mention.how == "outlet" or mention.head in apart:  # who tells or judges it takes no part in it
+        if mention.how == "outlet" or mention.head in apart:  # who tells, judges or does alike takes no part
             continue
         for party in together(scene, mention.head):
             if (party.state or party.kind != "place") and party.key not in known:
@@ -248,7 +249,7 @@ def fill_below(scene: Scene, match: Match) -> None:
     own = {n for n in scene.markup.children[match.trigger] if scene.markup.tokens[n].rel.startswith("nsubj")}
     below = scene.subtree(match.trigger)
     own |= {n for n in below if scene.markup.tokens[n].rel == "acl:relcl" and n != match.trigger}
-    above = {n for subject in own for n in scene.subtree(subject)}
+    above = {n for subject in (*own, *gaps(scene, match.verb)) for n in scene.subtree(subject)}
     for number in below:
         mention = scene.mention_at(number)
         if mention is None or mention.head in spent or mention.how == "capital" or number in above:

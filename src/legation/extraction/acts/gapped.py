@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, parties
 from legation.extraction.scene import Scene
+from legation.record import Token
 
 
 def gaps(scene: Scene, verb: int) -> list[int]:
@@ -23,9 +24,14 @@ def is_gap(scene: Scene, number: int) -> bool:
     return (
         word.rel == "conj"
         and word.pos in ("NOUN", "PROPN")
-        and word.feats.get("Case") == "Nom"
+        and (word.feats.get("Case") == "Nom" or _is_undeclined(word))
         and any(tokens[c].rel == "orphan" for c in scene.markup.children[number])
     )
+
+
+def _is_undeclined(word: Token) -> bool:
+    """Whether a name stands as in the nominative, whatever case the tagger saw: «Марокко — палатки»."""
+    return word.pos == "PROPN" and word.text.lower().replace("ё", "е") == word.lemma
 
 
 def done_again(scene: Scene, match: Match) -> list[Match]:

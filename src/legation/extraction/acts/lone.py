@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from legation.extraction.acts.alongside import alongside
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import (
     Party,
@@ -26,6 +27,7 @@ TOLD = frozenset(  # … even where no word stands for it
 OPENLY = frozenset(  # acts of a state's own voice: the press leaves out to whom
     "ACCUSE REJECT REQUEST THREATEN SANCTION CONCEDE RETREAT AGREE AID".split()
 )
+WHERE = frozenset({"AID", "AGREE"})  # … what is done for the place of which a text tells
 CUSTODY = frozenset({"arrest", "convict", "deport", "expel", "release"})  # what authorities do to foreigners
 STEPS = 4  # from a word up to the subject that it belongs to
 
@@ -147,10 +149,15 @@ def _of_sentences(scene: Scene, match: Match, own: str) -> set[str]:
     for there in scene.markup.sentences_back(match.trigger, BACK):
         told = [m for m in scene.mentions_between(there.first, there.last) if m.how != "outlet"]
         if there is inside:
-            told = [m for m in told if not _does_another(scene, m.head, match.trigger)]
+            alike = alongside(scene, match)
+            told = [
+                m for m in told if m.head not in alike and not _does_another(scene, m.head, match.trigger)
+            ]
         elif about:
             return about
         others = {m.state for m in told if m.state and not _says_where(scene, m)} - {own}
+        if not others and match.frame.type in WHERE and there is not inside:
+            others = {m.state for m in told if m.state} - {own}  # help goes where the disaster is
         if others:
             return others if len(others) == 1 else about
     return about

@@ -15,6 +15,7 @@ ANSWERS = frozenset(  # acts that answer or join an act told before: their other
 )
 TO_SOMEBODY = frozenset({"ACCUSE", "AID"})  # acts that always have somebody at the other end
 ALIKE = frozenset({"AID"})  # acts that one after another does to the same: «Чили также выделит 5 млн»
+GIVING = frozenset({"AID", "AGREE"})  # … and what one does and another promises: «Перу обещало деньги»
 IN_ONE_BREATH = frozenset({"SUPPORT", "AGREE", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AID"})
 UPON = frozenset({"COERCE", "SANCTION", "RETREAT"})  # what one after the other befalls one person
 
@@ -44,7 +45,8 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
         return ()
     doers, done_to = _others(before.sources, own), _others(before.recipients, own)
     did = {p.state for p in before.sources} & own
-    like = before.frame.type == match.frame.type and not {p.state for p in before.parties} & own
+    same = before.frame.type == match.frame.type or {before.frame.type, match.frame.type} <= GIVING
+    like = same and not {p.state for p in before.parties} & own
     chosen = (done_to or doers) if did or like else (doers or done_to)
     return _plain(chosen)
 

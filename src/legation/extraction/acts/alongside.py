@@ -1,0 +1,67 @@
+"""Who does alike side by side: in «Перу прислало палатки, Чили обещало деньги» neither is the other's other
+side.
+"""
+
+from __future__ import annotations
+
+from legation.extraction.acts.clause import subjects
+from legation.extraction.acts.found import Match
+from legation.extraction.acts.gapped import gaps
+from legation.extraction.scene import Scene, once
+from legation.vocabulary.acts import acts
+
+GIVING = frozenset({"AID", "AGREE", "SUPPORT"})  # what one does after the other for a third
+TELLS = ("root", "conj", "parataxis", "ccomp")  # how the verbs of such clauses hang together
+
+
+def alongside(scene: Scene, match: Match) -> set[int]:
+    """The tokens of those who in the act's sentence do alike: of the subjects of its other verbs of giving,
+    where a third is told of that they may give to, and of those whose own verb is left out.
+    """
+    verb = _governing(scene, match.verb)
+    gapped = {n for gap in gaps(scene, verb) for n in scene.subtree(gap)}
+    return gapped | _givers_apart(scene, match, verb)
+
+
+def _governing(scene: Scene, verb: int) -> int:
+    """The verb that an infinitive belongs to: «готова прислать»."""
+    tokens = scene.markup.tokens
+    while tokens[verb].rel == "xcomp" and tokens[verb].head < verb:
+        verb = tokens[verb].head
+    return verb
+
+
+def _givers_apart(scene: Scene, match: Match, verb: int) -> set[int]:
+    if match.frame.type not in GIVING or match.frame.mutual or not _is_told(scene, verb):
+        return set()
+    sentence = scene.markup.sentence_of[match.trigger]
+    others = {n: heads for n, heads in _givers(scene, sentence).items() if n != verb}
+    own = {n for head in subjects(scene.markup, verb) for n in scene.subtree(head)}
+    apart = {n for heads in others.values() for head in heads for n in scene.subtree(head)} - own
+    if not apart:
+        return set()
+    sides = {m.state for n in (*own, *apart) if (m := scene.mention_at(n)) is not None and m.state}
+    passage = scene.markup.sentences[sentence].passage
+    told = {m.state for m in scene.mentions if m.state and _passage(scene, m.first) == passage}
+    return apart if told - sides or match.frame.type == "AID" else set()
+
+
+def _passage(scene: Scene, token: int) -> int:
+    return scene.markup.sentences[scene.markup.sentence_of[token]].passage
+
+
+def _is_told(scene: Scene, verb: int) -> bool:
+    return scene.markup.tokens[verb].rel in TELLS and bool(subjects(scene.markup, verb))
+
+
+@once
+def _givers(scene: Scene, sentence: int) -> dict[int, list[int]]:
+    """The verbs of a sentence that tell of giving or promising, each with its subjects."""
+    markup = scene.markup
+    own = markup.sentences[sentence]
+    return {
+        n: subjects(markup, n)
+        for n in range(own.first, own.last)
+        if any(frame.type in GIVING for frame in acts().by_verb.get(markup.tokens[n].lemma, ()))
+        and _is_told(scene, n)
+    }
