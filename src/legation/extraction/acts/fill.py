@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from legation.extraction.acts.alongside import alongside
+from legation.extraction.acts.below import fill_below
 from legation.extraction.acts.clause import chain, is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.gapped import gaps, is_gap
@@ -238,29 +239,6 @@ def _add_here(scene: Scene, match: Match, words: list[int]) -> None:
     ):
         match.recipients += (Party.of_side(about),)
         match.filled = "clause"
-
-
-def fill_below(scene: Scene, match: Match) -> None:
-    """The first side told below the act, where it has no recipient: «promised to continue aid to X»."""
-    if match.recipients or match.frame.mutual:
-        return
-    known = {p.key for p in match.parties}
-    spent = set(match.tokens) - {match.trigger, *match.themes}
-    own = {n for n in scene.markup.children[match.trigger] if scene.markup.tokens[n].rel.startswith("nsubj")}
-    below = scene.subtree(match.trigger)
-    own |= {n for n in below if scene.markup.tokens[n].rel == "acl:relcl" and n != match.trigger}
-    above = {n for subject in (*own, *gaps(scene, match.verb)) for n in scene.subtree(subject)}
-    for number in below:
-        mention = scene.mention_at(number)
-        if mention is None or mention.head in spent or mention.how == "capital" or number in above:
-            continue
-        found = [
-            p for p in parties(scene, mention.head) if (p.state or p.kind == "body") and p.key not in known
-        ]
-        if found:
-            match.recipients = tuple(found[:1])
-            match.filled = "complement"
-            return
 
 
 def _add_before(scene: Scene, match: Match) -> None:

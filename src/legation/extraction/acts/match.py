@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from legation.extraction.acts.below import fill_below
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
-from legation.extraction.acts.fill import between_two, fill_below
+from legation.extraction.acts.fill import between_two
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.groups import COUNTED_BY
 from legation.extraction.acts.lone import name_other
