@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
+from legation.extraction.acts.missions import add_host
 from legation.extraction.acts.parties import (
     Party,
     is_inner,
@@ -48,7 +49,7 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
     half = _half_told(scene, match)
     lone = half and not match.recipients and not _two_people(match)
     at_home = any(is_inner(scene, p) for p in match.sources)
-    for fill in dict.fromkeys(("", *fills)):
+    for fill in dict.fromkeys(("", *(f for f in fills if f == "clause"), "host", *fills)):
         if at_home and fill in (*BEYOND, "body"):
             continue
         full = fill in BEYOND and (_all_told(scene, match) or _private(scene, match))
@@ -57,6 +58,8 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
         if fill == "act":
             if others := answered(scene, match, before):
                 match.recipients, match.filled = (*match.recipients, *others), "act before"
+        elif fill == "host":
+            add_host(scene, match)
         elif fill:
             fill_from(scene, match, fill)
         if enough(match) or (half and not fill and not lone):
