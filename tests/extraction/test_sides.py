@@ -90,3 +90,8 @@ def test_every_state_of_an_act_is_told_in_the_text(texts: list[str]) -> None:
     states = {m.state for m in told.mentions} | set(homes(told).values()) | set(told.leading.values())
     organs = {town_state(t.lemma) for t in told.markup.tokens}  # «берлинский суд» is no mention
     assert all(set(e.states) <= states | organs for e in events(told))
+
+
+def test_teams_and_trainers_are_no_states() -> None:
+    text = "Сборная Перу выиграла матч. Тренер Чили обвинил Перу в грубости. Футболисты сборной отказались."
+    assert events(scene(text)) == ()

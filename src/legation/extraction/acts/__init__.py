@@ -12,7 +12,18 @@ from legation.extraction.acts.listed import inside_lines, listed
 from legation.extraction.acts.lone import take_other
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
-from legation.extraction.acts.scope import HARD, hidden, is_asked, is_question, sports, titles, words_of
+from legation.extraction.acts.scope import (
+    HARD,
+    OPEN,
+    REFUGE,
+    hidden,
+    is_asked,
+    is_question,
+    sports,
+    titles,
+    told_of_sport,
+    words_of,
+)
 from legation.extraction.acts.telling import swallowed, told
 from legation.extraction.scene import Scene
 from legation.record import Event
@@ -34,8 +45,9 @@ def matches(
         if out and any(start <= token.start < end for start, end in out):
             continue
         sentence = scene.markup.sentence_of[number]
-        if scene.markup.sentences[sentence].passage in sport:
-            frames = tuple(frame for frame in frames if frame.type in HARD)
+        of_sport = scene.markup.sentences[sentence].passage in sport
+        if of_sport:
+            frames = tuple(frame for frame in frames if frame.type in HARD | OPEN | REFUGE)
         if failures is None:  # nobody asks why a frame falls
             words = words_of(scene, sentence)
             frames = tuple([frame for frame in frames if frame.may_stand_among(words)])
@@ -46,11 +58,14 @@ def matches(
         for frame in frames:
             result = try_frame(scene, clause, frame, found, lone, alone)
             if isinstance(result, Match):
+                if of_sport and not told_of_sport(scene, result):
+                    continue
                 found.append(result)
                 break
             if failures is not None:
                 failures(Failure(number, frame.name, result))
         else:
+            lone = [match for match in lone if match.frame.type in HARD] if of_sport else lone
             found += next(([match] for match in lone if take_other(scene, match, found)), [])
     return found
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from legation.extraction.acts.found import Match
+from legation.extraction.acts.parties import is_official
 from legation.extraction.acts.pronouns import THIRD, thing_meant
 from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
+from legation.vocabulary.siding import siding
 
 SPORT = 0.02  # of a passage's words; matches and medals fill three per cent and more of a sports report
 FEW = 2  # words of sport that any passage may hold
@@ -15,6 +18,28 @@ ASKED = 5  # steps above a word in which the verb of its clause stands
 HARD = frozenset(
     {"COERCE", "SANCTION", "ASSAULT", "RETREAT", "PROTEST"}
 )  # told of athletes too when states act
+OPEN = frozenset(
+    {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
+)  # … and these where states or their officials act
+REFUGE = frozenset({"AID", "CONCEDE"})  # … and these where asylum or entry is what is given
+
+
+def told_of_sport(scene: Scene, match: Match) -> bool:
+    """Whether what a passage about sport tells is an act of states all the same: «Эр-Рияд не дал виз
+    шахматистам», and not «сборная Перу отказалась играть».
+    """
+    if match.frame.type in HARD:
+        return True
+    tokens = scene.markup.tokens
+    if match.frame.type in REFUGE and not any(tokens[n].lemma in siding("refuge") for n in match.tokens):
+        return False
+    if len({p.state for p in match.parties if p.state}) < 2:
+        return False
+    doers = [p for p in match.sources if p.token >= 0]
+    named = {n for p in doers for n in scene.subtree(p.token)}
+    named |= {tokens[p.token].head for p in doers if tokens[p.token].rel == "nmod"}  # «тренер Чили»
+    of_states = all(p.kind in ("state", "body", "place") or is_official(scene, p.token) for p in doers)
+    return of_states and not any(tokens[n].lemma in acts().words("sport") for n in named)
 
 
 def hidden(scene: Scene) -> list[tuple[int, int]]:
