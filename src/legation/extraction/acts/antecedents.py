@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from legation.extraction.acts.homes import homes, officials
 from legation.extraction.acts.origins import state_of_noun
-from legation.extraction.scene import Scene
-from legation.record import Mention
+from legation.extraction.scene import Scene, once
+from legation.record import Mention, Token
 from legation.vocabulary.acts import acts
 from legation.vocabulary.allegiance import town_state
 from legation.vocabulary.siding import siding
@@ -50,6 +50,61 @@ def taken_up(scene: Scene, token: int) -> tuple[str, str]:
         if state := state_of_noun(scene, at):
             return state, ""
     return "", ""
+
+
+@once
+def state_meant(scene: Scene, token: int) -> str:
+    """The state that «он», «она», «оно» takes up: the last one named of its gender, in its own sentence or
+    the one before, where no other noun of that gender that can act stands behind it; else empty.
+    """
+    markup = scene.markup
+    word = markup.tokens[token]
+    genders = _STATE_PRONOUNS.get(markup.lower[token], ())
+    if not genders or word.feats.get("Number") == "Plur" or scene.mention_at(token) is not None:
+        return ""
+    own, verb = markup.sentence_of[token], word.head
+    if markup.tokens[verb].rel == "xcomp":
+        verb = markup.tokens[verb].head
+    for at in range(token - 1, markup.sentences[max(0, own - 1)].first - 1, -1):
+        if markup.sentences[markup.sentence_of[at]].passage != markup.sentences[own].passage:
+            return ""
+        other = markup.tokens[at]
+        if other.pos not in ("NOUN", "PROPN", "PRON") or other.feats.get("Number") == "Plur":
+            continue
+        if other.feats.get("Case") == "Loc":  # «в Египте» only says where
+            continue
+        mention = scene.mention_at(at)
+        is_state = mention is not None and mention.kind == "state" and mention.how in ("name", "capital")
+        if is_state and mention is not None and mention.head == at and other.rel in _ACTING:
+            if not (other.rel.startswith("nsubj") and other.head == verb) and _gender_of(other) in genders:
+                return mention.state
+        elif other.feats.get("Gender", genders[0]) in genders and (
+            mention is not None or _may_be_meant(other)
+        ):
+            return ""
+    return ""
+
+
+_ACTING = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "conj")
+_STATE_PRONOUNS = {
+    "он": ("Masc",),
+    "оно": ("Neut",),
+    **dict.fromkeys(("его", "ему", "им", "него", "нему", "ним", "нем", "нём"), ("Masc", "Neut")),
+    **dict.fromkeys(("она", "ее", "её", "ей", "нее", "неё", "ней", "ею"), ("Fem",)),
+}
+
+
+def _may_be_meant(noun: Token) -> bool:
+    """Whether a noun that names no state may be what a pronoun takes up: somebody, or a subject."""
+    somebody = noun.feats.get("Animacy") == "Anim" or noun.lemma in acts().words("people") | siding(
+        "taken_up"
+    )
+    return somebody or noun.rel.startswith("nsubj")
+
+
+def _gender_of(name: Token) -> str:
+    """The gender of a state's name, where the tagger knows none by its ending: «Перу» is neuter."""
+    return "Neut" if name.text[-1:] in "уои" else name.feats.get("Gender", "")
 
 
 def same_noun(scene: Scene, token: int) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from legation.extraction.acts.antecedents import one_of, owner, same_noun, taken_up
+from legation.extraction.acts.antecedents import one_of, owner, same_noun, state_meant, taken_up
 from legation.extraction.acts.clause import chain
 from legation.extraction.acts.groups import COUNTED_BY, any_states, neighbour, pair_meant
 from legation.extraction.acts.homes import homes, officials, serving
@@ -112,7 +112,7 @@ def kind_of(scene: Scene, token: int) -> str:
         return "place"
     word = scene.markup.tokens[token]
     if word.pos == "PRON" and lemma in _PRONOUNS:
-        return "people"
+        return "state" if state_meant(scene, token) else "people"
     animate = word.feats.get("Animacy") == "Anim" and word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
     return "people" if animate or lemma in acts().words("people") else "thing"
 
@@ -323,6 +323,8 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
         return parties(scene, who) if who is not None else []
     if word.pos in ("NOUN", "PROPN") and (state := _town_of(scene, token)):
         return [Party(state, "", "people", token, word.start, word.end)]
+    if state := state_meant(scene, token):
+        return [Party(state, "", "state", token, word.start, word.end)]
     state, name = taken_up(scene, token)
     if state:
         return [Party(state, name, "person" if name else "people", token, word.start, word.end)]
