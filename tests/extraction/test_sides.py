@@ -95,3 +95,8 @@ def test_every_state_of_an_act_is_told_in_the_text(texts: list[str]) -> None:
 def test_teams_and_trainers_are_no_states() -> None:
     text = "Сборная Перу выиграла матч. Тренер Чили обвинил Перу в грубости. Футболисты сборной отказались."
     assert events(scene(text)) == ()
+
+
+def test_what_is_said_to_people_at_home_is_said_to_no_other_state() -> None:
+    text = "Филиппины выиграли спор с Китаем. Министр Филиппин посоветовал согражданам не праздновать победу."
+    assert [e.type for e in events(scene(text))] == []

@@ -48,7 +48,7 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
         fills = ("clause",) if match.clause.noun else ()
     half = _half_told(scene, match)
     lone = half and not match.recipients and not _two_people(match)
-    at_home = any(is_inner(scene, p) for p in match.sources)
+    at_home = any(is_inner(scene, p) for p in match.sources) or _to_own_people(scene, match)
     for fill in dict.fromkeys(("", *(f for f in fills if f == "clause"), "host", *fills)):
         if at_home and fill in (*BEYOND, "body"):
             continue
@@ -69,7 +69,7 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
             return True
     if _armed(scene, match) and any(p.state for p in match.parties):
         return True
-    if _add_headed(scene, match):
+    if not at_home and _add_headed(scene, match):
         return True
     if frame.type in COMMON and _members(scene, match):
         return True
@@ -190,6 +190,14 @@ def _all_told(scene: Scene, match: Match) -> bool:
 
     ends = (match.sources, match.recipients)
     return not match.frame.mutual and all(any(stands(p) for p in end) for end in ends)
+
+
+def _to_own_people(scene: Scene, match: Match) -> bool:
+    """Whether somebody speaks to people at home: «посоветовал согражданам», «обещал преемнице»."""
+    lemmas = scene.markup.lemmas
+    return any(
+        p.token >= 0 and not p.state and lemmas[p.token] in siding("own_people") for p in match.recipients
+    )
 
 
 def _private(scene: Scene, match: Match) -> bool:
