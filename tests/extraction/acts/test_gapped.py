@@ -35,3 +35,18 @@ def test_condolences_go_to_the_state_that_the_text_is_about() -> None:
         "объявил траур. Соболезнования прислали президент Хорватии Томислав Бурич и король Испании."
     )
     assert read(text) == ["SUPPORT/endorse happened ALB ESP HRV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "Помощь Греции прислали соседи:\n• Италия – 200 пожарных\n• Франция – 3 самолёта",
+            ["GRC ITA", "FRA GRC"],
+        ),
+        ("Помощь Непалу прислали: Индия – 50 врачей, Китай – палатки.", ["IND NPL", "CHN NPL"]),
+        ("Россия направила в Сербию спасателей. Греция — член ЕС.", ["RUS SRB"]),
+    ],
+)
+def test_rows_of_a_list_give_alike(text: str, sides: list[str]) -> None:
+    assert read(text) == [f"AID/assist happened {both}" for both in sides]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
 from legation.extraction.acts.found import Match
+from legation.extraction.acts.gapped import add_row
 from legation.extraction.acts.missions import add_host
 from legation.extraction.acts.parties import (
     Party,
@@ -60,6 +61,7 @@ def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
                 match.recipients, match.filled = (*match.recipients, *others), "act before"
         elif fill == "host":
             add_host(scene, match)
+            add_row(scene, match)
         elif fill:
             fill_from(scene, match, fill)
         if enough(match) or (half and not fill and not lone):

@@ -293,9 +293,11 @@ def _place(scene: Scene, match: Match) -> str:
 
 
 def _evidence(scene: Scene, match: Match) -> Evidence:
-    """From the first to the last word that tells it, inside its sentence."""
+    """From the first to the last word that tells it, inside its sentence; a row of a list in its own."""
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[match.trigger]]
+    if not any(sentence.first <= n < sentence.last for n in match.tokens):
+        sentence = markup.sentences[markup.sentence_of[match.tokens[0]]]
     spans = [
         (markup.tokens[n].start, markup.tokens[n].end)
         for n in match.tokens
