@@ -80,6 +80,12 @@ def neighbour(scene: Scene, token: int) -> str:
     return ""
 
 
+def is_neighbour(scene: Scene, token: int) -> bool:
+    """Whether a noun below means a neighbour: «истребители соседей», «столица соседней страны»."""
+    word = scene.markup.tokens[token]
+    return word.rel == "nmod" and (word.lemma == "сосед" or word.lemma in siding("lands"))
+
+
 def _own(scene: Scene, token: int) -> set[str]:
     """The states of who does what the verb above a noun says."""
     tokens = scene.markup.tokens

@@ -222,6 +222,35 @@ def try_frame(
     `before` are the acts told before it, which it may answer; `alone` takes acts of one side too. What
     fits but for a side goes into `lone`.
     """
+    if why := _is_no_act(scene, clause, frame):
+        return why
+    used = _own_words(scene, clause, frame)
+    if isinstance(used, str):
+        return used
+    match = _with_sides(scene, _with_theme(scene, clause, used), frame, used)
+    if isinstance(match, str):
+        return match
+    if alone and match.parties:
+        fill_below(scene, match)
+        return match
+    domestic = frame.sides > 1 and _domestic(match.sources, match.recipients, frame)
+    if domestic and frame.type in BEFALLS and _by_pronouns(scene, match.recipients):
+        match.recipients, domestic = tuple(unnamed(scene, p.token) for p in match.recipients), False
+    if domestic:
+        if frame.type not in TALK or any(_is_side(scene, p) for p in match.recipients):
+            return f"within one side: {match.sources[0].state}"
+        match.recipients = ()
+    if seek(scene, match, before):
+        name_other(scene, match, before)
+        return match
+    if not domestic:
+        lone.append(match)
+    names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
+    return f"{frame.sides} parties wanted, found {names}"
+
+
+def _is_no_act(scene: Scene, clause: Clause, frame: Frame) -> str:
+    """Why a trigger tells no act of its own, whatever stands around it; empty where it may."""
     if not clause.noun and _demanded(scene, clause.trigger):
         return "only demanded or asked for"
     if not clause.noun and _describes(scene, clause.trigger, frame):
@@ -230,6 +259,11 @@ def try_frame(
         return "what money is for"
     if clause.noun and frame.act in COUNTED and _is_counted(scene, clause.trigger):
         return "a figure, no act"
+    return ""
+
+
+def _own_words(scene: Scene, clause: Clause, frame: Frame) -> list[int] | str:
+    """The tokens of the frame's own words, one for each slot of its theme, or which is wanting or barred."""
     used: list[int] = []
     for slot, words in frame.theme.items():
         token = themed(scene, clause, frame, slot, words)
@@ -239,7 +273,11 @@ def try_frame(
     for slot, words in frame.bars.items():
         if themed(scene, clause, frame, slot, words) is not None:
             return f"a barred word in slot {slot}"
-    clause = _with_theme(scene, clause, used)
+    return used
+
+
+def _with_sides(scene: Scene, clause: Clause, frame: Frame, used: list[int]) -> Match | str:
+    """The match with whoever stands in the frame's places, or which place wants somebody."""
     for held in frame.holds:
         if not _is_filled(clause, frame, held):
             return f"nothing in slot {held}"
@@ -247,47 +285,28 @@ def try_frame(
         if not _is_filled(clause, frame, needed):
             return f"nobody in slot {needed}"
     spent: set[int] = set()
-    sources, at_source = _sides(
-        scene, clause, frame, (*frame.source, *(("near",) if frame.mutual else ())), spent
-    )
+    doers = (*frame.source, *(("near",) if frame.mutual else ()))
+    sources, at_source = _sides(scene, clause, frame, doers, spent)
     recipients, at_recipient = _sides(scene, clause, frame, frame.recipient, spent)
     for needed in frame.needs:
         slots = needed.split("|")
         if not any(p for slot in slots for p in _sides(scene, clause, frame, (slot,), set())[0]):
             return f"nobody in slot {needed}"
     sentence = scene.markup.sentences[scene.markup.sentence_of[clause.trigger]]
-    own_sentence = set(range(sentence.first, sentence.last))
+    telling = {clause.trigger, *clause.light, *used, *at_source, *at_recipient}
     match = Match(
         frame=frame,
         clause=clause,
         sources=sources,
         recipients=recipients,
         themes=tuple(used),
-        tokens=tuple(
-            sorted({clause.trigger, *clause.light, *used, *at_source, *at_recipient} & own_sentence)
-        ),
+        tokens=tuple(sorted(n for n in telling if sentence.first <= n < sentence.last)),
     )
     circling = clause.at("near") if frame.type == "CONSULT" and frame.act != "call" else []
     own = [n for n in (*at_source, *at_recipient) if n not in circling]
     if clause.noun and not own and not clause.light and not frame.alone and not between_two(scene, match):
         return "a noun with nobody of its own"
-    if alone and match.parties:
-        fill_below(scene, match)
-        return match
-    domestic = frame.sides > 1 and _domestic(sources, recipients, frame)
-    if domestic and frame.type in BEFALLS and _by_pronouns(scene, recipients):
-        match.recipients, domestic = tuple(unnamed(scene, p.token) for p in recipients), False
-    if domestic:
-        if frame.type not in TALK or any(_is_side(scene, p) for p in recipients):
-            return f"within one side: {sources[0].state}"
-        match.recipients = ()
-    if seek(scene, match, before):
-        name_other(scene, match, before)
-        return match
-    if not domestic:
-        lone.append(match)
-    names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
-    return f"{frame.sides} parties wanted, found {names}"
+    return match
 
 
 def _by_pronouns(scene: Scene, others: tuple[Party, ...]) -> bool:

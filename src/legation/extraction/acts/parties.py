@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from legation.extraction.acts.antecedents import one_of, owner, same_noun, state_meant, taken_up
 from legation.extraction.acts.clause import chain
-from legation.extraction.acts.groups import COUNTED_BY, any_states, neighbour, pair_meant
+from legation.extraction.acts.groups import COUNTED_BY, any_states, is_neighbour, neighbour, pair_meant
 from legation.extraction.acts.homes import homes, officials, serving
 from legation.extraction.acts.said import speaker
 from legation.extraction.english.groups import sides_meant
@@ -329,7 +329,7 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     if state:
         return [Party(state, name, "person" if name else "people", token, word.start, word.end)]
     both = () if scene.is_english else pair_meant(scene, token)
-    near = [n for n in (token, *scene.markup.children[token]) if n == token or _is_neighbour(scene, n)]
+    near = [n for n in (token, *scene.markup.children[token]) if n == token or is_neighbour(scene, n)]
     other = "" if both or scene.is_english else next((s for n in near if (s := neighbour(scene, n))), "")
     if both or other:
         return [Party(code, "", "people", token, word.start, word.end) for code in both or (other,)]
@@ -357,12 +357,6 @@ def _town_of(scene: Scene, token: int) -> str:
         return ""
     described = (tokens[c].lemma for c in scene.markup.children[token] if tokens[c].rel == "amod")
     return next((state for lemma in described if (state := town_state(lemma))), "")
-
-
-def _is_neighbour(scene: Scene, token: int) -> bool:
-    """«истребители соседей», «столица соседней страны»."""
-    word = scene.markup.tokens[token]
-    return word.rel == "nmod" and (word.lemma == "сосед" or word.lemma in siding("lands"))
 
 
 def _torn(scene: Scene, token: int) -> Mention | None:
