@@ -10,15 +10,20 @@ THIRD = frozenset({"он", "она", "оно", "они"})
 _PLAIN = frozenset({"obj", "nsubj", "nsubj:pass"})  # the places in a clause that a pronoun takes up
 
 
-@once
 def thing_meant(scene: Scene, token: int) -> int:
     """The noun that a pronoun in an oblique case takes up («разорвал их»): the nearest subject or object
     before it that agrees, where that is a thing and nobody living; any other word means itself.
     """
+    word = scene.markup.tokens[token]
+    oblique = word.pos == "PRON" and word.lemma in THIRD and word.feats.get("Case") != "Nom"
+    return _thing_before(scene, token) if oblique else token
+
+
+@once
+def _thing_before(scene: Scene, token: int) -> int:
+    """The nearest fitting noun before a pronoun, or the pronoun where there is none."""
     markup = scene.markup
     word = markup.tokens[token]
-    if word.pos != "PRON" or word.lemma not in THIRD or word.feats.get("Case") == "Nom":
-        return token
     for sentence in markup.sentences_back(token, BACK - 1):
         for at in range(min(sentence.last, token) - 1, sentence.first - 1, -1):
             other = markup.tokens[at]

@@ -37,6 +37,7 @@ _PHRASES = {
     "от имя": "agent",
 }
 _LEADING = frozenset({"в адрес", "в отношение", "с сторона"})  # read as nouns at times
+_LED = frozenset(phrase.rpartition(" ")[2] for phrase in _LEADING)
 CASES = {"Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc", "Nom": "nom"}
 DATED = 6  # words that a time runs over at most
 DEEP = 6  # steps up the syntax in which an antecedent or a subject is looked for
@@ -97,7 +98,8 @@ def led_to(markup: Markup, number: int) -> int:
     """The noun that another leads to as a part of its preposition, where the parse reads it as a noun of its
     own («угрозы в адрес посольства»); for any other noun itself.
     """
-    if f"{preposition(markup, number)} {markup.tokens[number].lemma}" not in _LEADING:
+    lemma = markup.tokens[number].lemma
+    if lemma not in _LED or f"{preposition(markup, number)} {lemma}" not in _LEADING:
         return number
     below = (c for c in markup.children[number] if markup.tokens[c].rel == "nmod")
     return next((c for c in below if markup.tokens[c].feats.get("Case") == "Gen"), number)
