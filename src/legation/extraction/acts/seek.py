@@ -14,6 +14,7 @@ from legation.extraction.acts.parties import (
     is_international,
     is_official,
     is_open,
+    kind_of,
     where_only,
 )
 from legation.extraction.acts.previous import about_an_act, answered, only_doers
@@ -95,7 +96,7 @@ def _add_headed(scene: Scene, match: Match) -> bool:
         or headed in {"", *states}
     ):
         return False
-    doers = [p for p in match.sources if p.state and p.token >= 0]
+    doers = [p for p in match.sources if p.state and p.token >= 0 and kind_of(scene, p.token) != "people"]
     if not any(p.kind in ("state", "body") or is_official(scene, p.token) for p in doers):
         return False
     match.recipients += (Party.of_side(headed),)
