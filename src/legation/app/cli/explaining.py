@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,7 @@ from legation.app.cli.output import complain, safe_lines
 from legation.app.cli.reading import Paths
 
 if TYPE_CHECKING:
-    from legation.extraction.acts.explain import Explained
+    from legation.extraction.acts.explain import Explained, Tried
     from legation.record import Reading
 
 WORDLESS = "no word of the frame"  # how the reason of a frame begins that finds no word of its theme
@@ -119,21 +119,25 @@ def _lines(sentences: tuple[Explained, ...], reading: Reading, every: bool) -> I
         yield from (f"  = {told}" for told in _claims_of(sentence, reading))
         if missing := _missing(sentence, reading):
             yield f"  ! {missing}"
-        wordless = {} if every else _wordless(sentence)
-        for tried in sentence.tried:
-            if not wordless or not tried.why.startswith(WORDLESS):
-                yield f"  {'+' if tried.fits else '-'} {tried.word} / {tried.frame}: {tried.why}"
+        near, wordless = (sentence.tried, {}) if every else _parted(sentence)
+        for tried in near:
+            yield f"  {'+' if tried.fits else '-'} {tried.word} / {tried.frame}: {tried.why}"
         for word, frames in wordless.items():
             yield f"  - {word}: {len(frames)} frames find no word of theirs (--all names them)"
 
 
-def _wordless(sentence: Explained) -> dict[str, list[str]]:
-    """The frames that each word of a sentence triggers and that find no word of theirs."""
-    found: dict[str, list[str]] = {}
+def _parted(sentence: Explained) -> tuple[Sequence[Tried], dict[str, list[str]]]:
+    """What was tried in a sentence, and apart from it, by the word that triggers them, the frames that find
+    no word of theirs.
+    """
+    near: list[Tried] = []
+    wordless: dict[str, list[str]] = {}
     for tried in sentence.tried:
         if tried.why.startswith(WORDLESS):
-            found.setdefault(tried.word, []).append(f"{tried.frame}: {tried.why}")
-    return found
+            wordless.setdefault(tried.word, []).append(f"{tried.frame}: {tried.why}")
+        else:
+            near.append(tried)
+    return near, wordless
 
 
 def _page(name: str, sentences: tuple[Explained, ...], reading: Reading) -> str:
@@ -145,12 +149,13 @@ def _page(name: str, sentences: tuple[Explained, ...], reading: Reading) -> str:
         parts += [f"<li class='claim'>{escape(told)}</li>" for told in _claims_of(sentence, reading)]
         if missing := _missing(sentence, reading):
             parts.append(f"<li class='missing'>{escape(missing)}</li>")
-        for tried in (t for t in sentence.tried if not t.why.startswith(WORDLESS)):
+        near, wordless = _parted(sentence)
+        for tried in near:
             kind = "fits" if tried.fits else "fails"
             parts.append(
                 f"<li class='{kind}'>{escape(tried.word)} / {escape(tried.frame)}: {escape(tried.why)}</li>"
             )
-        for word, frames in _wordless(sentence).items():
+        for word, frames in wordless.items():
             listed = "".join(f"<li>{escape(frame)}</li>" for frame in frames)
             summary = f"{escape(word)}: {len(frames)} frames find no word of theirs"
             parts.append(f"<li><details><summary>{summary}</summary><ul>{listed}</ul></details></li>")

@@ -13,9 +13,8 @@ from legation.extraction.acts.lone import take_other
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
 from legation.extraction.acts.scope import (
+    ADMITTED,
     HARD,
-    OPEN,
-    REFUGE,
     hidden,
     is_asked,
     is_question,
@@ -47,7 +46,7 @@ def matches(
         sentence = scene.markup.sentence_of[number]
         of_sport = scene.markup.sentences[sentence].passage in sport
         if of_sport:
-            frames = tuple(frame for frame in frames if frame.type in HARD | OPEN | REFUGE)
+            frames = tuple(frame for frame in frames if frame.type in ADMITTED)
         if failures is None:  # nobody asks why a frame falls
             words = words_of(scene, sentence)
             frames = tuple([frame for frame in frames if frame.may_stand_among(words)])

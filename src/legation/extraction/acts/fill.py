@@ -48,10 +48,8 @@ def enough(match: Match) -> bool:
         return bool(states)
     bodies = {p.name for p in parties if not p.state and p.kind == "body" and is_international(p.name)}
     bodies |= {p.key for p in parties if p.kind in ("armed", "states")}  # «боевики», «соседние страны»
-    known = len(states) + len(bodies)
-    return (
-        known >= match.frame.sides and known >= match.frame.states and bool(states or not match.frame.states)
-    )
+    wanted = max(match.frame.sides, match.frame.states)
+    return len(states) + len(bodies) >= wanted and bool(states or not match.frame.states)
 
 
 def between_sides(scene: Scene, match: Match) -> bool:

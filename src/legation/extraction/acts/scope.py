@@ -22,6 +22,7 @@ OPEN = frozenset(
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 )  # … and these where states or their officials act
 REFUGE = frozenset({"AID", "CONCEDE"})  # … and these where asylum or entry is what is given
+ADMITTED = HARD | OPEN | REFUGE  # what is looked for in a passage about sport
 
 
 def told_of_sport(scene: Scene, match: Match) -> bool:
