@@ -201,6 +201,8 @@ def test_acts_of_a_summit_that_has_ended_are_of_its_days() -> None:
     assert when_of(scene, token_of(scene, "призвала"))[0] == "2019-11-11/2019-11-12"
     begun = scene_of(text.replace("завершили", "открыли"), published="2019-11-12")
     assert when_of(begun, token_of(begun, "призвала"))[0] == "2019-11-12"
+    dateless = scene_of(text, published="0001-01-01")  # what pages without a date may say
+    assert when_of(dateless, token_of(dateless, "призвала"))[0] == "0001-01-01"
 
 
 def test_a_request_comes_before_what_it_moves() -> None:

@@ -189,9 +189,10 @@ def _lasted(scene: Scene, number: int, own: str) -> str:
         lemma = tokens[n].lemma
         if not lemma.endswith(_LONG) or not any(t.lemma in _STORIES for t in tokens[n + 1 : n + 4]):
             continue
-        days = _DAYS_LONG.get(lemma.removesuffix(_LONG), 0)
-        if days and any(t.lemma in _ENDED and t.feats.get("Tense") == "Past" for t in tokens[first:last]):
-            return f"{datetime.date.fromisoformat(own) - datetime.timedelta(days - 1)}/{own}"
+        days, day = _DAYS_LONG.get(lemma.removesuffix(_LONG), 0), datetime.date.fromisoformat(own).toordinal()
+        ended = any(t.lemma in _ENDED and t.feats.get("Tense") == "Past" for t in tokens[first:last])
+        if ended and 0 < days <= day:  # pages without a date may say 0001-01-01
+            return f"{datetime.date.fromordinal(day - days + 1)}/{own}"
     return ""
 
 
