@@ -23,7 +23,7 @@ ITEMS = {
     ],
     "Активисты пикетировали посольство Белоруссии в Вильнюсе. Минск посоветовал соседям не вмешиваться.": [
         "PROTEST/demo happened BLR LTU",
-        "REQUEST/change happened BLR LTU",
+        "REQUEST/yield happened BLR LTU",
     ],
     # reports denied; talks between two are one
     "МИД Ирана опроверг сообщения о визите министра в Эр-Рияд.": ["CONSULT/visit denied IRN SAU"],

@@ -12,21 +12,19 @@ ECUADOR = (
 ITEMS = {
     # a duty laid on a side by another, in its words or as told
     "Представитель Госдепартамента США Марк Тоунер заявил: «Беларусь должна выпустить заключённых».": [
-        "REQUEST/change happened BLR USA"
+        "REQUEST/yield happened BLR USA"
     ],
     "По словам представителя Госдепа США Фила Гордона, Белград должен решить вопрос о Косове.": [
         "REQUEST/change happened SRB USA"
     ],
-    "«Россия обязана вывести войска», — сказал премьер-министр Молдавии.": [
-        "REQUEST/change happened MDA RUS"
-    ],
+    "«Россия обязана вывести войска», — сказал премьер-министр Молдавии.": ["REQUEST/yield happened MDA RUS"],
     # whoever judges a sentence is no side of it
     "США осуждают приговор, вынесенный кандидату в президенты Белоруссии Андрею Санникову.": [
         "ACCUSE/disapprove happened BLR USA"
     ],
     # a request that is refused is told as well
     "Вильнюсский суд отклонил запрос Грузии об экстрадиции чиновника.": [
-        "REJECT/change happened GEO LTU",
+        "REJECT/assist happened GEO LTU",
         "REQUEST/assist happened GEO LTU",
     ],
     # fines on companies, blockades, envoys who leave, one who joins

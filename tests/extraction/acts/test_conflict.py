@@ -51,7 +51,7 @@ SENTENCES = {
     "США обвинили Иран в обстреле танкера. Тегеран это опровергает.": ["ACCUSE/allege happened IRN USA"],
     "Пекин не принял извинения Вашингтона.": ["REJECT/yield happened CHN USA"],
     # courts that oblige, sides that warn or insist
-    "Трибунал ООН обязал Гану отпустить аргентинский фрегат.": ["REQUEST/change happened ARG GHA"],
+    "Трибунал ООН обязал Гану отпустить аргентинский фрегат.": ["REQUEST/yield happened ARG GHA"],
     "Эфиопия предупредила Эритрею, что не останется безучастной.": ["THREATEN happened ERI ETH"],
     "Египет настаивает, чтобы Эфиопия подписала договор.": ["REQUEST/change happened EGY ETH"],
     # participles that only describe

@@ -12,6 +12,7 @@ from legation.extraction.acts.listed import inside_lines, listed
 from legation.extraction.acts.lone import take_other
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import Told, merged
+from legation.extraction.acts.modes import give_means, give_modes
 from legation.extraction.acts.scope import (
     ADMITTED,
     HARD,
@@ -81,10 +82,12 @@ def events(scene: Scene) -> tuple[Event, ...]:
             tellings += told(scene, match)
             for again in done_again(scene, match):
                 tellings += told(scene, again)
+    give_modes(tellings)
     tellings, signings = listed(scene, tellings)
-    told_once = (
-        sorted([*merged(tellings), *signings], key=lambda t: t.trigger) if signings else merged(tellings)
-    )
+    told_once = merged(tellings)
+    if signings:
+        told_once = sorted([*told_once, *signings], key=lambda t: t.trigger)
+    give_means(scene, told_once)
     return tuple(_event(scene, telling) for telling in told_once)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from legation.extraction.acts.clause import slot_of
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.merge import ONCE, Told
+from legation.extraction.acts.modes import mode_asked
 from legation.extraction.acts.parties import Party
 from legation.extraction.acts.status import NEGATIONS, hangs_on, status_of
 from legation.extraction.scene import Scene
@@ -179,6 +180,8 @@ def _told(
     refused = any(scene.markup.tokens[c].lemma in NEGATIONS for c in scene.markup.children[match.trigger])
     if act == "promise" and status == "denied" and refused:  # «не согласился»
         type_, act, status = "REJECT", "", "happened"
+    if type_ == "REQUEST":
+        act = mode_asked(scene, match)
     if type_ == "REQUEST" and status == "denied" and match.clause.noun:  # «отклонил запрос Грузии»
         status = "happened"
     if name == "возражать" and refused:  # «не возражает»
