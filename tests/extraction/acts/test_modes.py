@@ -65,3 +65,10 @@ def test_a_refusal_has_the_mode_of_the_request_that_it_answers(text: str, mode: 
 @pytest.mark.parametrize(("text", "mode"), ATTACKED.items())
 def test_the_means_of_an_attack_may_be_told_beside_it(text: str, mode: str) -> None:
     assert _modes(text, "ASSAULT") == [mode]
+
+
+CHARGED = "В США россиянину Ивану Петрову вменяют сговор с целью убийства граждан США."
+
+
+def test_a_crime_that_somebody_is_charged_with_is_no_act() -> None:
+    assert not _modes(CHARGED, "ASSAULT")
