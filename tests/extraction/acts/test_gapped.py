@@ -21,6 +21,17 @@ ITEMS = {
         "ACCUSE/disapprove happened KGZ",
         "REQUEST/change happened KGZ",
     ],
+    # asked of one after the other in one breath
+    "Группировка потребовала от Парижа убрать войска, а от Ниамея — выпустить осуждённых.": [
+        "REQUEST/yield happened FRA",
+        "REQUEST/yield happened NER",
+    ],
+    "Москва потребовала от Киева вернуть пленных, от Тбилиси — отвести войска, а от Баку — извинений.": [
+        "REQUEST/yield happened RUS UKR",
+        "REQUEST/yield happened GEO RUS",
+        "REQUEST/yield happened AZE RUS",
+    ],
+    "Вашингтон потребовал от Ирана освободить моряков — граждан США.": ["REQUEST/yield happened IRN USA"],
 }
 
 

@@ -12,6 +12,8 @@ from legation.extraction.scene import Scene
 from legation.record import Mention, Token
 
 _ROW_OPENS = frozenset({":", ",", ";", "•", "·", "—", "–", "-", "*", "а", "и"})
+_DASHES = ("—", "–", "-")
+ASKED = frozenset({"REQUEST", "ACCUSE", "THREATEN"})  # acts that may go to one after the other
 FEWEST_ROWS, LONGEST_LIST = 2, 12  # rows of a list, and lines or sentences in which it goes on
 
 
@@ -61,7 +63,7 @@ def rows(scene: Scene, match: Match) -> list[Mention]:
 def _heads_row(scene: Scene, mention: Mention) -> bool:
     tokens = scene.markup.tokens
     opens = scene.markup.sentences[scene.markup.sentence_of[mention.first]].first == mention.first
-    dash = mention.last < len(tokens) and tokens[mention.last].text in ("—", "–", "-")
+    dash = mention.last < len(tokens) and tokens[mention.last].text in _DASHES
     before = tokens[mention.first - 1].text if mention.first else ""
     row = opens or before in _ROW_OPENS
     return mention.kind == "state" and mention.how in ("name", "capital") and dash and row
@@ -94,16 +96,53 @@ def done_again(scene: Scene, match: Match) -> list[Match]:
         for mention, last in zip(listed, ends, strict=True):
             if mention.state in own | {p.state for p in others}:
                 continue
-            told = tuple(n for n in range(mention.first, last) if tokens[n].pos not in ("PUNCT", "CCONJ"))
+            told = _words(scene, mention.first, last)
             doers = tuple(parties(scene, mention.head)[:1])
             found.append(replace(match, sources=doers, recipients=others, tokens=told, themes=()))
         return found
+    if match.frame.type in ASKED:
+        found += _asked_again(scene, match)
     for subject in gaps(scene, match.trigger) if not match.clause.noun else ():
         doers = tuple(p for p in parties(scene, subject) if p.state)
         if doers and others:
             told = tuple(n for n in scene.subtree(subject) if tokens[n].pos not in ("PUNCT", "CCONJ"))
             found.append(replace(match, sources=doers, recipients=others, tokens=told, themes=()))
     return found
+
+
+def _asked_again(scene: Scene, match: Match) -> list[Match]:
+    """What is asked of another in the same breath: «потребовал от Киева вернуть пленных, а от Тбилиси —
+    отвести войска».
+    """
+    tokens, asked = scene.markup.tokens, [p for p in match.recipients if p.token >= 0]
+    if match.clause.noun or len(asked) != 1:
+        return []
+    case = _preposition(scene, asked[0].token)
+    rows: list[tuple[int, Party]] = []
+    for mention in scene.mentions_between(match.trigger, _end_of(scene, match.trigger)):
+        opens = mention.first - 1
+        dash = mention.last < len(tokens) and tokens[mention.last].text in _DASHES
+        in_row = case and opens > asked[0].token and _preposition(scene, mention.head) == case
+        if dash and in_row and mention.state and tokens[opens - 1].text in _ROW_OPENS:
+            rows += [(opens, p) for p in parties(scene, mention.head)[:1] if p.state]
+    ends = [start for start, _ in rows[1:]] + [_end_of(scene, match.trigger)] * bool(rows)
+    return [
+        replace(match, recipients=(party,), tokens=_words(scene, start, last), themes=())
+        for (start, party), last in zip(rows, ends, strict=True)
+    ]
+
+
+def _preposition(scene: Scene, noun: int) -> str:
+    """The preposition right before a name, or before the word it hangs on; empty where there is none."""
+    tokens = scene.markup.tokens
+    cases = [c for c in scene.markup.children[noun] if tokens[c].rel == "case"]
+    return (
+        tokens[cases[0]].lemma if cases else tokens[noun - 1].lemma if tokens[noun - 1].pos == "ADP" else ""
+    )
+
+
+def _words(scene: Scene, first: int, last: int) -> tuple[int, ...]:
+    return tuple(n for n in range(first, last) if scene.markup.tokens[n].pos not in ("PUNCT", "CCONJ"))
 
 
 def _end_of(scene: Scene, token: int) -> int:
