@@ -15,6 +15,7 @@ class HappeningWords(Struct, frozen=True):
     """Beginnings of words: by manner, by level, by ordinal number; what is counted; what says nothing.
 
     `english` are English words that say nothing, `means` what other English words mean in Russian.
+    `sent` is what each of several sends for itself.
     """
 
     manners: dict[str, tuple[str, ...]]
@@ -25,6 +26,7 @@ class HappeningWords(Struct, frozen=True):
     small: frozenset[str]
     english: frozenset[str]
     means: dict[str, str]
+    sent: tuple[str, ...]
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -52,4 +54,5 @@ def happening_words() -> HappeningWords:
         frozenset(_listed(raw["generic"]["small"])),
         frozenset(english["generic"]["words"].split()),
         english["means"],
+        _listed(raw["sent"]["words"]),
     )

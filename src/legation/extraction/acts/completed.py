@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.extraction.acts.clause import is_passive, subjects
+from legation.extraction.acts.each import is_giving
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.homes import homes
 from legation.extraction.acts.origins import second_states
@@ -42,6 +43,7 @@ def complete(scene: Scene, found: list[Match]) -> None:
         _turn_round(scene, match)
         _give_asker(scene, match)
         _give_second(match, twofold)
+        _give_third(scene, match)
 
 
 def _give_hosts(scene: Scene, found: list[Match]) -> None:
@@ -255,6 +257,18 @@ def _give_second(match: Match, twofold: dict[str, frozenset[str]]) -> None:
         for state in sorted(twofold.get(party.name, frozenset()) - known) if party.name else ():
             match.recipients += (Party.of_side(state),)
             known.add(state)
+
+
+def _give_third(scene: Scene, match: Match) -> None:
+    """The state that a text is about is the one to which several promise help: «Фиджи и Тонга собираются
+    прислать строителей».
+    """
+    states = {p.state for p in match.parties if p.state}
+    if match.frame.act != "promise" or match.frame.mutual or len(states) < 2 or any(match.recipients):
+        return
+    third = scene.about(match.trigger)
+    if third and third not in states and is_giving(scene, match):
+        match.recipients, match.filled = (Party.of_side(third),), "passage"
 
 
 def _is_person(scene: Scene, party: Party) -> bool:

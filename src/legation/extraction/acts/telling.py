@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import cache
 
 from legation.extraction.acts.clause import slot_of
+from legation.extraction.acts.each import dates_of_each, each_dated, sides_of_each
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.merge import ONCE, Told
+from legation.extraction.acts.merge import Told
 from legation.extraction.acts.modes import mode_asked
 from legation.extraction.acts.parties import Party
 from legation.extraction.acts.status import NEGATIONS, hangs_on, status_of
@@ -34,7 +35,6 @@ _CALLED = frozenset({"вызвать", "вызывать"})
 _DONE_TO = frozenset("убить погибнуть ранить разрушить уничтожить повредить гибель ранение".split())
 STEPS = 3  # from what an envoy was told up to the summons
 LONGEST = 240  # characters of one piece of evidence
-NAMED = 6  # tokens from a post to the name of its holder
 
 
 @cache
@@ -142,25 +142,14 @@ def told(scene: Scene, match: Match) -> list[Told]:
     frame = match.frame
     if not when and not words and status == "happened" and frame.type in BY_WORDS:
         when = told_now(scene, match.trigger)
-    groups: list[tuple[Party, ...]] = [match.recipients]
-    kinds = {"people" if p.kind in ("person", "people") else p.kind for p in match.recipients}
-    if (
-        (frame.split or (frame.act in ONCE and _in_a_row(scene, match.recipients)))
-        and not match.filled
-        and match.sources
-        and len(match.recipients) > 1
-        and kinds in ({"people"}, {"state"}, {"place"})
-    ):
-        groups = [(recipient,) for recipient in match.recipients]
-    if apart := _each_dated(scene, match):
+    if apart := each_dated(scene, match):
         return [_told(scene, match, status, time, (who,), match.recipients) for who, time in apart]
-    times = _dates(scene, match) or [(when, words)]
-    return [_told(scene, match, status, time, match.sources, group) for group in groups for time in times]
-
-
-def _in_a_row(scene: Scene, parties: tuple[Party, ...]) -> bool:
-    """Whether the parties are one list: «независимость Литвы, Латвии и Эстонии»."""
-    return all(p.token >= 0 and scene.markup.tokens[p.token].rel == "conj" for p in parties[1:])
+    times = dates_of_each(scene, match) or [(when, words)]
+    return [
+        _told(scene, match, status, time, sources, others)
+        for sources, others in sides_of_each(scene, match)
+        for time in times
+    ]
 
 
 def _told(
@@ -187,6 +176,8 @@ def _told(
     if name == "возражать" and refused:  # «не возражает»
         type_, act, status = "SUPPORT", "endorse", "happened"
     both = (*sources, *others)
+    sentence = scene.markup.sentence_of[match.trigger]
+    passage = scene.markup.sentences[sentence].passage
     return Told(
         type=type_,
         act=act,
@@ -202,13 +193,13 @@ def _told(
         rule=f"{name} / {frame.name}: {frame.type}"
         + (f"/{frame.act}" if frame.act else "")
         + (f" ({match.filled})" if match.filled else ""),
-        passage=scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage,
+        passage=passage,
         sure=2 * (not match.filled) + (not match.clause.noun),
         nominal=match.clause.noun,
         people=frozenset(p.name for p in both if p.kind == "person" and p.name),
         several=any(_is_plural(scene, p) for p in others),
         trigger=match.trigger,
-        sentence=scene.markup.sentence_of[match.trigger],
+        sentence=sentence,
         lemma=name,
         topic=_topic(scene, match),
         derived=_derived(scene, match, both),
@@ -241,45 +232,6 @@ def _topic(scene: Scene, match: Match) -> frozenset[str]:
     slots = ("patient", "gen") if match.clause.noun else ("patient",)
     heads = [n for slot in slots for n in match.clause.at(slot)]
     return frozenset(scene.markup.tokens[n].lemma for n in heads if scene.mention_at(n) is None)
-
-
-def _dates(scene: Scene, match: Match) -> list[tuple[str, str]]:
-    """The dates of a plural act («визиты … 6–9 апреля 1994 года и 5–8 декабря 1999 года»), one each."""
-    tokens = scene.markup.tokens
-    trigger = match.trigger
-    plural = match.clause.noun and tokens[trigger].feats.get("Number") == "Plur"
-    if not plural and (match.clause.noun or match.frame.type != "CONSULT"):
-        return []
-    last = scene.markup.sentences[scene.markup.sentence_of[trigger]].last
-    stop = next((n for n in range(trigger + 1, last) if tokens[n].pos == "VERB"), last)
-    row: list[tuple[str, str]] = []
-    end = -1
-    for date in scene.markup.dates:
-        if date.first <= trigger or date.first >= stop or not date.edtf or date.kind == "duration":
-            continue
-        between = [tokens[n].text for n in range(end, date.first)] if row else []
-        if row and any(word not in ("и", ",") for word in between):
-            break
-        row.append((date.edtf, scene.markup.document.text[date.start : date.end]))
-        end = date.last
-    return row if len(row) > 1 else []
-
-
-def _each_dated(scene: Scene, match: Match) -> list[tuple[Party, tuple[str, str]]]:
-    """Who came when, where each has a date of their own in brackets: «побывали М. Сингх (апрель 2006 г.) и
-    Н. Моди (июль 2015 г.)» are two visits.
-    """
-    tokens, text = scene.markup.tokens, scene.markup.document.text
-    found: list[tuple[Party, tuple[str, str]]] = []
-    for party in match.sources if match.frame.type == "CONSULT" else ():
-        near = scene.mentions_between(party.token, party.token + NAMED)
-        mention = next((m for m in near if m.kind == "person" and m.name == party.name), None)
-        if mention is None or mention.last >= len(tokens):
-            continue
-        dates = scene.markup.dates_between(mention.last + 1, mention.last + 2)
-        if tokens[mention.last].text == "(" and dates and dates[0].edtf:
-            found.append((party, (dates[0].edtf, text[dates[0].start : dates[0].end])))
-    return found if len(found) > 1 else []
 
 
 def _keys(several: tuple[Party, ...]) -> tuple[str, ...]:
