@@ -17,7 +17,7 @@ from typing import Any
 from legation.extraction import scene_of
 from legation.extraction.acts import matches
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.merge import Told
+from legation.extraction.acts.same import Told
 from legation.extraction.acts.telling import swallowed, told
 from legation.extraction.english.tenures import held
 from legation.extraction.scene import Scene

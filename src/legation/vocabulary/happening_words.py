@@ -15,7 +15,8 @@ class HappeningWords(Struct, frozen=True):
     """Beginnings of words: by manner, by level, by ordinal number; what is counted; what says nothing.
 
     `english` are English words that say nothing, `means` what other English words mean in Russian.
-    `sent` is what each of several sends for itself.
+    `gatherings` are forms of coming together within one text, `prolonging` beginnings of words that tell of
+    an act going on for longer, `sent` what each of several sends for itself.
     """
 
     manners: dict[str, tuple[str, ...]]
@@ -26,6 +27,8 @@ class HappeningWords(Struct, frozen=True):
     small: frozenset[str]
     english: frozenset[str]
     means: dict[str, str]
+    gatherings: dict[str, tuple[str, ...]]
+    prolonging: tuple[str, ...]
     sent: tuple[str, ...]
 
 
@@ -54,5 +57,7 @@ def happening_words() -> HappeningWords:
         frozenset(_listed(raw["generic"]["small"])),
         frozenset(english["generic"]["words"].split()),
         english["means"],
+        {name: _listed(cell) for name, cell in raw["gatherings"].items()},
+        _listed(raw["prolonging"]["words"]),
         _listed(raw["sent"]["words"]),
     )

@@ -25,8 +25,55 @@ APART = {
         "SANCTION/discontinue happened NER NGA",
         "SANCTION/discontinue happened NER NGA",
     ],
+    # one and as many as is said
+    "Президент Перу встретился с президентом Чили. Всего Перу и Чили провели девять встреч.": [
+        "CONSULT/meeting happened CHL PER",
+        "CONSULT/meeting happened CHL PER",
+    ],
+    "КНДР арестовала гражданина США. Ранее в КНДР были арестованы несколько американцев.": [
+        "COERCE/arrest happened PRK USA",
+        "COERCE/arrest happened PRK USA",
+    ],
+    # begun and gone on with
+    "Чили ввела санкции против Перу. Чили продлила санкции против Перу.": [
+        "SANCTION/discontinue happened CHL PER",
+        "SANCTION/discontinue happened CHL PER",
+    ],
+    # different things are signed, or founded
+    "Перу и Чили подписали совместное заявление. В Лиме состоялся обмен нотами между Перу и Чили.": [
+        "SUPPORT/sign happened CHL PER",
+        "SUPPORT/sign happened CHL PER",
+    ],
+    "Парламенты Перу и Чили создали группу дружбы. Перу и Чили создали ассоциацию развития.": [
+        "SUPPORT/found happened CHL PER",
+        "SUPPORT/found happened CHL PER",
+    ],
+    # not done, and never to be done
+    "Перу не поддержало санкции против Чили. Перу никогда не поддержит санкции против Чили.": [
+        "SANCTION/discontinue denied CHL PER",
+        "SANCTION/discontinue denied CHL PER",
+    ],
+    # in two towns; in the text's own time and years before; there and back
+    "Переговоры Перу и Чили прошли в Вене. Переговоры Перу и Чили прошли в Женеве.": [
+        "CONSULT/meeting happened CHL PER",
+        "CONSULT/meeting happened CHL PER",
+    ],
+    "Президент Перу встретился с президентом Чили. Делегации Перу и Чили встретились в 2004 году.": [
+        "CONSULT/meeting happened CHL PER",
+        "CONSULT/meeting happened CHL PER",
+    ],
+    "Президент Перу посетит Чили. Президент Чили посетит Перу.": [
+        "CONSULT/visit planned CHL PER",
+        "CONSULT/visit planned CHL PER",
+    ],
 }
 TOGETHER = {
+    "Полиция Чили арестовала гражданина Перу. Гражданин Перу был задержан в аэропорту Чили.": [
+        "COERCE/arrest happened CHL PER"
+    ],
+    "Перу и Чили подписали договор о границе. Соглашение Перу и Чили подписано в Лиме.": [
+        "SUPPORT/sign happened CHL PER"
+    ],
     "Перу и Чили договорились открыть границу. Договорённость достигнута в Лиме.": [
         "AGREE/promise happened CHL PER"
     ],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.merge import ONCE
 from legation.extraction.acts.parties import Party
+from legation.extraction.acts.same import ONCE
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
 from legation.vocabulary.happening_words import happening_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from legation.extraction.acts.merge import Told
+from legation.extraction.acts.same import Told
 from legation.extraction.agreements_lists import Listed, lists_of, sides_of_list
 from legation.extraction.agreements_names import Instrument
 from legation.extraction.scene import Scene

@@ -6,12 +6,13 @@ import importlib
 from collections.abc import Callable
 from functools import cache
 
+from legation.extraction.acts import traits
 from legation.extraction.acts.clause import slot_of
 from legation.extraction.acts.each import dates_of_each, each_dated, sides_of_each
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.merge import Told
 from legation.extraction.acts.modes import mode_asked
 from legation.extraction.acts.parties import Party
+from legation.extraction.acts.same import Told
 from legation.extraction.acts.status import NEGATIONS, hangs_on, status_of
 from legation.extraction.scene import Scene
 from legation.extraction.when_told import told_now
@@ -197,9 +198,18 @@ def _told(
         sure=2 * (not match.filled) + (not match.clause.noun),
         nominal=match.clause.noun,
         people=frozenset(p.name for p in both if p.kind == "person" and p.name),
-        several=any(_is_plural(scene, p) for p in others),
+        several=traits.befalls_several(scene, match, others),
+        some=traits.befalls_some(scene, match),
+        one=traits.befalls_one(scene, match),
+        counted=traits.are_counted(scene, match),
+        gathering=traits.gathering_of(scene, match),
+        instrument=traits.instrument_of(scene, match),
+        headline=traits.is_headline(scene, match.trigger),
+        long_ago=traits.is_long_ago(scene, passage, when[0]),
+        ahead=scene.markup.tokens[match.verb].feats.get("Tense") == "Fut",
         trigger=match.trigger,
         sentence=sentence,
+        last=sentence,
         lemma=name,
         topic=_topic(scene, match),
         derived=_derived(scene, match, both),
@@ -218,13 +228,6 @@ def _derived(scene: Scene, match: Match, both: tuple[Party, ...]) -> dict[str, s
         return {"states": f"from the {match.filled}"}
     known = [p.name for p in both if p.kind == "person" and p.state and p.state not in scene.states_named]
     return {"states": f"the office that {known[0]} holds or held"} if known else {}
-
-
-def _is_plural(scene: Scene, party: Party) -> bool:
-    """Whether a participant is several people without names: «двух журналистов»."""
-    if party.token < 0 or party.name or party.kind not in ("people", "body"):
-        return False
-    return scene.markup.tokens[party.token].feats.get("Number") == "Plur"
 
 
 def _topic(scene: Scene, match: Match) -> frozenset[str]:
