@@ -66,8 +66,23 @@ APART = {
         "CONSULT/visit planned CHL PER",
         "CONSULT/visit planned CHL PER",
     ],
+    # only the opening tells what the headline told
+    "Чили пообещала открыть границу с Перу\n\n"
+    "Чили обязалась открыть границу с Перу. Чили согласилась выдать Перу банкира.": [
+        "AGREE/promise happened CHL PER",
+        "AGREE/promise happened CHL PER",
+    ],
 }
 TOGETHER = {
+    # a headline and the opening of its item tell one thing in two ways
+    "Суд в Чили разрешил выдать Перу банкира\n\n"
+    "Верховный суд Чили удовлетворил запрос Перу о выдаче Хуана Гомеса.": [
+        "AGREE/promise happened CHL PER",
+        "REQUEST/assist happened CHL PER",
+    ],
+    "Авиация Израиля разбомбила ливанскую электростанцию\n\nСамолёты Израиля нанесли удары по Ливану.": [
+        "ASSAULT/destroy happened ISR LBN"
+    ],
     "Полиция Чили арестовала гражданина Перу. Гражданин Перу был задержан в аэропорту Чили.": [
         "COERCE/arrest happened CHL PER"
     ],

@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
-from legation.extraction.acts.same import Told, same
+from legation.extraction.acts.same import Told, dates_fit, same, states_fit
 from legation.record import Evidence
 
 MOST = 6  # pieces of evidence kept for one event
 BACK = 300  # events of its kind to which a telling is compared: a long text stays linear
+LEAD = 3  # sentences from a headline to the one that opens its item
+WHATEVER_ACT = frozenset({"ASSAULT", "REJECT", "ACCUSE", "THREATEN"})  # of which a headline tells any
 
 
 def merged(tellings: list[Told]) -> list[Told]:
     """Tellings joined into events, in the order in which the text first tells them."""
     events: list[Told] = []
     alike: dict[tuple[str, str], list[Told]] = {}
+    leads = _leads(tellings)
+    above: list[Told] = []  # events told by the headline that the item below has yet to tell
     for told in tellings:
         kin = alike.setdefault((told.type, told.act), [])
         known = _meant(kin[-BACK:], told)
+        if known is None and leads.get(told.passage) == told.sentence:
+            known = next((event for event in above if _told_below(event, told)), None)
         if known is None:
             events.append(told)
             kin.append(told)
+            if told.headline:
+                above.append(told)
         else:
+            if leads.get(told.passage) == told.sentence:
+                above = [event for event in above if event is not known]
             _join(known, told)
     return events
+
+
+def _leads(tellings: list[Told]) -> dict[int, int]:
+    """For each passage with a headline that tells something the first sentence below it that does so too."""
+    heads = {t.passage: t.sentence for t in tellings if t.headline}
+    leads: dict[int, int] = {}
+    for told in tellings:
+        if told.passage in heads and heads[told.passage] < told.sentence <= heads[told.passage] + LEAD:
+            leads.setdefault(told.passage, told.sentence)
+    return leads
+
+
+def _told_below(head: Told, lead: Told) -> bool:
+    """Whether the opening of an item tells what its headline told in other words: «Датчане купили завод»
+    above «компания завершила покупку завода».
+    """
+    return (
+        head.type == lead.type
+        and head.passage == lead.passage
+        and head.status == lead.status
+        and (head.act == lead.act or head.type in WHATEVER_ACT)
+        and (states_fit(head, lead) or bool((head.derived or lead.derived) and head.states & lead.states))
+        and dates_fit(head.when, lead.when)
+        and not (head.people and lead.people and not head.people & lead.people)
+    )
 
 
 def _meant(events: list[Told], told: Told) -> Told | None:
