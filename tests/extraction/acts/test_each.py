@@ -24,12 +24,18 @@ EACH = {
         "AGREE/promise happened FJI VUT",
         "AGREE/promise happened TON VUT",
     ],
+    # visits of several, each with its time
+    "Отношения укрепили визиты в Чили делегаций Перу во главе с Хуаном Гомесом в мае 2006 г. и Педро Лопесом "
+    "в июне 2013 г.": ["CONSULT/visit happened CHL PER", "CONSULT/visit happened CHL PER"],
 }
 TOGETHER = {
     "США и Великобритания поддержали резолюцию Франции.": ["SUPPORT/endorse happened FRA GBR USA"],
     "Президент Франции поблагодарил Германию и Италию за помощь.": ["SUPPORT/endorse happened DEU FRA ITA"],
     "Нобелевскую премию мира получили израильтянин Шимон Перес и палестинец Ясир Арафат.": [
         "SUPPORT/award happened ISR PSE"
+    ],
+    "Визит президента Перу в Чили в мае 2001 года и соглашение от июня 2003 года сблизили страны.": [
+        "CONSULT/visit happened CHL PER"
     ],
     "Россия и Китай обещали построить дорогу.": ["AGREE/promise happened CHN RUS"],
     "МИД Японии потребовал от России отпустить рыбаков и вернуть судно.": ["REQUEST/yield happened JPN RUS"],

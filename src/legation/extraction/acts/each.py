@@ -121,7 +121,9 @@ def _member(scene: Scene, token: int) -> int:
 
 
 def dates_of_each(scene: Scene, match: Match) -> list[tuple[str, str]]:
-    """The dates of a plural act («визиты … 6–9 апреля 1994 года и 5–8 декабря 1999 года»), one each."""
+    """The dates of a plural act, one each: «визиты … 6–9 апреля 1994 года и 5–8 декабря 1999 года», «визиты
+    делегаций во главе с X в мае 2006 г. и Y в июне 2013 г.».
+    """
     tokens = scene.markup.tokens
     trigger = match.trigger
     plural = match.clause.noun and tokens[trigger].feats.get("Number") == "Plur"
@@ -134,12 +136,21 @@ def dates_of_each(scene: Scene, match: Match) -> list[tuple[str, str]]:
     for date in scene.markup.dates:
         if date.first <= trigger or date.first >= stop or not date.edtf or date.kind == "duration":
             continue
-        between = [tokens[n].text for n in range(end, date.first)] if row else []
-        if row and any(word not in _BETWEEN_DATES for word in between):
+        if row and not all(_stands_between(scene, match, n) for n in range(end, date.first)):
             break
         row.append((date.edtf, scene.markup.document.text[date.start : date.end]))
         end = date.last
     return row if len(row) > 1 else []
+
+
+def _stands_between(scene: Scene, match: Match, number: int) -> bool:
+    """Whether a word may stand between two such dates: a comma, «и», or, between visits, who came where."""
+    token = scene.markup.tokens[number]
+    if token.text in _BETWEEN_DATES:
+        return True
+    visitor = token.feats.get("Animacy") == "Anim" or scene.mention_at(number) is not None
+    beside = token.pos in ("ADP", "CCONJ", "PROPN") or token.lemma == "также"
+    return match.frame.act == "visit" and match.clause.noun and (visitor or beside)
 
 
 def each_dated(scene: Scene, match: Match) -> list[tuple[Party, tuple[str, str]]]:
