@@ -16,7 +16,8 @@ class HappeningWords(Struct, frozen=True):
 
     `english` are English words that say nothing, `means` what other English words mean in Russian.
     `gatherings` are forms of coming together within one text, `prolonging` beginnings of words that tell of
-    an act going on for longer, `sent` what each of several sends for itself.
+    an act going on for longer, `sent` what each of several sends for itself;
+    `once_more` are adverbs.
     """
 
     manners: dict[str, tuple[str, ...]]
@@ -30,6 +31,7 @@ class HappeningWords(Struct, frozen=True):
     gatherings: dict[str, tuple[str, ...]]
     prolonging: tuple[str, ...]
     sent: tuple[str, ...]
+    once_more: tuple[str, ...]
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -60,4 +62,5 @@ def happening_words() -> HappeningWords:
         {name: _listed(cell) for name, cell in raw["gatherings"].items()},
         _listed(raw["prolonging"]["words"]),
         _listed(raw["sent"]["words"]),
+        _listed(raw["again"]["words"]),
     )

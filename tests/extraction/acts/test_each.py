@@ -18,6 +18,10 @@ EACH = {
         "SUPPORT/award happened RUS USA",
         "SUPPORT/award happened CHN RUS",
     ],
+    "Соболезнования родным выразили президент Австрии Лотар Хинтер и мэр Триеста.": [
+        "SUPPORT/endorse happened AUT",
+        "SUPPORT/endorse happened ITA",
+    ],
     # help that several promise goes to the state that the text is about
     "На Вануату обрушился циклон. Власти Вануату просят помощи. Фиджи и Тонга собираются прислать "
     "строителей. Вануату благодарит их.": [

@@ -34,6 +34,11 @@ APART = {
         "COERCE/arrest happened PRK USA",
         "COERCE/arrest happened PRK USA",
     ],
+    # done once more
+    "Полиция Чили арестовала Хуана Гомеса, гражданина Перу. В Чили Хуан Гомес вновь арестован.": [
+        "COERCE/arrest happened CHL PER",
+        "COERCE/arrest happened CHL PER",
+    ],
     # begun and gone on with
     "Чили ввела санкции против Перу. Чили продлила санкции против Перу.": [
         "SANCTION/discontinue happened CHL PER",

@@ -55,7 +55,8 @@ def _senders(scene: Scene, match: Match) -> list[Sides]:
     row, rest = _row(scene, match.sources)
     others = (*match.recipients, *rest)
     own = {p.key for member in row for p in member}
-    return [(member, others) for member in row] if {p.key for p in others} - own else []
+    to_others = of_act is _is_sent or {p.key for p in others} - own
+    return [(member, others) for member in row] if to_others else []
 
 
 def _decorated(scene: Scene, match: Match) -> list[tuple[Party, ...]]:

@@ -38,6 +38,7 @@ class Told(Struct, kw_only=True):
     gathering: str = ""
     instrument: str = ""
     headline: bool = False
+    again: bool = False
     long_ago: bool = False
     ahead: bool = False
     last: int = -1  # the last sentence that tells it
@@ -135,6 +136,11 @@ def _at_another_time(a: Told, b: Told) -> bool:
     return (not a.when and b.long_ago) or (a.long_ago and not b.when and b.sentence - a.last > NEAR)
 
 
+def _done_again(a: Told, b: Told) -> bool:
+    """Whether the later one says that it is done once more: «снова получила угрозы»."""
+    return b.again and not a.again
+
+
 def _never_again(a: Told, b: Told) -> bool:
     """Whether one was not done and the other never will be: «не поддержала санкции … не присоединится»."""
     verbs = not (a.nominal or b.nominal)
@@ -160,6 +166,7 @@ ONCE = frozenset({"establish-relations", "recognise"})  # what two sides do to e
 
 
 APART = (
+    _done_again,
     _turned,
     _one_and_many,
     _in_a_row,

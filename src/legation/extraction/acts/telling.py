@@ -200,6 +200,7 @@ def _told(
         people=frozenset(p.name for p in both if p.kind == "person" and p.name),
         several=traits.befalls_several(scene, match, others),
         some=traits.befalls_some(scene, match),
+        again=traits.is_done_again(scene, match),
         one=traits.befalls_one(scene, match),
         counted=traits.are_counted(scene, match),
         gathering=traits.gathering_of(scene, match),

@@ -111,3 +111,10 @@ def is_long_ago(scene: Scene, passage: int, when: str) -> bool:
     """Whether a time is of another year than the text, and before it."""
     now = day_of(scene, passage) or scene.markup.document.published
     return when[:4].isdecimal() and now[:4].isdecimal() and int(when[:4]) < int(now[:4])
+
+
+def is_done_again(scene: Scene, match: Match) -> bool:
+    """Whether an adverb says that it is done once more: «вновь арестован»."""
+    tokens, words = scene.markup.tokens, happening_words().once_more
+    heads = (match.trigger, *match.clause.light)
+    return any(tokens[c].lemma in words for head in heads for c in scene.markup.children[head])
