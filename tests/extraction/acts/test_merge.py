@@ -34,6 +34,11 @@ APART = {
         "COERCE/arrest happened PRK USA",
         "COERCE/arrest happened PRK USA",
     ],
+    # each disapproves in words of their own
+    "МИД Чили выразил протест из-за действий Перу. Президент Чили Хуан Гомес назвал действия Перу ошибкой.": [
+        "ACCUSE/disapprove happened CHL PER",
+        "ACCUSE/disapprove happened CHL PER",
+    ],
     # done once more
     "Полиция Чили арестовала Хуана Гомеса, гражданина Перу. В Чили Хуан Гомес вновь арестован.": [
         "COERCE/arrest happened CHL PER",
@@ -79,6 +84,13 @@ APART = {
     ],
 }
 TOGETHER = {
+    "Президент Чили Хуан Гомес осудил действия Перу. Гомес назвал действия Перу ошибкой.": [
+        "ACCUSE/disapprove happened CHL PER"
+    ],
+    # nobody is made envoy to one state twice
+    "Президент США назначил Пола Брауна послом в Перу. Президент США выдвинет Пола Брауна послом в Перу.": [
+        "SUPPORT/appoint-envoy happened PER USA"
+    ],
     # a headline and the opening of its item tell one thing in two ways
     "Суд в Чили разрешил выдать Перу банкира\n\n"
     "Верховный суд Чили удовлетворил запрос Перу о выдаче Хуана Гомеса.": [

@@ -26,11 +26,13 @@ class Told(Struct, kw_only=True):
     passage: int
     sure: int
     nominal: bool = False
+    by_verb: bool = True
     trigger: int = -1
     sentence: int = -1
     lemma: str = ""
     topic: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    upon: frozenset[str] = frozenset()  # those of them on whom it is done
     several: bool = False
     some: bool = False
     one: bool = False
@@ -141,6 +143,12 @@ def _done_again(a: Told, b: Told) -> bool:
     return b.again and not a.again
 
 
+def _said_by_others(a: Told, b: Told) -> bool:
+    """Whether two sentences disapprove in two words, and not by the same person."""
+    words = a.lemma != b.lemma and a.sentence != b.sentence and a.by_verb and b.by_verb
+    return a.act == "disapprove" and words and not a.people & b.people
+
+
 def _never_again(a: Told, b: Told) -> bool:
     """Whether one was not done and the other never will be: «не поддержала санкции … не присоединится»."""
     verbs = not (a.nominal or b.nominal)
@@ -177,6 +185,7 @@ APART = (
     _elsewhere,
     _at_another_time,
     _never_again,
+    _said_by_others,
 )
 
 
@@ -186,6 +195,8 @@ def same(a: Told, b: Told) -> bool:
         return False
     if any(apart(a, b) for apart in APART):
         return False
+    if a.act == "appoint-envoy" and a.states == b.states and a.upon & b.upon:
+        return True
     if a.act in ONCE and a.states == b.states and a.status == b.status:
         return True
     overlapping = any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1])
