@@ -79,6 +79,7 @@ def actors_fit(a: Told, b: Told) -> bool:
 
 
 _SHARES = frozenset({"процент", "доля", "акция", "пакет", "часть"})  # of what was bought, as told before
+_TOLD_BY_NAME = frozenset({"sign", "award", "found", "endorse", ""})  # with whom, and in the same words
 TRAFFIC = frozenset({"access", "discontinue", "restrict"})  # shut or opened: a border today, flights too
 NEAR = 5  # sentences over which a meeting of long ago is still spoken of without its date
 UPON_ONE = frozenset({"COERCE", "RETREAT", "SANCTION"})  # done to one person, seldom twice
@@ -189,46 +190,47 @@ APART = (
 )
 
 
+def _done_once(a: Told, b: Told) -> bool:
+    """Whether it can be done but once, so that both tellings are of it, whatever time they give."""
+    if a.act == "appoint-envoy":
+        return a.states == b.states and bool(a.upon & b.upon)
+    return a.act in ONCE and a.states == b.states and a.status == b.status
+
+
 def same(a: Told, b: Told) -> bool:
     """Whether two tellings can be of one happening."""
-    if a.trigger == b.trigger or a.type != b.type or a.act != b.act:
+    if a.trigger == b.trigger or a.type != b.type or a.act != b.act or not states_fit(a, b):
         return False
-    if any(apart(a, b) for apart in APART):
+    once = _done_once(a, b)
+    if not (once or dates_fit(a.when, b.when)) or any(apart(a, b) for apart in APART):
         return False
-    if a.act == "appoint-envoy" and a.states == b.states and a.upon & b.upon:
-        return True
-    if a.act in ONCE and a.states == b.states and a.status == b.status:
+    if once:
         return True
     overlapping = any(x.start < y.end and y.start < x.end for x in a.evidence[:1] for y in b.evidence[:1])
-    if overlapping and states_fit(a, b) and dates_fit(a.when, b.when) and actors_fit(a, b):
+    if overlapping and actors_fit(a, b):
         apart = a.type in ("COOPERATE", "AID") or (a.act in TRAFFIC and a.lemma != b.lemma)
         return not (a.topic and b.topic) or bool(a.topic & b.topic) or not apart
-    if a.type in UPON_ONE and a.people & b.people and dates_fit(a.when, b.when) and a.status == b.status:
-        return states_fit(a, b)
-    if not states_fit(a, b) or not dates_fit(a.when, b.when) or not actors_fit(a, b):
-        return False
-    if not (a.states & b.states or set(a.actors) & set(b.actors)):
+    if a.type in UPON_ONE and a.people & b.people and a.status == b.status:
+        return True
+    if not actors_fit(a, b) or not (a.states & b.states or set(a.actors) & set(b.actors)):
         return False
     told_apart = {a.status, b.status} not in ALIKE or a.states != b.states
     if a.status != b.status and told_apart and not any(t.nominal and t.status == "happened" for t in (a, b)):
         return False
-    if a.act in TRAFFIC and a.lemma != b.lemma and a.topic and b.topic and not a.topic & b.topic:
+    return _of_one_thing(a, b)
+
+
+def _of_one_thing(a: Told, b: Told) -> bool:
+    """Whether what is given, built, signed or shut can be the same."""
+    apart = bool(a.topic and b.topic) and not a.topic & b.topic
+    if a.act in TRAFFIC and a.lemma != b.lemma and apart:
         return a.nominal or b.nominal
     if a.act == "invest" and any(t.topic and t.topic <= _SHARES for t in (a, b)):
         return True
-    if (
-        a.type in ("COOPERATE", "AID")
-        and not a.topic & b.topic
-        and (a.topic or b.topic or a.lemma != b.lemma)
-    ):
-        return False
-    if (
-        a.type == "SUPPORT"
-        and a.act in ("sign", "award", "found", "endorse", "")
-        and not (a.nominal or b.nominal)
-    ):
+    if a.type in ("COOPERATE", "AID") and not a.topic & b.topic:
+        return not (a.topic or b.topic or a.lemma != b.lemma)
+    if a.type == "SUPPORT" and a.act in _TOLD_BY_NAME and not (a.nominal or b.nominal):
         named = not a.actors or not b.actors or bool(set(a.actors) & set(b.actors))
-        return (
-            named and a.states == b.states and (a.lemma == b.lemma or bool(a.actors and a.actors == b.actors))
-        )
+        words = a.lemma == b.lemma or bool(a.actors and a.actors == b.actors)
+        return named and a.states == b.states and words
     return True
