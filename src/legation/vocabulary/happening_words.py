@@ -15,9 +15,8 @@ class HappeningWords(Struct, frozen=True):
     """Beginnings of words: by manner, by level, by ordinal number; what is counted; what says nothing.
 
     `english` are English words that say nothing, `means` what other English words mean in Russian.
-    `gatherings` are forms of coming together within one text, `prolonging` beginnings of words that tell of
-    an act going on for longer, `sent` what each of several sends for itself;
-    `once_more` are adverbs.
+    `gatherings` are forms of coming together within one text, `prolonging` tell of an act going on for
+    longer, `once_more` are adverbs; `sent` is what each of several sends, `coming` are those who visit.
     """
 
     manners: dict[str, tuple[str, ...]]
@@ -32,6 +31,7 @@ class HappeningWords(Struct, frozen=True):
     prolonging: tuple[str, ...]
     sent: tuple[str, ...]
     once_more: tuple[str, ...]
+    coming: tuple[str, ...]
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -63,4 +63,5 @@ def happening_words() -> HappeningWords:
         _listed(raw["prolonging"]["words"]),
         _listed(raw["sent"]["words"]),
         _listed(raw["again"]["words"]),
+        _listed(raw["coming"]["nouns"]),
     )

@@ -30,6 +30,10 @@ APART = {
         "CONSULT/meeting happened CHL PER",
         "CONSULT/meeting happened CHL PER",
     ],
+    "С 1992 по 2016 годы Перу посетили 9 делегаций Чили. Президент Чили посетил Перу в 1994 году.": [
+        "CONSULT/visit happened CHL PER",
+        "CONSULT/visit happened CHL PER",
+    ],
     "КНДР арестовала гражданина США. Ранее в КНДР были арестованы несколько американцев.": [
         "COERCE/arrest happened PRK USA",
         "COERCE/arrest happened PRK USA",
@@ -84,6 +88,9 @@ APART = {
     ],
 }
 TOGETHER = {
+    "Двое министров Чили посетили Перу. Визит министров Чили в Перу завершился.": [
+        "CONSULT/visit happened CHL PER"
+    ],
     "Президент Чили Хуан Гомес осудил действия Перу. Гомес назвал действия Перу ошибкой.": [
         "ACCUSE/disapprove happened CHL PER"
     ],

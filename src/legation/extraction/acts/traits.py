@@ -20,12 +20,13 @@ AS_TREATIES = frozenset({"agreement", "contract"})  # «договор» here is
 
 def are_counted(scene: Scene, match: Match) -> bool:
     """Whether several happenings are told at once by their number: «девять встреч», «Перу посетили 9
-    делегаций», «посетит три страны».
+    делегаций».
     """
     heads = [match.trigger]
     if not match.clause.noun:
-        heads = [*match.clause.at("agent"), *match.clause.at("patient")] if match.frame.act == "visit" else []
-    return any(_has_number(scene, n) for n in heads)
+        lemma, around = scene.markup.lemmas, (*match.clause.at("agent"), *match.clause.at("patient"))
+        heads = [n for n in around if lemma[n].startswith(happening_words().coming)]
+    return match.frame.type == "CONSULT" and any(_has_number(scene, n) for n in heads)
 
 
 def _has_number(scene: Scene, noun: int) -> bool:
