@@ -12,8 +12,8 @@ from legation.extraction.acts.listed import inside_lines, listed
 from legation.extraction.acts.lone import take_other
 from legation.extraction.acts.match import clause_of, triggers, try_frame
 from legation.extraction.acts.merge import merged
-from legation.extraction.acts.same import Told
 from legation.extraction.acts.modes import give_means, give_modes
+from legation.extraction.acts.same import Told
 from legation.extraction.acts.scope import (
     ADMITTED,
     HARD,

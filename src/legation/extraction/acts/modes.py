@@ -7,8 +7,8 @@ from functools import partial
 
 from legation.extraction.acts.clause import slot_of
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.merge import Told
 from legation.extraction.acts.parties import kind_of
+from legation.extraction.acts.same import Told
 from legation.extraction.acts.status import denies
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
