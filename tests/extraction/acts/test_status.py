@@ -24,7 +24,13 @@ TOLD = {
         "THREATEN/restrict happened DZA ESP"
     ],
     "Германия введёт санкции против Мали в мае.": ["SANCTION/discontinue planned DEU MLI"],
-    "Если Польша закроет границу, Литва пострадает.": ["SANCTION/discontinue proposed LTU POL"],
+    "Иран нанесёт удар по Израилю в случае нападения на его заводы.": ["THREATEN/violence happened IRN ISR"],
+    # what is only a condition is no act
+    "Если Польша закроет границу, Литва пострадает.": [],
+    "Если Алжир решит закупить у Китая истребители, сделка станет крупнейшей.": [],
+    "США введут санкции против Турции в случае покупки российских ракет.": [
+        "THREATEN/restrict happened TUR USA"
+    ],
 }
 
 

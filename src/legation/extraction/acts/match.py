@@ -15,8 +15,8 @@ from legation.extraction.acts.lone import name_other
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.acts.pronouns import thing_meant
 from legation.extraction.acts.seek import seek
-from legation.extraction.acts.slots import led_to, tells_time
-from legation.extraction.acts.status import denies
+from legation.extraction.acts.slots import led_to, preposition, tells_time
+from legation.extraction.acts.status import denies, is_condition
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts, is_prepositional
 
@@ -33,6 +33,9 @@ TALK = frozenset(
     {"ACCUSE", "REQUEST", "REJECT"}
 )  # said to others even about one's own: «осудил выдачу россиянина»
 BEFALLS = frozenset({"SUPPORT", "AID", "COERCE", "SANCTION"})  # what befalls somebody told of before
+_CONDITIONED = frozenset(
+    {"xcomp", "csubj", "obj", "nsubj", "nsubj:pass", "conj"}
+)  # up to the verb of an «если»
 WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts beside a subject
 
 
@@ -253,6 +256,8 @@ def _is_no_act(scene: Scene, clause: Clause, frame: Frame) -> str:
     """Why a trigger tells no act of its own, whatever stands around it; empty where it may."""
     if not clause.noun and _demanded(scene, clause.trigger):
         return "only demanded or asked for"
+    if _on_condition(scene, clause.trigger):
+        return "only a condition"
     if not clause.noun and _describes(scene, clause.trigger, frame):
         return "a participle that says what somebody is like"
     if clause.noun and _is_purpose(scene, clause.trigger):
@@ -320,6 +325,23 @@ def _by_pronouns(scene: Scene, others: tuple[Party, ...]) -> bool:
 def _is_side(scene: Scene, party: Party) -> bool:
     """Whether a party is a state or one of its bodies, and not its people or places."""
     return party.kind in ("state", "body") and (party.token < 0 or kind_of(scene, party.token) != "people")
+
+
+def _on_condition(scene: Scene, number: int) -> bool:
+    """Whether an act is only the condition of another: «если Анкара решит купить ракеты», «в случае покупки
+    ракет».
+    """
+    tokens = scene.markup.tokens
+    for _ in range(DEEP + 1):
+        token = tokens[number]
+        if is_condition(scene.markup, number):
+            return True
+        if token.rel == "nmod" and tokens[token.head].lemma in acts().words("cases"):
+            return preposition(scene.markup, token.head).startswith("в")
+        if token.head == number or token.rel not in _CONDITIONED:
+            return False
+        number = token.head
+    return False
 
 
 def _demanded(scene: Scene, number: int) -> bool:

@@ -71,21 +71,32 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
     for verdict in ("proposed", "planned"):
         if verdict in verdicts:
             return verdict
-    return "proposed" if said == "planned" and hangs_on(markup, at) else said
+    return "proposed" if said == "planned" and _has_if(markup, at) else said
 
 
 def hangs_on(markup: Markup, number: int) -> bool:
-    """Whether a verb has a condition: «Сирия передаст пленных, если Израиль отведёт войска»."""
+    """Whether a verb has a condition: «Иран закроет пролив, если на него нападут», «… в случае нападения»."""
+    return _has_if(markup, number) or any(_is_case(markup, child) for child in markup.children[number])
+
+
+def _has_if(markup: Markup, number: int) -> bool:
     for child in markup.children[number]:
-        if _is_condition(markup, child):
+        if is_condition(markup, child):
             return True
         below = [c for c in markup.children[child] if markup.tokens[c].rel == "acl:relcl"]
-        if any(_is_condition(markup, c) for c in below):  # as the parse has it behind an object
+        if any(is_condition(markup, c) for c in below):  # as the parse has it behind an object
             return True
     return False
 
 
-def _is_condition(markup: Markup, number: int) -> bool:
+def _is_case(markup: Markup, number: int) -> bool:
+    """«в случае нападения», and not «в этом случае»."""
+    told = markup.tokens[number].lemma in acts().words("cases") and slot_of(markup, number).startswith("в+")
+    return told and any(markup.tokens[c].rel == "nmod" for c in markup.children[number])
+
+
+def is_condition(markup: Markup, number: int) -> bool:
+    """Whether a clause opens with «если»."""
     return any(
         markup.tokens[c].rel == "mark" and markup.tokens[c].lemma == _IF for c in markup.children[number]
     )
@@ -104,7 +115,7 @@ def _wishes(markup: Markup, number: int) -> bool:
 def _own(markup: Markup, number: int) -> str:
     """What the word's own modifiers say of it: «не», «бы», «якобы», «предстоящий», «если»."""
     verdict = ""
-    if _is_condition(markup, number):  # «если Белоруссия не освободит поляков»: nothing is denied
+    if is_condition(markup, number):  # «если Белоруссия не освободит поляков»: nothing is denied
         return "proposed"
     for child in markup.children[number]:
         token = markup.tokens[child]
