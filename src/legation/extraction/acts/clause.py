@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
+from legation.extraction.acts.astray import object_astray
 from legation.extraction.acts.said import who_says
 from legation.extraction.acts.slots import (
     CASES,
@@ -121,6 +122,8 @@ def of_verb(scene: Scene, number: int) -> Clause:
     _torn(markup, clause, number, passive)
     if not passive and not clause.at("patient"):
         clause.add("patient", [n for c in _shared_objects(markup, number) for n in chain(markup, c)])
+    if not passive and not clause.at("patient"):
+        clause.add("patient", object_astray(markup, number))
     if token.rel == "conj" and passive and not clause.at("agent"):
         shared = [c for c in markup.children[token.head] if markup.tokens[c].rel == "obl:agent"]
         clause.add("agent", [n for c in shared for n in chain(markup, c)])
