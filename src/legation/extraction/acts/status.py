@@ -71,7 +71,8 @@ def status_of(scene: Scene, clause: Clause, frame: Frame) -> str:
     for verdict in ("proposed", "planned"):
         if verdict in verdicts:
             return verdict
-    return "proposed" if said == "planned" and _has_if(markup, at) else said
+    conditional = hangs_on(markup, at) if judged else _has_if(markup, at)
+    return "proposed" if said == "planned" and conditional else said
 
 
 def hangs_on(markup: Markup, number: int) -> bool:
