@@ -1,0 +1,30 @@
+"""Where one type of act ends and another begins."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extraction.test_acts import read
+
+TOLD = {
+    # what is meant against somebody is no agreement
+    "Новое правительство Испании намерено ослабить связи с Венесуэлой.": [
+        "SANCTION/discontinue planned ESP VEN"
+    ],
+    "Варшава намерена выслать двенадцать белорусских дипломатов.": ["SANCTION/expel planned BLR POL"],
+    "Киргизия обещала США не закрывать базу.": ["AGREE/promise happened KGZ USA"],
+    "Италия готова снять запрет на ввоз польской говядины.": ["AGREE/promise happened ITA POL"],
+    # what was carried off is given back, and not lent or made known
+    "Германия передала Нигерии бенинские бронзы, вывезенные колонизаторами.": ["RETREAT happened DEU NGA"],
+    "Музей в Бостоне возвратил Италии античную вазу.": ["RETREAT happened ITA USA"],
+    # envoys, licences
+    "Фиджи выслали временного поверенного Австралии.": ["SANCTION/expel happened AUS FJI"],
+    "Правительство Мозамбика выдало итальянской компании лицензию на добычу газа.": [
+        "AGREE/promise happened ITA MOZ"
+    ],
+    "Танзания разрешила пролёт военных самолётов Руанды.": ["AGREE/promise happened RWA TZA"],
+}
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD.items())
+def test_border(text: str, told: list[str]) -> None:
+    assert read(text) == told
