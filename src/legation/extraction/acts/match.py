@@ -258,6 +258,8 @@ def _is_no_act(scene: Scene, clause: Clause, frame: Frame) -> str:
         return "only demanded or asked for"
     if _on_condition(scene, clause.trigger):
         return "only a condition"
+    if frame.type == "AGREE" and frame.swallows and _means_harm(scene, clause):
+        return "what is meant is done against somebody"
     if not clause.noun and _describes(scene, clause.trigger, frame):
         return "a participle that says what somebody is like"
     if clause.noun and _is_purpose(scene, clause.trigger):
@@ -341,6 +343,20 @@ def _on_condition(scene: Scene, number: int) -> bool:
         if token.head == number or token.rel not in _CONDITIONED:
             return False
         number = token.head
+    return False
+
+
+def _means_harm(scene: Scene, clause: Clause) -> bool:
+    """Whether what somebody promises or means to do is done against the other side: «намерен выслать
+    дипломатов», but not «обещал не высылать».
+    """
+    markup = scene.markup
+    if markup.tokens[clause.trigger].lemma not in acts().words("intends"):
+        return False
+    for child in markup.children[clause.trigger]:
+        infinitive = markup.tokens[child].feats.get("VerbForm") == "Inf"
+        if infinitive and has_word(scene, child, acts().classes["harm"]):
+            return not any(denies(markup, c) for c in markup.children[child])
     return False
 
 

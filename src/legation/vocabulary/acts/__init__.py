@@ -131,6 +131,7 @@ class Acts(Struct, frozen=True, kw_only=True):
     themes: frozenset[str]
     reflexive: frozenset[str]
     singles: dict[str, frozenset[str]]
+    classes: dict[str, frozenset[tuple[str, ...]]]
 
     def words(self, name: str) -> frozenset[str]:
         """The single words of a class."""
@@ -263,4 +264,5 @@ def acts() -> Acts:
         themes=frozenset(word for frame in frames for words in frame.last_words for word in words),
         reflexive=frozenset(reflexive),
         singles={name: frozenset(w[0] for w in words if len(w) == 1) for name, words in classes.items()},
+        classes=classes,
     )
