@@ -1,8 +1,9 @@
-"""Objects that the parse hangs on another word than the verb behind which they stand."""
+"""Objects and subjects that the parse hangs on another word than their verb, or puts one for the other."""
 
 from __future__ import annotations
 
 from legation.extraction.acts.slots import chain, preposition
+from legation.extraction.scene import Scene
 from legation.record import Markup
 
 FAR = 12  # tokens behind a verb in which its sum of money may stand
@@ -59,3 +60,54 @@ def _sum(markup: Markup, verb: int) -> list[int]:
 
 def _is_money(unit: str) -> bool:
     return len(unit) == _MONEY and unit.isascii() and unit.isupper()
+
+
+def subject_astray(scene: Scene, verb: int) -> tuple[list[int], list[int]]:
+    """The state that does what a verb says, and what it is done to, where the parse has put them one for the
+    other or has made the state a part of a name before it; nothing where it has not.
+    """
+    doer, things = _turned_round(scene.markup, verb)
+    mention = scene.mention_at(doer) if doer is not None else None
+    return ([mention.head], things) if mention is not None and mention.kind == "state" else ([], [])
+
+
+def _turned_round(markup: Markup, verb: int) -> tuple[int | None, list[int]]:
+    """«два самолёта прислала Бразилия»: an object in the nominative that agrees with the verb, as the subject
+    does not.
+    """
+    tokens = markup.tokens
+    subjects = [c for c in markup.children[verb] if tokens[c].rel == "nsubj"]
+    if not subjects:
+        return _behind_a_name(markup, verb), []
+    objects = [c for c in markup.children[verb] if tokens[c].rel == "obj"]
+    if len(subjects) > 1 or len(objects) != 1 or not subjects[0] < verb < objects[0]:
+        return None, []
+    nominative = tokens[objects[0]].feats.get("Case") == "Nom"
+    if not nominative or not _agrees(markup, verb, objects[0]) or _agrees(markup, verb, subjects[0]):
+        return None, []
+    return objects[0], chain(markup, subjects[0])
+
+
+def _behind_a_name(markup: Markup, verb: int) -> int | None:
+    """«передала вакцину Лаосу Япония»: a name in the nominative that hangs on one in another case."""
+    tokens = markup.tokens
+    last = markup.sentences[markup.sentence_of[verb]].last
+    for at in range(verb + 1, min(last, verb + FAR)):
+        token = tokens[at]
+        if token.pos in ("VERB", "PUNCT", "SCONJ"):
+            return None
+        torn = token.rel in ("flat:name", "flat", "appos") and verb < token.head < at
+        other = tokens[token.head].feats.get("Case") not in (None, "Nom")
+        if torn and other and token.feats.get("Case") == "Nom" and token.pos == "PROPN":
+            return at if _agrees(markup, verb, at) else None
+    return None
+
+
+def _agrees(markup: Markup, verb: int, subject: int) -> bool:
+    """Whether a noun has the number and gender of a verb; a counted one agrees with the plural or neuter."""
+    said, noun = markup.tokens[verb].feats, markup.tokens[subject].feats
+    if any(markup.tokens[c].rel.startswith("nummod") for c in markup.children[subject]):
+        return said.get("Number") == "Plur" or said.get("Gender") == "Neut"
+    if said.get("Number") != noun.get("Number"):
+        return False
+    return said.get("Gender", noun.get("Gender")) == noun.get("Gender")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from legation.extraction.acts.astray import object_astray
+from legation.extraction.acts.astray import object_astray, subject_astray
 from legation.extraction.acts.said import who_says
 from legation.extraction.acts.slots import (
     CASES,
@@ -108,10 +108,13 @@ def of_verb(scene: Scene, number: int) -> Clause:
     token = markup.tokens[number]
     passive = is_passive(markup, number)
     torn = None if passive else _second_subject(markup, number)
-    clause.add("patient" if passive else "agent", [n for n in subjects(markup, number) if n != torn])
+    doers, things = ([], []) if passive else subject_astray(scene, number)
+    clause.add("patient" if passive else "agent", doers or [n for n in subjects(markup, number) if n != torn])
+    clause.add("patient", things)
     if torn is not None:
         clause.add("patient", chain(markup, torn))
     _complements(markup, clause, number, passive)
+    clause.slots["patient"] = [n for n in clause.at("patient") if n not in doers]
     for child in markup.children[number]:
         if markup.tokens[child].rel == "ccomp":
             clause.add("said", [n for n in subjects(markup, child) if n not in clause.at("agent")])
