@@ -16,6 +16,11 @@ TOLD = {
     # what was carried off is given back, and not lent or made known
     "Германия передала Нигерии бенинские бронзы, вывезенные колонизаторами.": ["RETREAT happened DEU NGA"],
     "Музей в Бостоне возвратил Италии античную вазу.": ["RETREAT happened ITA USA"],
+    # exercises that two sides hold together, and those that one holds at another's border
+    "Индия и Япония провели манёвры в Бенгальском заливе.": ["COOPERATE/project happened IND JPN"],
+    "Катар и Турция завершили учения в Персидском заливе.": ["COOPERATE/project happened QAT TUR"],
+    "Турция провела учения у берегов Кипра.": ["MOBILIZE/troops happened CYP TUR"],
+    "Россия и Белоруссия начали учения у границы с Польшей.": ["MOBILIZE/troops happened BLR POL RUS"],
     # envoys, licences
     "Фиджи выслали временного поверенного Австралии.": ["SANCTION/expel happened AUS FJI"],
     "Правительство Мозамбика выдало итальянской компании лицензию на добычу газа.": [
