@@ -72,20 +72,20 @@ def subject_astray(scene: Scene, verb: int) -> tuple[list[int], list[int]]:
 
 
 def _turned_round(markup: Markup, verb: int) -> tuple[int | None, list[int]]:
-    """«два самолёта прислала Бразилия»: an object in the nominative that agrees with the verb, as the subject
-    does not.
+    """«два самолёта прислала Бразилия»: what stands behind the verb in the nominative agrees with it, as the
+    subject before it does not.
     """
     tokens = markup.tokens
     subjects = [c for c in markup.children[verb] if tokens[c].rel == "nsubj"]
     if not subjects:
         return _behind_a_name(markup, verb), []
-    objects = [c for c in markup.children[verb] if tokens[c].rel == "obj"]
-    if len(subjects) > 1 or len(objects) != 1 or not subjects[0] < verb < objects[0]:
+    behind = [c for c in markup.children[verb] if c > verb and tokens[c].rel in ("nsubj", "obj")]
+    before = [c for c in subjects if c < verb]
+    if len(before) != 1 or len(behind) != 1 or tokens[behind[0]].feats.get("Case") != "Nom":
         return None, []
-    nominative = tokens[objects[0]].feats.get("Case") == "Nom"
-    if not nominative or not _agrees(markup, verb, objects[0]) or _agrees(markup, verb, subjects[0]):
+    if not _agrees(markup, verb, behind[0]) or _agrees(markup, verb, before[0]):
         return None, []
-    return objects[0], chain(markup, subjects[0])
+    return behind[0], chain(markup, before[0])
 
 
 def _behind_a_name(markup: Markup, verb: int) -> int | None:

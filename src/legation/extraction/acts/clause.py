@@ -76,7 +76,8 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
             clause.add("patient", several)
         elif token.rel == "iobj":
             slot = slot_of(markup, child) or "dat"
-            clause.add({"gen": "dat", "acc": "patient"}.get(slot, slot), several)  # «Эфиопии» has one form
+            by = "agent" if passive else "ins"
+            clause.add({"gen": "dat", "acc": "patient", "ins": by}.get(slot, slot), several)  # «Эфиопии»
         elif token.rel == "obl:agent":
             clause.add("agent", several)
         elif token.rel in ("obl", "nmod", "obl:tmod", "xcomp") and token.pos in NOMINAL:
@@ -111,7 +112,7 @@ def of_verb(scene: Scene, number: int) -> Clause:
     doers, things = ([], []) if passive else subject_astray(scene, number)
     clause.add("patient" if passive else "agent", doers or [n for n in subjects(markup, number) if n != torn])
     clause.add("patient", things)
-    if torn is not None:
+    if torn is not None and not doers:
         clause.add("patient", chain(markup, torn))
     _complements(markup, clause, number, passive)
     clause.slots["patient"] = [n for n in clause.at("patient") if n not in doers]
