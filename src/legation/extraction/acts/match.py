@@ -260,8 +260,10 @@ def _is_no_act(scene: Scene, clause: Clause, frame: Frame) -> str:
         return "only a condition"
     if frame.type == "AGREE" and frame.swallows and _means_harm(scene, clause):
         return "what is meant is done against somebody"
-    if not clause.noun and _describes(scene, clause.trigger, frame):
+    if not clause.noun and _describes(scene, clause, frame):
         return "a participle that says what somebody is like"
+    if clause.noun and frame.act == "visit" and _is_of_travellers(scene, clause.trigger):
+        return "journeys in general"
     if clause.noun and _is_purpose(scene, clause.trigger):
         return "what money is for"
     if clause.noun and frame.act in COUNTED and _is_counted(scene, clause.trigger):
@@ -368,16 +370,24 @@ def _demanded(scene: Scene, number: int) -> bool:
     return asked and scene.markup.tokens[token.head].lemma in acts().words("demands")
 
 
-def _describes(scene: Scene, number: int, frame: Frame) -> bool:
-    """«вооружённые силы», «осуждённые лица», «поддерживаемые Ираном повстанцы»: an attribute, by which nobody
-    does anything.
+def _describes(scene: Scene, clause: Clause, frame: Frame) -> bool:
+    """«вооружённые силы», «осуждённые лица», «поддерживаемые Ираном повстанцы», «подозреваемый в краже турок»:
+    an attribute, by which nobody does anything.
     """
-    token = scene.markup.tokens[number]
+    token = scene.markup.tokens[clause.trigger]
     if token.rel not in ("amod", "acl", "nmod", "appos") or token.feats.get("VerbForm") == "Fin":
         return False
     if frame.type in HELPED and _LASTING.search(token.text) and kind_of(scene, token.head) != "thing":
         return True
+    if frame.type == "ACCUSE" and token.lemma in acts().words("suspected") and not clause.at("agent"):
+        return True
     return frame.type in DESCRIBED and token.lemma in acts().words("described")
+
+
+def _is_of_travellers(scene: Scene, number: int) -> bool:
+    """«советует воздержаться от поездок в Таиланд»: nobody's visit."""
+    plural = scene.markup.tokens[number].feats.get("Number") == "Plur"
+    return plural and preposition(scene.markup, number) == "от"
 
 
 def _is_purpose(scene: Scene, number: int) -> bool:
