@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from legation.extraction.acts.below import fill_below
 from legation.extraction.acts.clause import Clause, chain, of_noun, of_verb, slot_of
 from legation.extraction.acts.fill import between_two
 from legation.extraction.acts.found import Match
-from legation.extraction.acts.groups import COUNTED_BY
 from legation.extraction.acts.lone import name_other
+from legation.extraction.acts.no_act import why_no_act
 from legation.extraction.acts.parties import Party, is_official, kind_of, parties, unnamed
 from legation.extraction.acts.pronouns import thing_meant
 from legation.extraction.acts.seek import seek
-from legation.extraction.acts.slots import led_to, preposition, tells_time
-from legation.extraction.acts.status import denies, is_condition
+from legation.extraction.acts.slots import led_to, tells_time
+from legation.extraction.acts.status import denies
+from legation.extraction.acts.wording import by_last, has_word, tell_by_others
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import Frame, acts, is_prepositional
 
 DEEP = 3  # steps below a trigger in which the slot `any` looks for a word
 _AROUND = frozenset({"light", "case", "mark", "aux", "any"})  # places that are no slots of a clause
-COUNTED = frozenset({"trade", "invest"})  # acts whose nouns are as often rows of statistics
-_LASTING = re.compile("[еи]м(ый|ая|ое|ые|ого|ой|ому|ую|ым|ом|ых|ыми)$")  # «поддерживаемый», whatever its tag
 NEGATION = frozenset({("не",)})
 ACTORS = frozenset({"person", "people", "state", "body", "place"})
-DESCRIBED = frozenset({"ACCUSE", "AID"})  # what an attribute alone does not tell: «вооружённые силы»
-HELPED = frozenset({"AID", "SUPPORT"})  # … nor one that says whom people have behind them
-PURPOSES = frozenset({"на+acc", "для+gen", "под+acc"})  # what a grant or a loan is for
 TALK = frozenset(
     {"ACCUSE", "REQUEST", "REJECT"}
 )  # said to others even about one's own: «осудил выдачу россиянина»
 BEFALLS = frozenset({"SUPPORT", "AID", "COERCE", "SANCTION"})  # what befalls somebody told of before
-_CONDITIONED = frozenset(
-    {"xcomp", "csubj", "obj", "nsubj", "nsubj:pass", "conj"}
-)  # up to the verb of an «если»
 WHERE = frozenset({"в+loc", "на+loc"})  # of what is done there nobody acts beside a subject
 
 
@@ -61,45 +52,6 @@ def clause_of(scene: Scene, number: int, noun: bool) -> Clause:
     return of_noun(scene, number) if noun else of_verb(scene, number)
 
 
-def has_word(scene: Scene, token: int, words: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the token is one of these words (for words that stand together: the last, the others below
-    it).
-    """
-    tokens, children = scene.markup.tokens, scene.markup.children[token]
-    lemma = tokens[token].lemma
-    for entry in _by_last(words).get(lemma, ()):
-        if len(entry) == 1:
-            return True
-        below = {tokens[n].lemma for n in children}
-        if all(word in below for word in entry[:-1]):
-            return True
-    if lemma.isascii():  # «aid deliveries»: an English noun told by the noun before it
-        for child in children:
-            if tokens[child].rel == "compound" and (tokens[child].lemma,) in words:
-                return True
-    if lemma in acts().words("quantity"):  # «сотни военных», «партия ячменя»: what is counted
-        return any(tokens[n].rel in COUNTED_BY and has_word(scene, n, words) for n in children)
-    return False
-
-
-@cache
-def _by_last(words: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    """The words of a frame by the last of those that stand together: asked for at every frame."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for entry in sorted(words):
-        found.setdefault(entry[-1], []).append(entry)
-    return found
-
-
-def _tell_by_others(scene: Scene, places: list[int], lemmas: frozenset[str]) -> bool:
-    """Whether one of these tokens may be a frame's word by the words below it alone (see `has_word`)."""
-    if not acts().words("quantity").isdisjoint(lemmas):
-        return True
-    tokens, children = scene.markup.tokens, scene.markup.children
-    english = [n for n in places if tokens[n].lemma.isascii()]
-    return any(tokens[c].rel == "compound" for n in english for c in children[n])
-
-
 def themed(
     scene: Scene, clause: Clause, frame: Frame, slot: str, words: frozenset[tuple[str, ...]]
 ) -> int | None:
@@ -109,9 +61,9 @@ def themed(
     if known is None:
         places = _places(scene, clause, where)
         lemmas = frozenset([scene.markup.tokens[thing_meant(scene, n)].lemma for n in places])
-        known = clause.words[where] = places, lemmas, _tell_by_others(scene, places, lemmas)
+        known = clause.words[where] = places, lemmas, tell_by_others(scene, places, lemmas)
     places, lemmas, by_others = known
-    if not by_others and _by_last(words).keys().isdisjoint(lemmas):
+    if not by_others and by_last(words).keys().isdisjoint(lemmas):
         return None
     if slot == "any" and words <= NEGATION:  # «не» denies what it stands beside
         heads = (clause.trigger, *clause.light)
@@ -225,7 +177,7 @@ def try_frame(
     `before` are the acts told before it, which it may answer; `alone` takes acts of one side too. What
     fits but for a side goes into `lone`.
     """
-    if why := _is_no_act(scene, clause, frame):
+    if why := why_no_act(scene, clause, frame):
         return why
     used = _own_words(scene, clause, frame)
     if isinstance(used, str):
@@ -250,25 +202,6 @@ def try_frame(
         lone.append(match)
     names = ", ".join(sorted({p.key for p in match.parties})) or "nobody"
     return f"{frame.sides} parties wanted, found {names}"
-
-
-def _is_no_act(scene: Scene, clause: Clause, frame: Frame) -> str:
-    """Why a trigger tells no act of its own, whatever stands around it; empty where it may."""
-    if not clause.noun and _demanded(scene, clause.trigger):
-        return "only demanded or asked for"
-    if _on_condition(scene, clause.trigger):
-        return "only a condition"
-    if frame.type == "AGREE" and frame.swallows and _means_harm(scene, clause):
-        return "what is meant is done against somebody"
-    if not clause.noun and _describes(scene, clause, frame):
-        return "a participle that says what somebody is like"
-    if clause.noun and frame.act == "visit" and _is_of_travellers(scene, clause.trigger):
-        return "journeys in general"
-    if clause.noun and _is_purpose(scene, clause.trigger):
-        return "what money is for"
-    if clause.noun and frame.act in COUNTED and _is_counted(scene, clause.trigger):
-        return "a figure, no act"
-    return ""
 
 
 def _own_words(scene: Scene, clause: Clause, frame: Frame) -> list[int] | str:
@@ -329,83 +262,6 @@ def _by_pronouns(scene: Scene, others: tuple[Party, ...]) -> bool:
 def _is_side(scene: Scene, party: Party) -> bool:
     """Whether a party is a state or one of its bodies, and not its people or places."""
     return party.kind in ("state", "body") and (party.token < 0 or kind_of(scene, party.token) != "people")
-
-
-def _on_condition(scene: Scene, number: int) -> bool:
-    """Whether an act is only the condition of another: «если Анкара решит купить ракеты», «в случае покупки
-    ракет».
-    """
-    tokens = scene.markup.tokens
-    for _ in range(DEEP + 1):
-        token = tokens[number]
-        if is_condition(scene.markup, number):
-            return True
-        if token.rel == "nmod" and tokens[token.head].lemma in acts().words("cases"):
-            return preposition(scene.markup, token.head).startswith("в")
-        if token.head == number or token.rel not in _CONDITIONED:
-            return False
-        number = token.head
-    return False
-
-
-def _means_harm(scene: Scene, clause: Clause) -> bool:
-    """Whether what somebody promises or means to do is done against the other side: «намерен выслать
-    дипломатов», but not «обещал не высылать».
-    """
-    markup = scene.markup
-    if markup.tokens[clause.trigger].lemma not in acts().words("intends"):
-        return False
-    for child in markup.children[clause.trigger]:
-        infinitive = markup.tokens[child].feats.get("VerbForm") == "Inf"
-        if infinitive and has_word(scene, child, acts().classes["harm"]):
-            return not any(denies(markup, c) for c in markup.children[child])
-    return False
-
-
-def _demanded(scene: Scene, number: int) -> bool:
-    """Whether somebody demands or asks that it be done: the demand is the act, whoever it is made to."""
-    token = scene.markup.tokens[number]
-    wished = any(scene.markup.tokens[c].lemma == "чтобы" for c in scene.markup.children[number])
-    asked = (wished or token.feats.get("VerbForm") == "Inf") and token.rel in ("xcomp", "ccomp", "advcl")
-    return asked and scene.markup.tokens[token.head].lemma in acts().words("demands")
-
-
-def _describes(scene: Scene, clause: Clause, frame: Frame) -> bool:
-    """«вооружённые силы», «осуждённые лица», «поддерживаемые Ираном повстанцы», «подозреваемый в краже турок»:
-    an attribute, by which nobody does anything.
-    """
-    token = scene.markup.tokens[clause.trigger]
-    if token.rel not in ("amod", "acl", "nmod", "appos") or token.feats.get("VerbForm") == "Fin":
-        return False
-    if frame.type in HELPED and _LASTING.search(token.text) and kind_of(scene, token.head) != "thing":
-        return True
-    if frame.type == "ACCUSE" and token.lemma in acts().words("suspected") and not clause.at("agent"):
-        return True
-    return frame.type in DESCRIBED and token.lemma in acts().words("described")
-
-
-def _is_of_travellers(scene: Scene, number: int) -> bool:
-    """«советует воздержаться от поездок в Таиланд»: nobody's visit."""
-    plural = scene.markup.tokens[number].feats.get("Number") == "Plur"
-    return plural and preposition(scene.markup, number) == "от"
-
-
-def _is_purpose(scene: Scene, number: int) -> bool:
-    """«грант на закупку техники», «кредит для строительства дороги»: the money is the act."""
-    tokens = scene.markup.tokens
-    token = tokens[number]
-    return (
-        token.rel == "nmod"
-        and tokens[token.head].lemma in acts().words("purse")
-        and slot_of(scene.markup, number) in PURPOSES
-    )
-
-
-def _is_counted(scene: Scene, number: int) -> bool:
-    """Whether a verb says of a noun only how much it came to: «экспорт вырос», «поставки составили»."""
-    tokens = scene.markup.tokens
-    token = tokens[number]
-    return token.rel.startswith("nsubj") and tokens[token.head].lemma in acts().words("change")
 
 
 def _with_theme(scene: Scene, clause: Clause, themes: list[int]) -> Clause:
