@@ -99,7 +99,10 @@ def _describes(scene: Scene, clause: Clause, frame: Frame) -> bool:
 
 def _is_charge(scene: Scene, number: int) -> bool:
     """«подозреваемый в убийстве японского студента»: told of the suspect."""
-    above = scene.markup.tokens[scene.markup.tokens[number].head]
+    tokens = scene.markup.tokens
+    if tokens[number].rel == "nmod" and slot_of(scene.markup, number) == "gen":
+        number = tokens[number].head  # «в подготовке убийства»
+    above = tokens[tokens[number].head]
     charged = above.lemma in acts().words("suspected") and above.feats.get("VerbForm") == "Part"
     return charged and slot_of(scene.markup, number) == "в+loc"
 
