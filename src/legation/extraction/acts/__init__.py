@@ -19,7 +19,6 @@ from legation.extraction.acts.scope import (
     HARD,
     hidden,
     is_asked,
-    is_charged,
     is_question,
     sports,
     titles,
@@ -54,8 +53,6 @@ def matches(
             words = words_of(scene, sentence)
             frames = tuple([frame for frame in frames if frame.may_stand_among(words)])
         if not frames or is_question(scene, sentence) or is_asked(scene, number):
-            continue
-        if noun and is_charged(scene, number):
             continue
         clause = clause_of(scene, number, noun)
         lone: list[Match] = []

@@ -78,7 +78,9 @@ def _mode(scene: Scene, head: int) -> str | None:
         lemma in vocabulary.words("asked-again") and words & vocabulary.words("asked-meet")
     ):
         return "meet"
-    if lemma in BACK and any(kind_of(scene, c) in ("person", "people") for c in objects):
+    if lemma in BACK and (
+        words & vocabulary.words("fugitive") or any(map(partial(_is_named, scene), objects))
+    ):
         return "assist"
     if words & vocabulary.words("asked-law") and lemma in vocabulary.words("asked-yield"):
         return "change"
@@ -88,6 +90,11 @@ def _mode(scene: Scene, head: int) -> str | None:
     if tokens[head].pos != "NOUN" or kind_of(scene, head) != "thing":
         return None
     return "yield"
+
+
+def _is_named(scene: Scene, number: int) -> bool:
+    mention = scene.mention_at(number)
+    return mention is not None and mention.kind == "person"
 
 
 def give_modes(tellings: list[Told]) -> None:

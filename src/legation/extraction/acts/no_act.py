@@ -18,6 +18,7 @@ _LASTING = re.compile("[еи]м(ый|ая|ое|ые|ого|ой|ому|ую|ым
 DESCRIBED = frozenset({"ACCUSE", "AID"})  # what an attribute alone does not tell: «вооружённые силы»
 HELPED = frozenset({"AID", "SUPPORT"})  # … nor one that says whom people have behind them
 PURPOSES = frozenset({"на+acc", "для+gen", "под+acc"})  # what a grant or a loan is for
+_NOMINAL = frozenset("nmod obl nsubj nsubj:pass conj obj iobj".split())  # relations of nouns
 _CONDITIONED = frozenset(
     {"xcomp", "csubj", "obj", "nsubj", "nsubj:pass", "conj"}
 )  # up to the verb of an «если»
@@ -98,13 +99,19 @@ def _describes(scene: Scene, clause: Clause, frame: Frame) -> bool:
 
 
 def _is_charge(scene: Scene, number: int) -> bool:
-    """«подозреваемый в убийстве японского студента»: told of the suspect."""
+    """«подозреваемый в убийстве студента», «вменяется сговор с целью убийства»: told of the suspect."""
     tokens = scene.markup.tokens
-    if tokens[number].rel == "nmod" and slot_of(scene.markup, number) == "gen":
-        number = tokens[number].head  # «в подготовке убийства»
-    above = tokens[tokens[number].head]
-    charged = above.lemma in acts().words("suspected") and above.feats.get("VerbForm") == "Part"
-    return charged and slot_of(scene.markup, number) == "в+loc"
+    for _ in range(STEPS):
+        token = tokens[number]
+        above = tokens[token.head]
+        if token.head == number or token.rel not in _NOMINAL:
+            return False
+        if above.lemma in acts().words("charge"):
+            return True
+        if above.lemma in acts().words("suspected") and above.feats.get("VerbForm") == "Part":
+            return slot_of(scene.markup, number) == "в+loc"
+        number = token.head
+    return False
 
 
 def _is_of_travellers(scene: Scene, number: int) -> bool:

@@ -22,7 +22,6 @@ OPEN = frozenset(
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN"}
 )  # … and these where states or their officials act
 REFUGE = frozenset({"AID", "CONCEDE"})  # … and these where asylum or entry is what is given
-NOMINAL = frozenset("nmod obl nsubj nsubj:pass conj obj iobj".split())  # relations of nouns
 ADMITTED = HARD | OPEN | REFUGE  # what is looked for in a passage about sport
 
 
@@ -111,17 +110,4 @@ def is_asked(scene: Scene, token: int) -> bool:
         if tokens[token].head == token or (tokens[token].pos == "VERB" and tokens[token].rel != "xcomp"):
             return False
         token = tokens[token].head
-    return False
-
-
-def is_charged(scene: Scene, token: int) -> bool:
-    """Whether a noun only names what somebody is charged with: «вменяется сговор с целью убийства»."""
-    tokens = scene.markup.tokens
-    for _ in range(ASKED):
-        above = tokens[token].head
-        if above == token or tokens[token].rel not in NOMINAL:
-            return False
-        token = above
-        if tokens[token].lemma in acts().words("charge"):
-            return True
     return False
