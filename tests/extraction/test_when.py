@@ -7,6 +7,7 @@ import pytest
 from legation.extraction import extract
 from legation.extraction.scene import Scene
 from legation.extraction.when import times_of, when_of
+from legation.extraction.when_fitting import when_as
 from legation.extraction.when_told import told_now
 from legation.language import mark
 from legation.record import Document
@@ -209,3 +210,49 @@ def test_a_request_comes_before_what_it_moves() -> None:
     scene = scene_of("Генерала задержали 7 августа 2009 года по запросу Белграда.")
     assert when_of(scene, token_of(scene, "запросу"))[0] == "../2009-08-07"
     assert when_of(scene, token_of(scene, "задержали"))[0] == "2009-08-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        # what a verb behind the act tells has a time of its own …
+        ("Президент Ганы приглашён в Осло, поездка намечена на начало апреля.", "приглашён", "2019-01-25"),
+        (
+            "Гость приехал по приглашению короля; предыдущая поездка состоялась в 2006 году.",
+            "приглашению",
+            "",
+        ),
+        ("Перу отвергает любые уступки и в августе отозвало посла.", "отвергает", ""),
+        ("Перу отвергает любые уступки и в августе отозвало посла.", "отозвало", "2018-08"),
+        # … but not where it tells when the act is to be
+        ("Стороны обсудили визит, который планируется провести в октябре.", "визит", "2019-10"),
+    ],
+)
+def test_the_time_of_a_later_clause_is_its_own(text: str, word: str, edtf: str) -> None:
+    scene = scene_of(text, published="2019-01-25")
+    assert when_of(scene, token_of(scene, word))[0] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status", "edtf"),
+    [
+        # what is to come has no time that has passed
+        ("Генерал, которого задержали 7 января, выйдет из тюрьмы.", "выйдет", "planned", ""),
+        ("Министр посетит Лиму 7 февраля.", "посетит", "planned", "2019-02-07"),
+        # what is done has none that lies ahead
+        ("Министра пригласили в Лиму на апрель 2019 года.", "пригласили", "happened", "2019-01-25"),
+        ("Сторона заявила о готовности выделить кредит в 2019–2023 годах.", "готовности", "happened", ""),
+        ("Посла выслали на этой неделе.", "выслали", "happened", "2019-01-21/2019-01-27"),
+        ("Парламент принял закон в 2019 году.", "принял", "happened", "2019"),
+    ],
+)
+def test_a_time_fits_what_is_done_or_to_come(text: str, word: str, status: str, edtf: str) -> None:
+    scene = scene_of(text, published="2019-01-25")
+    assert when_as(scene, token_of(scene, word), status)[0] == edtf
+
+
+def test_the_end_of_what_is_promised_does_not_date_the_promise() -> None:
+    scene = scene_of(
+        "Достигнута договорённость об открытии авиасообщения до конца текущего года.", published="2019-01-25"
+    )
+    assert when_as(scene, token_of(scene, "договорённость"), "happened", True)[0] == "2019-01-25"

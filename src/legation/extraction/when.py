@@ -49,16 +49,21 @@ def when_of(scene: Scene, token: int) -> tuple[str, str]:
     The words come without EDTF where the text names a time but supports no year, and EDTF without words
     where the act takes its time from the story around it or from its news item.
     """
-    ranked = _ranked(scene, token)
+    ranked = ranked_times(scene, token)
     found = _listed(scene, ranked)
     before = is_before(scene.markup, token)
     if found:
         own = ranked[0].distance < CLAUSE and token == _noun_above(scene.markup.tokens, found[0], token)
         edtf = found[0].edtf
         return (until(edtf) if before and not own else edtf), words_of(scene, found[0])
+    return inherited(scene, token), ""
+
+
+def inherited(scene: Scene, token: int) -> str:
+    """EDTF of the time that an act takes from the story around it or from its news item."""
     told = told_when(scene, token)
     edtf = told if isinstance(told, str) else told.edtf
-    return (until(edtf) if before else edtf), ""
+    return until(edtf) if is_before(scene.markup, token) else edtf
 
 
 def until(edtf: str) -> str:
@@ -88,7 +93,7 @@ def is_before(markup: Markup, token: int) -> bool:
 
 def times_of(scene: Scene, token: int) -> tuple[Date, ...]:
     """The times of the act: several where the text lists them («визиты 6–9 апреля и 5–8 декабря»)."""
-    return _listed(scene, _ranked(scene, token))
+    return _listed(scene, ranked_times(scene, token))
 
 
 def _listed(scene: Scene, ranked: list[Timed]) -> tuple[Date, ...]:
@@ -128,7 +133,7 @@ def words_of(scene: Scene, date: Date) -> str:
     return text[date.start : date.end]
 
 
-def _ranked(scene: Scene, token: int) -> list[Timed]:
+def ranked_times(scene: Scene, token: int) -> list[Timed]:
     """The times of the token's sentence, nearest first."""
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[token]]
@@ -137,7 +142,7 @@ def _ranked(scene: Scene, token: int) -> list[Timed]:
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
     usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]
-    if near or len(usable) != 1 or not _reaches(usable[0]) or _of_attribute(scene, token, usable[0]):
+    if near or len(usable) != 1 or not _reaches(usable[0]) or _of_other(scene, token, usable[0]):
         return near
     return [Timed(SENTENCE, 0, usable[0])]
 
@@ -165,6 +170,35 @@ def _is_term(scene: Scene, date: Date, token: int) -> bool:
 def _reaches(date: Date) -> bool:
     """Whether a time of the sentence may be that of a predicate with which syntax does not join it."""
     return date.kind in {"point", "span", "set"}
+
+
+def _of_other(scene: Scene, token: int, date: Date) -> bool:
+    """Whether a time of the sentence is plainly that of another of its acts."""
+    return _of_attribute(scene, token, date) or _of_later_clause(scene, token, date)
+
+
+def _of_later_clause(scene: Scene, token: int, date: Date) -> bool:
+    """«приглашён в Хартум, поездка намечена на апрель», «отвергает это и ещё в августе отозвал посла»: the
+    time of a verb behind the act is that verb's; so is a past time where the act is of the present.
+    """
+    tokens = scene.markup.tokens
+    _, verb = _over(scene, head_of(tokens, date.first, date.last))
+    _, own = _chain(tokens, token)
+    verb = tokens[verb].head if tokens[verb].feats.get("VerbForm") == "Inf" else verb
+    if verb == own or not _tells(tokens[verb]) or not _tells(tokens[own]):
+        return False
+    if tokens[verb].rel.startswith("acl") and verb in scene.subtree(token):
+        return False
+    present = tokens[own].feats.get("Tense") == "Pres" and tokens[verb].feats.get("Tense") == "Past"
+    apart = [
+        t for t in tokens[token : date.first] if t.pos == "PUNCT" or (t.rel == "cc" and date.first < verb)
+    ]
+    return present or (own < verb and bool(apart))
+
+
+def _tells(token: Token) -> bool:
+    """Whether a verb tells a clause of its own: a finite one or a short participle."""
+    return token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short"
 
 
 def _of_attribute(scene: Scene, token: int, date: Date) -> bool:

@@ -278,5 +278,11 @@ def day_of(scene: Scene, passage: int) -> str:
     return published if _is_day(published) else ""
 
 
+def is_published(scene: Scene, passage: int) -> bool:
+    """Whether the day of a passage is that of its publication; a story may go on behind its own."""
+    passages = scene.markup.document.passages
+    return bool(scene.markup.document.published or (passage < len(passages) and passages[passage].published))
+
+
 def _is_day(edtf: str) -> bool:
     return len(edtf) == len("2000-01-01") and edtf[4] == edtf[7] == "-" and edtf[:4].isdecimal()

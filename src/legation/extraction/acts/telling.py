@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable
-from functools import cache
 
-from legation.extraction.acts import traits
 from legation.extraction.acts.clause import slot_of
 from legation.extraction.acts.each import dates_of_each, each_dated, sides_of_each
 from legation.extraction.acts.found import Match
@@ -15,6 +11,7 @@ from legation.extraction.acts.parties import Party
 from legation.extraction.acts.same import Told
 from legation.extraction.acts.status import NEGATIONS, hangs_on, status_of
 from legation.extraction.scene import Scene
+from legation.extraction.when_fitting import when_as
 from legation.extraction.when_told import told_now
 from legation.record import Evidence, Token
 
@@ -36,14 +33,6 @@ _CALLED = frozenset({"вызвать", "вызывать"})
 _DONE_TO = frozenset("убить погибнуть ранить разрушить уничтожить повредить гибель ранение".split())
 STEPS = 3  # from what an envoy was told up to the summons
 LONGEST = 240  # characters of one piece of evidence
-
-
-@cache
-def _when_of() -> Callable[[Scene, int], tuple[str, str]]:
-    try:
-        return importlib.import_module("legation.extraction.when").when_of  # type: ignore[no-any-return]
-    except (ImportError, AttributeError):
-        return lambda _scene, _token: ("", "")
 
 
 def swallowed(scene: Scene, found: list[Match]) -> set[int]:
@@ -139,8 +128,8 @@ def _known_before(token: Token) -> bool:
 def told(scene: Scene, match: Match) -> list[Told]:
     """The acts that one match tells: one, or one for each host where the frame splits."""
     status = status_of(scene, match.clause, match.frame)
-    when, words = _when_of()(scene, match.trigger)
     frame = match.frame
+    when, words = when_as(scene, match.trigger, status, frame.act == "promise")
     if not when and not words and status == "happened" and frame.type in BY_WORDS:
         when = told_now(scene, match.trigger)
     if apart := each_dated(scene, match):
