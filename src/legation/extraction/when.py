@@ -179,21 +179,32 @@ def _of_other(scene: Scene, token: int, date: Date) -> bool:
 
 def _of_later_clause(scene: Scene, token: int, date: Date) -> bool:
     """«приглашён в Хартум, поездка намечена на апрель», «отвергает это и ещё в августе отозвал посла»: the
-    time of a verb behind the act is that verb's; so is a past time where the act is of the present.
+    time of what somebody else does in a clause behind the act, and a past one where the act is of the present.
     """
     tokens = scene.markup.tokens
     _, verb = _over(scene, head_of(tokens, date.first, date.last))
     _, own = _chain(tokens, token)
+    inner = verb
     verb = tokens[verb].head if tokens[verb].feats.get("VerbForm") == "Inf" else verb
     if verb == own or not _tells(tokens[verb]) or not _tells(tokens[own]):
         return False
-    if tokens[verb].rel.startswith("acl") and verb in scene.subtree(token):
+    if (tokens[verb].rel.startswith("acl") and verb in scene.subtree(token)) or _of_place(scene, verb) == own:
         return False
-    present = tokens[own].feats.get("Tense") == "Pres" and tokens[verb].feats.get("Tense") == "Past"
+    if tokens[own].feats.get("Tense") == "Pres" and tokens[verb].feats.get("Tense") == "Past":
+        return True
     apart = [
         t for t in tokens[token : date.first] if t.pos == "PUNCT" or (t.rel == "cc" and date.first < verb)
     ]
-    return present or (own < verb and bool(apart))
+    return own < verb and bool(apart) and _has_subject(scene, {verb, inner}, tokens[own])
+
+
+def _has_subject(scene: Scene, verbs: set[int], own: Token) -> bool:
+    """Whether verbs have a subject of their own, or are of another number than the verb `own`."""
+    tokens = scene.markup.tokens
+    named = any(tokens[c].rel.startswith("nsubj") for verb in verbs for c in scene.markup.children[verb])
+    return named or any(
+        tokens[verb].feats.get("Number", "") not in {"", own.feats.get("Number")} for verb in verbs
+    )
 
 
 def _tells(token: Token) -> bool:

@@ -1,17 +1,17 @@
-"""Whether the time that stands with an act can be its own, as the act is done already or still to come."""
+"""Whether the time that stands with an act can be its own, as the act is given or still to come."""
 
 from __future__ import annotations
 
 from legation.extraction.scene import Scene
-from legation.extraction.when import CLAUSE, inherited, ranked_times, when_of
+from legation.extraction.when import inherited, when_of
 from legation.extraction.when_told import day_of, is_published
 
 
-def when_as(scene: Scene, token: int, status: str, deadline: bool = False) -> tuple[str, str]:
-    """`when_of` an act of a known status: what is to come has no time before the day of its item, and what
-    has happened none behind it («приглашён на апрель 2030 года»).
+def when_as(scene: Scene, token: int, status: str, given: bool = False) -> tuple[str, str]:
+    """`when_of` an act of a known status: what is to come has no time before the day of its item.
 
-    A `deadline` dates no act either: «обязались до конца года вывести войска».
+    What is `given`, a promise or an invitation, has none behind that day: «обязались до конца года вывести
+    войска», «приглашён на апрель 2030 года».
     """
     when, words = when_of(scene, token)
     passage = scene.markup.sentences[scene.markup.sentence_of[token]].passage
@@ -20,11 +20,9 @@ def when_as(scene: Scene, token: int, status: str, deadline: bool = False) -> tu
         return when, words
     if status == "planned" and last < day[: len(last)]:
         return "", ""
-    open_to = not first and len(last) < len(day)
-    done = status == "happened" and scene.markup.tokens[token].feats.get("Tense") != "Fut"
     behind = first > day[: len(first)] or (len(last) < len(day) and last > day[: len(last)])
-    behind = behind and is_published(scene, passage) and not _is_own(scene, token)
-    if done and (behind or (deadline and open_to and last >= day[: len(last)])):
+    due = not first and len(last) < len(day) and last >= day[: len(last)]
+    if given and status == "happened" and (due or (behind and is_published(scene, passage))):
         return inherited(scene, token), ""
     return when, words
 
@@ -36,9 +34,3 @@ def _ends(edtf: str) -> tuple[str, str]:
         "" if end == ".." else end[:4] if end[5:7] > "12" else end for end in (parts[0], parts[-1])
     )
     return first, last
-
-
-def _is_own(scene: Scene, token: int) -> bool:
-    """Whether a noun tells the act and has the time as its own: «визит 5 мая»."""
-    ranked = ranked_times(scene, token)
-    return scene.markup.tokens[token].pos == "NOUN" and bool(ranked) and ranked[0].distance < CLAUSE

@@ -217,11 +217,24 @@ def _spoken(scene: Scene, number: int, own: str) -> str:
         return ""
     day = datetime.date.fromisoformat(own)
     spoken = ""
-    for date in scene.markup.dates_between(sentences[opening].first, sentence.first):
+    dates = scene.markup.dates_between(sentences[opening].first, sentence.first)
+    for date in _behind_dateline(scene, sentence.passage, dates):
         if _is_day(date.edtf) and date.kind in _POINTS and not _told_aside(tokens, date):
             apart = (day - datetime.date.fromisoformat(date.edtf)).days
             spoken = max(spoken, date.edtf) if 0 <= apart <= NEWS else spoken
     return spoken
+
+
+def _behind_dateline(scene: Scene, passage: int, dates: tuple[Date, ...]) -> tuple[Date, ...]:
+    """The days of a passage, without that of its dateline where the lead tells another: «РИГА, 14 октября.
+    Суд вчера …».
+    """
+    document, sentence_of = scene.markup.document, scene.markup.sentence_of
+    line = document.passages[passage].dateline if passage < len(document.passages) else ""
+    if len(dates) < 2 or document.text[dates[0].start : dates[0].end].rstrip(".") not in line:
+        return dates
+    lead = sentence_of[dates[1].first] - sentence_of[dates[0].first]
+    return dates[1:] if lead <= 1 and _is_day(dates[1].edtf) else dates
 
 
 def _told_as_earlier(scene: Scene, sentence: Sentence, token: int) -> bool:
@@ -257,6 +270,9 @@ def _told_aside(tokens: tuple[Token, ...], date: Date) -> bool:
     ноября»: the news is not of that day.
     """
     at = date.first
+    before = tokens[at - 1] if at else None
+    if before is not None and tokens[at].pos == "ADV" and before.feats.get("VerbForm") == "Fin":
+        return False  # «стороны, долго воевавшие, подписали вчера протокол», whatever the parse
     for _ in range(ABOVE):
         above = tokens[at]
         describes = above.feats.get("VerbForm") == "Part" and above.feats.get("Variant") != "Short"

@@ -29,6 +29,11 @@ def untagged(text: str, published: str = "") -> tuple[Date, ...]:
     return dates_in(document, tokens, (Sentence(start=0, end=len(text), first=0, last=len(tokens)),))
 
 
+def dates_of(text: str, published: str) -> tuple[Date, ...]:
+    """The times of a page."""
+    return mark(Document(text=text, name="sample", published=published)).dates
+
+
 @pytest.mark.parametrize(
     ("text", "words", "edtf", "kind"),
     [
@@ -175,3 +180,36 @@ def test_distances_are_told_from_the_day_of_the_news(text: str, edtf: str) -> No
 )
 def test_a_line_may_open_with_the_year(text: str, edtf: str) -> None:
     assert [d.edtf for d in untagged(text)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Тем же вечером посла вызвали в министерство.", "2020-05-19"),
+        ("В ту же ночь войска перешли границу.", "2020-05-19"),
+        ("На следующий день посол уехал.", "2020-05-20"),
+    ],
+)
+def test_a_day_goes_on_from_the_last_day_told(text: str, edtf: str) -> None:
+    found = untagged("Вчера Чили вручило ноту. Шпиона поймали ещё в марте. " + text, "2020-05-20")
+    assert [d.edtf for d in found] == ["2020-05-19", "2020-03", edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "edtf"),
+    [
+        ("С июня соседи блокируют Катар.", "2017-12-25", "2017-06/.."),
+        ("Польша с 1 июля вводит визы.", "2021-06-03", "2021-07-01/.."),
+        ("С сентября идут переговоры.", "2017-02-21", "2016-09/.."),
+    ],
+)
+def test_what_is_so_since_a_month_began_before_the_day_of_the_page(
+    text: str, published: str, edtf: str
+) -> None:
+    assert [d.edtf for d in dates_of(text, published)] == [edtf]
+
+
+@pytest.mark.parametrize(("between", "edtf"), [(" ", "2009-01"), ("\n\n", "2014-01")])
+def test_a_new_paragraph_goes_on_from_the_day_of_the_page(between: str, edtf: str) -> None:
+    text = f"В 2009 году судно село на мель.{between}В январе суд оштрафовал капитана."
+    assert [d.edtf for d in dates_of(text, "2014-03-13")] == ["2009", edtf]

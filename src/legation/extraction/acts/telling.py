@@ -19,6 +19,7 @@ _COMPLEMENT = frozenset({"about", "на+acc", "к+dat", "gen", "за+acc", "for"
 BY_WORDS = frozenset(  # types of acts that are done by being said, so that the present tense tells them
     {"AGREE", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "PROTEST"}
 )
+GIVEN = frozenset({"promise", "invite"})  # acts dated by when they are given, not by what is to come of them
 THREATENED = {  # what an act is as a threat: its type and, if need be, its own act
     "ASSAULT": "violence",
     "SANCTION": "restrict",
@@ -129,7 +130,7 @@ def told(scene: Scene, match: Match) -> list[Told]:
     """The acts that one match tells: one, or one for each host where the frame splits."""
     status = status_of(scene, match.clause, match.frame)
     frame = match.frame
-    when, words = when_as(scene, match.trigger, status, frame.act == "promise")
+    when, words = when_as(scene, match.trigger, status, frame.act in GIVEN)
     if not when and not words and status == "happened" and frame.type in BY_WORDS:
         when = told_now(scene, match.trigger)
     if apart := each_dated(scene, match):

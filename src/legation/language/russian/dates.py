@@ -63,6 +63,7 @@ def dates_in(
     if len(passages) == 1 and not anchors[0]:
         anchors[0] = document.published
     firsts = [s.first for s in sentences]
+    paragraphs = _paragraphs(document.text, sentences)
     found: list[Date] = []
     for number, group in _by_passage(_all_told(pieces, tokens, firsts), sentences).items():
         anchor = anchors[number] if number < len(anchors) else document.published
@@ -78,6 +79,7 @@ def dates_in(
         for sentence, told in group:
             reckoning.leads = told[0].first in leads
             reckoning.sentence = sentence
+            reckoning.paragraph = paragraphs[sentence] if paragraphs else 0
             reckoning.sentence_first = firsts[sentence] if firsts else 0
             dates = [_resolved(pieces, reckoning, one, told[0].first, alone=len(told) == 1) for one in told]
             if len(dates) > 1:
@@ -85,6 +87,15 @@ def dates_in(
             found += dates
     found.sort(key=lambda d: d.start)
     return tuple(_merged(document.text, found, tokens))
+
+
+def _paragraphs(text: str, sentences: tuple[Sentence, ...]) -> list[int]:
+    """For each sentence the number of its paragraph."""
+    found: list[int] = []
+    for number, sentence in enumerate(sentences):
+        begins = number > 0 and "\n" in text[sentences[number - 1].end : sentence.start]
+        found.append((found[-1] if found else 0) + begins)
+    return found
 
 
 BEFORE = 4  # characters before the date that opens a line: «В », «— », «• »
@@ -209,8 +220,9 @@ def _resolved(
     token = pieces.tokens[told.first]
     first = _edge_before(pieces, told.first) if told.first == lead else told.first
     if isinstance(told, Saying):
-        open_ended = alone and told.last is None and pieces.word(first - 1) in {"с", "со", "до", "после"}
-        edtf, anchor = reckoning.said(told, token, open_ended=open_ended)
+        before = pieces.word(first - 1) if alone and told.last is None else ""
+        reckoning.begun = before in {"с", "со"}
+        edtf, anchor = reckoning.said(told, token, open_ended=before in {"с", "со", "до", "после"})
     else:
         edtf, anchor = reckoning.relative(told, token)
     kind = told.shape if told.shape != "ago" else "point"

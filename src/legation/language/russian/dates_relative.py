@@ -132,6 +132,8 @@ def _determined(pieces: Pieces, i: int) -> Relative | None:
         return Relative(i, j + 1, "season", SHIFTS[name], named=words.seasons[form])
     if form in words.months and not same:
         return Relative(i, j + 1, "month_name", SHIFTS[name], named=words.months[form])
+    if same and (form in words.words["day_parts"] or form in words.words["parts_of_a_day"]):
+        return Relative(i, j + 1, "day", 0, base="context")
     unit = words.units.get(form)
     if unit is None or form not in SINGULAR:
         return None

@@ -26,6 +26,8 @@ from legation.vocabulary.calendar import calendar
 # A time against the tense of its verb must lie this many days nearer to be taken all the same.
 AGAINST_TENSE = 400
 AGAINST_DISTANT_TENSE = 200
+BEGUN_AHEAD = 60  # «с июня блокируют» is more likely past, but «с 1 июля вводят визы» lies just ahead
+DAY_BACK = 6  # sentences back to the day that «в тот же день» means, though months were told since
 _OF_NEWS = frozenset({"day", "week", "month"})  # distances that are told from the day of the news
 
 
@@ -76,7 +78,12 @@ class Reckoning:
         self.context: Point | None = None
         self.context_sentence = -9
         self.context_leads = False
+        self.day: Point | None = None  # the last day that it spoke of, and in which sentence
+        self.day_sentence = -9
+        self.context_paragraph = 0
         self.sentence = 0
+        self.paragraph = 0
+        self.begun = False  # whether the time is when something began that is still so: «с июня блокируют»
         self.sentence_first = 0
         self.course = 0  # of a chronicle; then `line` is the date that its line opens with, …
         self.line: Point | None = None
@@ -109,12 +116,16 @@ class Reckoning:
             return
         self.context = point
         self.context_sentence = self.sentence
+        self.context_paragraph = self.paragraph
+        if point.day:
+            self.day, self.day_sentence = point, self.sentence
         self.context_leads = token - self.sentence_first <= 4
 
     def _near_context(self) -> Point | None:
         """The time spoken of in this sentence, or set by the opening of the one before it."""
         age = self.sentence - self.context_sentence
-        near = age <= (1 if self.context_leads else 0) and not self.context_open
+        leads = self.context_leads and self.context_paragraph == self.paragraph
+        near = age <= (1 if leads else 0) and not self.context_open
         return self.context if near else None
 
     def _dated(self, point: Point, token: int) -> Point | None:
@@ -172,6 +183,8 @@ class Reckoning:
         slack = 1 if exact else 31 if not point.season else 50
         against = (tense == "past" and days > slack) or (tense == "future" and days < -slack)
         penalty = (AGAINST_TENSE if direct else AGAINST_DISTANT_TENSE) if against else 0
+        if self.begun and not tense and days > 0:
+            penalty = BEGUN_AHEAD
         return abs(days) + penalty, days
 
     def relative(self, told: Relative, token: int) -> tuple[str, str]:
@@ -190,6 +203,8 @@ class Reckoning:
         if told.base == "context":
             if self.context is None and told.unit in _OF_NEWS and told.shift < 0:
                 return self._day_of_news()
+            if told.unit == "day" and self.day is not None and self.sentence - self.day_sentence <= DAY_BACK:
+                return self.day
             recent = self.context is not None and self.sentence - self.context_sentence <= 4
             return self.context if recent else None
         if told.base == "spoken":
