@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from legation.extraction.scene import Scene
 from legation.record import Date, Sentence, Token
+from legation.vocabulary.calendar import calendar
 
 NEWS_SENTENCES = 25  # of a news item that tell its news; what comes later is background
 STORY = 3  # sentences back to which «в ходе визита» may refer
@@ -16,6 +17,11 @@ _DURING = frozenset({"ход", "рамка", "время", "итог", "заве
 _STORIES = frozenset(
     "визит поездка переговоры встреча саммит беседа форум конференция заседание раунд прием аудиенция "
     "консультация разговор церемония пребывание мероприятие выставка обед турне".split()
+)
+_KIN = (  # what one story may be called by turns
+    frozenset("визит поездка пребывание турне".split()),
+    frozenset("переговоры встреча беседа разговор консультация раунд аудиенция прием".split()),
+    frozenset("саммит форум конференция заседание мероприятие выставка церемония".split()),
 )
 _THEIR = frozenset({"их", "ее", "её", "его"})
 _NTH = {"первый": 1, "второй": 2, "третий": 3, "четвертый": 4}
@@ -32,7 +38,8 @@ _BOTH_ASPECTS = frozenset(
     "аннексировать конфисковать национализировать эвакуировать мобилизовать гарантировать денонсировать "
     "парафировать блокировать интернировать делегировать аккредитовать профинансировать инициировать "
     "санкционировать легализовать амнистировать репатриировать адресовать приветствовать поздравлять "
-    "благодарить организовать обещать".split()
+    "благодарить организовать обещать ранить казнить бойкотировать капитулировать ликвидировать "
+    "дезавуировать конвоировать дислоцировать минировать реабилитировать телеграфировать велеть".split()
 )
 _WITH = frozenset("просьба призыв требование предложение визит обращение жалоба".split())  # «с просьбой»
 # Verbs with which an act is begun, ended or ordered, and so done at their time: «начала отводить войска» …
@@ -41,6 +48,7 @@ _DONE_BY = frozenset(
     "заставить вынудить суметь удаться успеть".split()
 )
 _SAID_OF = frozenset({"объявить", "возвестить"})  # … or by being told: «объявили о введении санкций»
+_GIVES, _START = frozenset({"дать", "положить"}), frozenset({"старт", "начало", "ход"})
 _MAIN = frozenset({"root", "conj", "parataxis", "ccomp"})
 _PAPERS = frozenset(
     "послание письмо заявление нота обращение телеграмма интервью выступление речь сообщение указ "
@@ -69,19 +77,55 @@ def _verb_of(tokens: tuple[Token, ...], token: int) -> int:
     said = act.rel == "obl" and above in _SAID_OF and act.feats.get("Case") == "Loc"
     if act.rel == "nmod" and tokens[act.head].lemma == "церемония":  # «состоялась церемония подписания»
         return _verb_of(tokens, act.head)
-    governed = act.rel in {"obj", "nsubj", "nsubj:pass"} or with_it or said
+    governed = act.rel in {"obj", "nsubj", "nsubj:pass"} or with_it or said or _started(tokens, token)
+    if act.rel == "nsubj" and above == "стать":  # «поводом стал визит»
+        return token
+    if (during := _told_during(tokens, token)) >= 0:
+        return during
     return act.head if governed and act.pos != "VERB" else token
+
+
+def _started(tokens: tuple[Token, ...], token: int) -> bool:
+    """«дали старт поставкам», «положили начало выводу войск»."""
+    act = tokens[token]
+    near = tokens[act.head : token]
+    dative = act.rel in {"iobj", "obl", "nmod"} and act.feats.get("Case") == "Dat"
+    return dative and tokens[act.head].lemma in _GIVES and any(t.lemma in _START for t in near)
+
+
+def _told_during(tokens: tuple[Token, ...], token: int) -> int:
+    """The verb that tells what was done at a meeting: «выразил соболезнования в телефонном разговоре»; else
+    -1.
+    """
+    act = tokens[token]
+    if act.lemma not in _STORIES:
+        return -1
+    inside = act.rel == "nmod" and tokens[act.head].lemma in _DURING and tokens[act.head].rel == "obl"
+    at = act.rel == "obl" and act.feats.get("Case") == "Loc"
+    at = at and any(
+        t.head == token and t.rel == "case" and t.lemma in {"в", "на"}
+        for t in tokens[max(0, token - 6) : token]
+    )
+    verb = tokens[act.head].head if inside else act.head
+    return verb if (inside or at) and tokens[verb].pos == "VERB" else -1
 
 
 def _is_told(tokens: tuple[Token, ...], token: int) -> bool:
     """Whether the act is told as done, in a main clause: what is told aside may be of any time."""
     verb = tokens[token]
     if verb.feats.get("VerbForm") == "Fin":
-        perfect = verb.feats.get("Aspect") == "Perf" or verb.lemma in _BOTH_ASPECTS
+        perfect = verb.feats.get("Aspect") == "Perf" or verb.lemma in _BOTH_ASPECTS or _joined(tokens, token)
         done = verb.feats.get("Tense") == "Past" and perfect
     else:
         done = verb.feats.get("Variant") == "Short" and verb.feats.get("Voice") == "Pass"
     return done and (verb.rel in _MAIN or _in_paper(tokens, token) or _goes_on(tokens, token))
+
+
+def _joined(tokens: tuple[Token, ...], token: int) -> bool:
+    """«позвонил премьеру и просил его подождать»: joined to what is told as done."""
+    verb, first = tokens[token], tokens[tokens[token].head]
+    done = first.feats.get("Aspect") == "Perf" and first.feats.get("Tense") == "Past"
+    return verb.rel == "conj" and verb.head < token and first.feats.get("VerbForm") == "Fin" and done
 
 
 def _in_paper(tokens: tuple[Token, ...], token: int) -> bool:
@@ -135,16 +179,26 @@ def _during(scene: Scene, number: int) -> Date | str:
             break  # «По их окончании подписаны …»
     else:
         return ""
-    for back in range(number - 1, max(number - 1 - STORY, -1), -1):
-        if scene.markup.sentences[back].passage != sentence.passage:
-            break
-        before = scene.markup.sentences[back]
-        if not any(t.lemma in _STORIES for t in tokens[before.first : before.last]):
-            continue
-        if dates := _dates_of(scene, back):
+    named = {t.lemma for t in tokens[n + 1 : n + 5]} & _STORIES
+    kin = frozenset().union(*(words for words in _KIN if words & named))
+    for words in (kin, _STORIES):
+        if dates := _dates_of_story(scene, number, words):
             which = next((_NTH[t.lemma] for t in tokens[n : n + 4] if t.lemma in _NTH), len(dates))
             return dates[min(which, len(dates)) - 1]
     return ""
+
+
+def _dates_of_story(scene: Scene, number: int, words: frozenset[str]) -> list[Date]:
+    """The times of the nearest sentence before that tells a story by one of the words, and when it was."""
+    tokens, sentences = scene.markup.tokens, scene.markup.sentences
+    for back in range(number - 1, max(number - 1 - STORY, -1), -1):
+        before = sentences[back]
+        if before.passage != sentences[number].passage:
+            break
+        told = any(t.lemma in words for t in tokens[before.first : before.last])
+        if told and (dates := _dates_of(scene, back)):
+            return dates
+    return []
 
 
 def _led(scene: Scene, number: int) -> Date | str:
@@ -161,8 +215,18 @@ def _led(scene: Scene, number: int) -> Date | str:
     day = day_of(scene, before.passage)
     if day and _is_day(dates[0].edtf) and dates[0].edtf < _spoken(scene, number - 1, day):
         return ""  # looked back on in a news item, which goes on from its own day
+    if day and dates[0].anchor == day and _is_distance(scene, dates[0]):
+        return ""  # … as «на прошлой неделе» and «месяцем ранее» look back
     opens = dates[0].first - before.first <= 2
     return dates[0] if opens or _cut_after(scene, number - 1, dates[0]) else ""
+
+
+def _is_distance(scene: Scene, date: Date) -> bool:
+    """Whether a time longer than a day is told by its distance from another, and not by its name."""
+    if not date.relative or _is_day(date.edtf):
+        return False
+    words = (t.text.lower().replace("ё", "е") for t in scene.markup.tokens[date.first : date.last])
+    return not any(word in calendar().months or word.isdecimal() for word in words)
 
 
 def _cut_after(scene: Scene, number: int, date: Date) -> bool:
@@ -240,7 +304,8 @@ def _behind_dateline(scene: Scene, passage: int, dates: tuple[Date, ...]) -> tup
 def _told_as_earlier(scene: Scene, sentence: Sentence, token: int) -> bool:
     """Whether a verb, or one above it, has an «earlier» that is no part of a time («днём ранее»)."""
     tokens = scene.markup.tokens
-    earlier = [n for n in range(sentence.first, sentence.last) if tokens[n].lemma in _EARLIER]
+    span = range(sentence.first, sentence.last)
+    earlier = [n for n in span if tokens[n].lemma in _EARLIER or _before_that(tokens, n)]
     if not earlier:
         return False
     timed = {
@@ -253,6 +318,12 @@ def _told_as_earlier(scene: Scene, sentence: Sentence, token: int) -> bool:
         above.add(at)
     loose = [n for n in earlier if n not in timed or tokens[n].lemma not in _COUNTED]
     return any(_clause_of(tokens, n) in above for n in loose)
+
+
+def _before_that(tokens: tuple[Token, ...], number: int) -> bool:
+    """«До этого Чили поставляло газ», «перед тем он посетил Лиму»."""
+    before = tokens[number - 1].lemma if number else ""
+    return tokens[number].lemma in {"это", "то", "тот", "этот"} and before in {"до", "перед"}
 
 
 def _clause_of(tokens: tuple[Token, ...], number: int) -> int:

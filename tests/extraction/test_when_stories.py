@@ -1,0 +1,62 @@
+"""The time that an act takes from the story around it: the sentences, the word of the act, its time."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.extraction.scene import Scene
+from legation.extraction.when import when_of
+from legation.language import mark
+from legation.record import Document
+
+DAY = "2019-01-25"  # a Friday
+
+
+def when_in(text: str, word: str) -> str:
+    scene = Scene(markup=mark(Document(text=text, name="sample", published=DAY)))
+    token = next(n for n, t in enumerate(scene.markup.tokens) if t.text == word)
+    return when_of(scene, token)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        # of several stories told before, the one that is named
+        ("Премьер провёл 24 января переговоры с королём. Накануне гость осмотрел выставку. По итогам "
+         "встречи стороны подписали меморандум.", "подписали", "2019-01-24"),
+        ("23 января в Осло прошли консультации. Стороны вспомнили визит делегации в ноябре 2018 года. В "
+         "завершение консультаций подписана программа.", "подписана", "2019-01-23"),
+        # what was done at it was done with it
+        ("Президент выразил соболезнования королю в телефонном разговоре.", "разговоре", DAY),
+        ("Стороны договорились о встрече.", "встрече", ""),
+    ],
+)  # fmt: skip
+def test_what_is_done_in_a_story_is_of_its_time(text: str, word: str, edtf: str) -> None:
+    assert when_in(text, word) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("На прошлой неделе Чили закрыло границу. Перу выразило сожаление.", "выразило", DAY),
+        ("Месяцем ранее Чили закрыло границу. Перу выразило сожаление.", "выразило", DAY),
+        ("В 2009 году Перу задержало рыбаков. Они были отпущены.", "отпущены", "2009"),
+        ("До этого Чили закрыло границу.", "закрыло", ""),
+    ],
+)
+def test_an_item_looks_back_and_goes_on(text: str, word: str, edtf: str) -> None:
+    assert when_in(text, word) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("Лидеры двух стран дали старт поставкам газа.", "поставкам", DAY),
+        ("Историческим событием стал визит короля в Перу.", "визит", ""),
+        ("Министр позвонил премьеру и просил его подождать.", "просил", DAY),
+        ("Пираты просили выкуп.", "просили", ""),
+        ("Артиллерия ранила шестерых крестьян.", "ранила", DAY),
+    ],
+)
+def test_what_is_told_as_done(text: str, word: str, edtf: str) -> None:
+    assert when_in(text, word) == edtf
