@@ -264,7 +264,7 @@ def test_the_lead_behind_a_dateline_tells_the_day() -> None:
     from legation.reading.read import read
     from legation.record import Page
 
-    text = "РИГА, 14 октября 2004 г. Перу и Чили, долго спорившие, подписали вчера протокол. Перу обязалось ждать."
+    text = "РИГА, 14 октября 2004 г. Перу и Чили, долго спорившие, подписали вчера акт. Перу обязалось ждать."
     page = read(Page(name="sample", text=text))
     scene = Scene(markup=mark(page))
     assert when_of(scene, token_of(scene, "подписали"))[0] == "2004-10-13"

@@ -60,3 +60,33 @@ def test_an_item_looks_back_and_goes_on(text: str, word: str, edtf: str) -> None
 )
 def test_what_is_told_as_done(text: str, word: str, edtf: str) -> None:
     assert when_in(text, word) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("Отношения испорчены с июля, когда Чили признало республику.", "признало", "2018-07"),
+        ("Запрет действовал до 2012 года, когда страны подписали соглашение.", "подписали", "2012"),
+        ("Чили мстило за снаряды, упавшие в среду на деревню. Тогда армия убила шестерых.", "убила",
+         "2019-01-23"),
+        ("Он прячется с 1998 года, тогда Перу осудило его.", "осудило", "1998"),
+        ("Тогда армия убила шестерых.", "убила", ""),
+        ("Чили признало республику, сделав это 16 декабря 1991 года.", "признало", "1991-12-16"),
+        ("Поводом стал визит политика в Перу, состоявшийся 2 января.", "визит", "2019-01-02"),
+    ],
+)  # fmt: skip
+def test_a_time_that_a_word_hands_on(text: str, word: str, edtf: str) -> None:
+    assert when_in(text, word) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Суд удовлетворил запрос Чили о выдаче банкира.", f"../{DAY}"),
+        ("В четверг отклонена просьба Чили о выдаче банкира.", "../2019-01-24"),
+        ("Чили направило запрос о выдаче банкира.", DAY),
+    ],
+)
+def test_what_is_answered_was_asked_before(text: str, edtf: str) -> None:
+    word = next(w for w in ("запрос", "просьба") if w in text)
+    assert when_in(text, word) == edtf

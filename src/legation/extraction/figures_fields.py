@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from legation.extraction.cast_nominative import nominative_phrase, plural
 from legation.extraction.scene import Scene
-from legation.extraction.when import head_of, when_of
+from legation.extraction.when import when_of
+from legation.extraction.when_clauses import head_of
 from legation.record import Amount, Mention, Sentence
 from legation.vocabulary.english_times import english_times
 from legation.vocabulary.measures import measures

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from legation.extraction.scene import Scene, once
 from legation.extraction.tenures_people import Holding
-from legation.extraction.when import is_verbal, times_of
+from legation.extraction.when import times_of
+from legation.extraction.when_clauses import is_verbal
 from legation.extraction.when_told import told_when
 from legation.record import Date
 

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from legation.extraction.scene import Scene
+from legation.extraction.when_clauses import chain_of, head_of, over
+from legation.extraction.when_linked import linked_date
 from legation.extraction.when_told import told_when
 from legation.record import Date, Markup, Token
 
@@ -16,9 +18,9 @@ FARTHEST = 30
 _LISTABLE = frozenset({"point", "span", "set"})
 _THEN = frozenset({"затем", "потом", "впоследствии", "позднее", "позже"})
 _FIRST = frozenset({"первый", "впервые", "единственный"})
+_SAME_ACT = frozenset({"сделать", "произойти", "случиться"})  # «признала его, сделав это 16 декабря»
 _STAGES = frozenset({"начало", "окончание", "завершение", "конец"})
 _YEARS = re.compile(r"\d{4}/\d{4}")
-_ADVERSE = frozenset({"а", "но", "однако", "зато"})  # they begin a clause of its own
 # Participles that give their noun its time: «визит, намеченный на май», «состоявшийся в мае форум».
 _TIMING = frozenset(
     "наметить запланировать планировать назначить приурочить ожидать предстоять состояться пройти "
@@ -31,6 +33,8 @@ _TERMED = frozenset(
 )
 # What comes before the act that it moves: «прибыл по приглашению», «задержан по запросу».
 _MOVED_BY = frozenset("приглашение запрос просьба разрешение согласие ходатайство".split())
+_ASKED = frozenset({"запрос", "просьба", "ходатайство"})
+_ANSWERS = frozenset("удовлетворить отклонить отвергнуть рассмотреть одобрить выполнить учесть".split())
 _REVIEWED = frozenset("ход итог результат выполнение реализация исполнение осуществление соблюдение".split())
 _LINKS = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis", "csubj"})
 
@@ -73,7 +77,7 @@ def until(edtf: str) -> str:
 
 def _noun_above(tokens: tuple[Token, ...], date: Date, token: int) -> int:
     """The token itself where the time is its own complement («после визита 5 мая»), else -1."""
-    nouns, _ = _chain(tokens, head_of(tokens, date.first, date.last))
+    nouns, _ = chain_of(tokens, head_of(tokens, date.first, date.last))
     return token if token in nouns else -1
 
 
@@ -88,7 +92,8 @@ def is_before(markup: Markup, token: int) -> bool:
         chain.append(above)
     cases = {tokens[c].lemma for n in chain for c in markup.children[n] if tokens[c].rel == "case"}
     moved = tokens[token].lemma in _MOVED_BY and bool(cases & {"по", "с"})
-    return "после" in cases or moved
+    answered = tokens[token].lemma in _ASKED and tokens[token].rel in {"obj", "nsubj:pass"}
+    return "после" in cases or moved or (answered and tokens[above].lemma in _ANSWERS)
 
 
 def times_of(scene: Scene, token: int) -> tuple[Date, ...]:
@@ -141,6 +146,8 @@ def ranked_times(scene: Scene, token: int) -> list[Timed]:
     dates = [date for date in told_of if not (_measures(markup, date, token) or _is_term(scene, date, token))]
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
+    if (not near or near[0].distance > CLAUSE) and (linked := linked_date(scene, token)) is not None:
+        return [Timed(LINKED, abs(linked.first - token), linked), *near]
     usable = [d for d in dates if d.kind not in {"anniversary", "duration"}]
     if near or len(usable) != 1 or not _reaches(usable[0]) or _of_other(scene, token, usable[0]):
         return near
@@ -179,11 +186,11 @@ def _of_other(scene: Scene, token: int, date: Date) -> bool:
 
 def _of_later_clause(scene: Scene, token: int, date: Date) -> bool:
     """«приглашён в Хартум, поездка намечена на апрель», «отвергает это и ещё в августе отозвал посла»: the
-    time of what somebody else does in a clause behind the act, and a past one where the act is of the present.
+    time of what another does in a clause behind the act, and a past one where the act is of the present.
     """
     tokens = scene.markup.tokens
-    _, verb = _over(scene, head_of(tokens, date.first, date.last))
-    _, own = _chain(tokens, token)
+    _, verb = over(scene, head_of(tokens, date.first, date.last))
+    _, own = chain_of(tokens, token)
     inner = verb
     verb = tokens[verb].head if tokens[verb].feats.get("VerbForm") == "Inf" else verb
     if verb == own or not _tells(tokens[verb]) or not _tells(tokens[own]):
@@ -217,100 +224,10 @@ def _of_attribute(scene: Scene, token: int, date: Date) -> bool:
     the participle, or of what is reported, is not the verb's.
     """
     tokens = scene.markup.tokens
-    nouns, verb = _over(scene, head_of(tokens, date.first, date.last))
+    nouns, verb = over(scene, head_of(tokens, date.first, date.last))
     if _of_reviewed(tokens, [n for n in nouns if not date.first <= n < date.last]):
         return True
     return tokens[verb].rel.startswith(("acl", "ccomp")) and token not in scene.subtree(verb)
-
-
-def head_of(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    """The token of the stretch that is governed from outside it."""
-    for number in range(first, last):
-        if not first <= tokens[number].head < last or tokens[number].head == number:
-            if tokens[number].pos in {"PUNCT", "ADP"} and last - first > 1:
-                continue
-            return number
-    return first
-
-
-def _chain(tokens: tuple[Token, ...], number: int) -> tuple[list[int], int]:
-    """The nouns above a token, and the verb (or root) above them."""
-    nouns: list[int] = []
-    at = number
-    for _ in range(12):
-        if is_verbal(tokens[at]):
-            return nouns, at
-        if at != number or tokens[at].pos in {"NOUN", "PROPN"}:
-            nouns.append(at)
-        if tokens[at].head == at:
-            return nouns, at
-        at = tokens[at].head
-    return nouns, at
-
-
-def _over(scene: Scene, number: int) -> tuple[list[int], int]:
-    """The nouns and the verb above a word of time; where the parse hangs it over the border of a clause
-    («…, а в августе состоялся визит»), the verb of its own clause.
-    """
-    tokens, markup = scene.markup.tokens, scene.markup
-    nouns, verb = _chain(tokens, number)
-    if _follows_verb(tokens, number):
-        return [], number - 1
-    if (opened := _opens_for(markup, number)) >= 0 and opened < verb:
-        return [], opened
-    low, high = sorted((number, verb))
-    borders = [n for n in range(low + 1, high) if _parts_clauses(tokens, n, n > number)]
-    if not borders:
-        return nouns, verb
-    sentence = markup.sentences[markup.sentence_of[number]]
-    first, last = (borders[-1] + 1, sentence.last) if verb < number else (sentence.first, borders[0])
-    forms = ("Fin",) if verb < number else ("Fin", "Part")
-    own = [
-        n for n in range(first, last) if tokens[n].pos == "VERB" and tokens[n].feats.get("VerbForm") in forms
-    ]
-    if not own:
-        return nouns, verb
-    return [], min(own, key=lambda n: (abs(n - number), n))
-
-
-def _follows_verb(tokens: tuple[Token, ...], number: int) -> bool:
-    """Whether an adverb of time stands right behind a finite verb, whose time it then is, whatever the parse
-    hangs it on: «стороны, долго воевавшие, подписали вчера протокол».
-    """
-    before = tokens[number - 1] if number else None
-    if before is None or before.pos != "VERB" or before.feats.get("VerbForm") != "Fin":
-        return False
-    return tokens[number].pos == "ADV"
-
-
-def _opens_for(markup: Markup, number: int) -> int:
-    """The verb before which an adverb of time opens the sentence, with no comma between, else -1: «Накануне
-    президент объявил о помиловании, …».
-    """
-    tokens, sentence = markup.tokens, markup.sentences[markup.sentence_of[number]]
-    if number != sentence.first or tokens[number].pos != "ADV":
-        return -1
-    for at in range(number + 1, sentence.last):
-        if tokens[at].text in {",", ";", ":", "—", "–", "("}:
-            return -1
-        if tokens[at].pos == "VERB" and tokens[at].feats.get("VerbForm") == "Fin":
-            return at
-    return -1
-
-
-def _parts_clauses(tokens: tuple[Token, ...], number: int, behind: bool) -> bool:
-    """Whether a clause of its own begins behind this mark: «; …», «, а …», «, но …»; `behind` a time, «, и …»
-    too: «визит в мае 2018 года, и высоко оценили …».
-    """
-    if tokens[number].text == ";":
-        return True
-    following = tokens[number + 1].lemma
-    return tokens[number].text == "," and (following in _ADVERSE or (behind and following == "и"))
-
-
-def is_verbal(token: Token) -> bool:
-    """Whether the token heads a clause: a verb, or a short participle or adjective."""
-    return token.pos in {"VERB", "AUX"} or token.feats.get("Variant") == "Short"
 
 
 def _times_noun(scene: Scene, participle: int, token: int) -> bool:
@@ -323,7 +240,8 @@ def _times_noun(scene: Scene, participle: int, token: int) -> bool:
         or given.rel not in {"acl", "amod"}
     ):
         return False
-    same = given.feats.get("Case") == tokens[token].feats.get("Case")
+    cases = {given.feats.get("Case"), tokens[token].feats.get("Case")}
+    same = len(cases) == 1 or cases == {"Nom", "Acc"}  # of things both are alike, and taken for each other
     return given.head == token or (same and given.head in scene.subtree(token)[:6])
 
 
@@ -334,7 +252,7 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
         return DIRECT if token in scene.subtree(head) and token != head else FARTHEST
     if date.first <= token < date.last:
         return DIRECT
-    nouns, verb = _over(scene, head)
+    nouns, verb = over(scene, head)
     nouns = [n for n in nouns if not date.first <= n < date.last]
     if token == verb and _of_reviewed(tokens, nouns):
         return FARTHEST
@@ -344,9 +262,11 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
         return DIRECT + min(2 * len(nouns), 9)
     if _times_noun(scene, verb, token):
         return DIRECT + min(2 * len(nouns), 9)
-    _, own = _chain(tokens, token)
+    _, own = chain_of(tokens, token)
     if own == verb:
         return OTHER_NOUN if nouns else CLAUSE
+    if tokens[verb].lemma in _SAME_ACT and tokens[verb].head == own and not nouns:
+        return LINKED
     if any(tokens[c].lemma in _THEN for c in scene.markup.children[own]):
         return FARTHEST
     at = own
@@ -374,4 +294,4 @@ def _of_place(scene: Scene, verb: int) -> int:
     where = tokens[verb].rel.startswith("acl") and any(
         tokens[c].lemma == "где" for c in scene.markup.children[verb]
     )
-    return _chain(tokens, tokens[verb].head)[1] if where else -1
+    return chain_of(tokens, tokens[verb].head)[1] if where else -1
