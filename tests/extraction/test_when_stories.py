@@ -7,7 +7,7 @@ import pytest
 from legation.extraction.scene import Scene
 from legation.extraction.when import when_of
 from legation.language import mark
-from legation.record import Document
+from legation.record import Document, Passage
 
 DAY = "2019-01-25"  # a Friday
 
@@ -90,3 +90,15 @@ def test_a_time_that_a_word_hands_on(text: str, word: str, edtf: str) -> None:
 def test_what_is_answered_was_asked_before(text: str, edtf: str) -> None:
     word = next(w for w in ("запрос", "просьба") if w in text)
     assert when_in(text, word) == edtf
+
+
+def test_a_story_that_says_only_its_year_is_of_the_month_that_it_tells() -> None:
+    text = "Чили арестовало капитана. 23 ноября он напал на сержанта."
+    passages = (Passage(start=0, end=len(text), written="2011"),)
+    scene = Scene(markup=mark(Document(text=text, name="sample", passages=passages)))
+    assert when_of(scene, 1)[0] == "2011-11"
+
+
+def test_a_time_right_behind_a_verb_is_its_own() -> None:
+    text = "Политик выступал против вступления в союз, переговоры о котором Перу прервало в 2013 году."
+    assert when_in(text, "прервало") == "2013"

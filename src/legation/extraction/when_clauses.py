@@ -39,8 +39,8 @@ def over(scene: Scene, number: int) -> tuple[list[int], int]:
     """
     tokens, markup = scene.markup.tokens, scene.markup
     nouns, verb = chain_of(tokens, number)
-    if _follows_verb(tokens, number):
-        return [], number - 1
+    if (before := _verb_before(tokens, number)) >= 0:
+        return [], before
     if (opened := _opens_for(markup, number)) >= 0 and opened < verb:
         return [], opened
     low, high = sorted((number, verb))
@@ -58,14 +58,17 @@ def over(scene: Scene, number: int) -> tuple[list[int], int]:
     return [], min(own, key=lambda n: (abs(n - number), n))
 
 
-def _follows_verb(tokens: tuple[Token, ...], number: int) -> bool:
-    """Whether an adverb of time stands right behind a finite verb, whose time it then is, whatever the parse
-    hangs it on: «стороны, долго воевавшие, подписали вчера протокол».
+def _verb_before(tokens: tuple[Token, ...], number: int) -> int:
+    """The finite verb right behind which a time stands, whose it then is, whatever the parse says, else -1:
+    «стороны, долго воевавшие, подписали вчера протокол», «переговоры, которые Осло прервал в 2013 году».
     """
-    before = tokens[number - 1] if number else None
+    first = number
+    while first > 0 and first <= tokens[first - 1].head <= number:
+        first -= 1
+    before = tokens[first - 1] if first else None
     if before is None or before.pos != "VERB" or before.feats.get("VerbForm") != "Fin":
-        return False
-    return tokens[number].pos == "ADV"
+        return -1
+    return first - 1 if tokens[number].pos == "ADV" or tokens[first].pos == "ADP" else -1
 
 
 def _opens_for(markup: Markup, number: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from legation.extraction.scene import Scene
 from legation.record import Date, Sentence, Token
@@ -239,8 +239,8 @@ def _cut_after(scene: Scene, number: int, date: Date) -> bool:
 def _of_item(scene: Scene, number: int, token: int) -> str:
     """The day of a dated news item, or the day just before it that the item has spoken of."""
     own = _own_day(scene, number, token)
-    if not own:
-        return ""
+    if not _is_day(own):
+        return own
     return _lasted(scene, number, own) or _spoken(scene, number, own) or own
 
 
@@ -264,12 +264,26 @@ def _own_day(scene: Scene, number: int, token: int) -> str:
     """The day of a dated news item for an act that belongs to its news; empty for what it looks back on."""
     sentences, tokens = scene.markup.sentences, scene.markup.tokens
     sentence = sentences[number]
-    own = day_of(scene, sentence.passage)
+    own = day_of(scene, sentence.passage) or _month_of(scene, sentence.passage)
     opening = bisect_left(sentences, sentence.passage, key=lambda s: s.passage)
     before = _told_as_earlier(scene, sentence, token)
     if not own or before or number - opening > NEWS_SENTENCES or tokens[token].lemma in _OF_TIME_TO_COME:
         return ""
     return own
+
+
+def _month_of(scene: Scene, passage: int) -> str:
+    """The one month in which a passage that says only its year puts all that it tells of it."""
+    document, sentences = scene.markup.document, scene.markup.sentences
+    written = document.passages[passage].written if passage < len(document.passages) else ""
+    if len(written) != len("2000") or is_published(scene, passage):
+        return ""
+    first = bisect_left(sentences, passage, key=lambda s: s.passage)
+    last = bisect_right(sentences, passage, key=lambda s: s.passage)
+    dates = scene.markup.dates_between(sentences[first].first, sentences[last - 1].last)
+    told = [date for date in dates if not _told_aside(scene.markup.tokens, date)]
+    ends = {end[:7] for date in told for end in date.edtf.split("/") if end.startswith(f"{written}-")}
+    return ends.pop() if len(ends) == 1 else ""
 
 
 def _spoken(scene: Scene, number: int, own: str) -> str:

@@ -17,6 +17,8 @@ _THIS_YEAR = re.compile(
 _NAMED_YEAR = re.compile(
     r"\b(?:(?:текущ|нынешн)\w+\s+год\w*|этого\s+года|в\s+этом\s+году)[^.!?]{0,120}?[А-ЯЁ]\w*-(?P<year>20\d\d)\b"
 )
+# «С начала 2011 года задержано 438 судов»: a year that has not ended.
+_BEGUN_YEAR = re.compile(r"\bс\s+начала\s+(?P<year>(?:19|20)\d\d)\s*(?:год|г\.)", re.I)
 _YESTERDAY = re.compile(r"\bвчера,?\s*$", re.I)
 # «покинет пост 20 января 2017 года», «визит, намеченный на …»: the day lies ahead of the writing.
 _AHEAD = re.compile(
@@ -42,7 +44,13 @@ def written_in(text: str) -> str:
             return ""  # it begins with what is long past: a history, whose later days are not its own either
         yesterday = _YESTERDAY.search(text[: match.start()])
         return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if yesterday else day
-    return ""
+    return _begun_year(text)
+
+
+def _begun_year(text: str) -> str:
+    """The year since whose beginning the article counts, where it tells of no later one."""
+    begun = _BEGUN_YEAR.search(text)
+    return begun["year"] if begun and begun["year"] == max(_YEAR.findall(text), default="") else ""
 
 
 def _fits(text: str, year: int) -> bool:

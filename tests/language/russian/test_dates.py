@@ -213,3 +213,21 @@ def test_what_is_so_since_a_month_began_before_the_day_of_the_page(
 def test_a_new_paragraph_goes_on_from_the_day_of_the_page(between: str, edtf: str) -> None:
     text = f"В 2009 году судно село на мель.{between}В январе суд оштрафовал капитана."
     assert [d.edtf for d in dates_of(text, "2014-03-13")] == ["2009", edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Через неделю посол уехал.", "2020-05-27~"),
+        ("Двумя неделями позже посол уехал.", "2020-06-03~"),
+        ("На следующей неделе посол уедет.", "2020-05-25/2020-05-31"),
+    ],
+)
+def test_a_week_away_is_about_a_day(text: str, edtf: str) -> None:
+    found = untagged("20 мая 2020 года Чили вручило ноту. " + text, "2020-05-20")
+    assert [d.edtf for d in found][1:] == [edtf]
+
+
+@pytest.mark.parametrize("text", ["Он умер на 79-м году жизни.", "Кто-то ночью разбил окно."])
+def test_what_is_no_time(text: str) -> None:
+    assert not untagged(text, "2020-05-20")

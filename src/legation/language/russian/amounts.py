@@ -306,7 +306,10 @@ def _refers(pieces: Pieces, tokens: tuple[Token, ...], i: int, number: Number, u
 
 def _is_age(pieces: Pieces, tokens: tuple[Token, ...], i: int, unit: Unit) -> bool:
     ages = measures().words["ages"]
-    if any(pieces.word(i - back) in ages for back in (1, 2, 3)) or pieces.word(unit.stop) in {"отроду"}:
+    if any(pieces.word(i - back) in ages for back in (1, 2, 3)) or pieces.word(unit.stop) in {
+        "отроду",
+        "жизни",
+    }:
         return True
     before, after = pieces.word(i - 1), pieces.word(unit.stop)
     if after == "от" and pieces.word(unit.stop + 1) == "роду":

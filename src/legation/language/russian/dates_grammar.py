@@ -130,6 +130,8 @@ def year_at(pieces: Pieces, i: int, after_month: bool = False) -> Element | None
         j, said = j + 1, pieces.word(j + 1)
     size = len(pieces.words[i])
     if said in YEAR_FORMS and not (said == "г" and pieces.capital(j)):
+        if said == "году" and pieces.word(j + 1) == "жизни":  # «на 79-м году жизни»
+            return None
         if said == "году" and pieces.word(j + 1) == "до" and pieces.word(j + 2) in {"нашей", "н"}:
             pass
         elif size == 2 and j > i + 1 and said == "году":

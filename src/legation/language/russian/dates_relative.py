@@ -132,7 +132,7 @@ def _determined(pieces: Pieces, i: int) -> Relative | None:
         return Relative(i, j + 1, "season", SHIFTS[name], named=words.seasons[form])
     if form in words.months and not same:
         return Relative(i, j + 1, "month_name", SHIFTS[name], named=words.months[form])
-    if same and (form in words.words["day_parts"] or form in words.words["parts_of_a_day"]):
+    if same and j == i + 2 and (form in words.words["day_parts"] or form in words.words["parts_of_a_day"]):
         return Relative(i, j + 1, "day", 0, base="context")
     unit = words.units.get(form)
     if unit is None or form not in SINGULAR:
@@ -241,7 +241,7 @@ def _counted(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> Relative | No
     if lead:
         if after == "после" and pieces.word(j + 1) not in {"этого", "того"}:
             return None
-        return Relative(i, j, unit, many, base="either" if lead == "через" else "context")
+        return Relative(i, j, unit, many, base="either" if lead == "через" else "context", shape=_shape(unit))
     if after == "тому" and pieces.word(j + 1) == "назад":
         after, j = "назад", j + 1
     if after == "назад":
@@ -251,9 +251,19 @@ def _counted(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> Relative | No
         if after in {"ранее", "раньше"} and following is not None and following.text.lower() == "чем":
             return None
         return Relative(
-            i, j + 1, unit, many if after in {"спустя", "позже", "позднее"} else -many, base="context"
+            i,
+            j + 1,
+            unit,
+            many if after in {"спустя", "позже", "позднее"} else -many,
+            base="context",
+            shape=_shape(unit),
         )
     return None
+
+
+def _shape(unit: str) -> str:
+    """A week away is about a day, not the week of the calendar that «на следующей неделе» means."""
+    return "ago" if unit == "week" else "point"
 
 
 def _anniversary(pieces: Pieces, i: int) -> Relative | None:

@@ -195,7 +195,12 @@ class Reckoning:
         edtf = self._reckoned(told, base, token)
         if told.approximate and edtf and not edtf.endswith("~"):
             edtf += "~"
-        if edtf and told.shape == "point" and told.unit != "same" and (point := read(edtf)) is not None:
+        if (
+            edtf
+            and (told.shape == "point" or told.unit == "week")
+            and told.unit != "same"
+            and (point := read(edtf)) is not None
+        ):
             self._speak_of(point, token)
         return edtf, written(base) if edtf else ""
 
