@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from legation.extraction import extract
 from legation.extraction.scene import Scene
 from legation.extraction.when import when_of
 from legation.language import mark
@@ -29,6 +30,10 @@ def when_in(text: str, word: str) -> str:
         # what was done at it was done with it
         ("Президент выразил соболезнования королю в телефонном разговоре.", "разговоре", DAY),
         ("Стороны договорились о встрече.", "встрече", ""),
+        # what a paper says was agreed when it was signed
+        ("Министры подписали договор 29 декабря 2010 года. Парламент одобрил его лишь в 2015 году. Согласно "
+         "документу, Чили обязалось внести взнос.", "обязалось", "2010-12-29"),
+        ("Согласно документу, Чили обязалось внести взнос.", "обязалось", DAY),
     ],
 )  # fmt: skip
 def test_what_is_done_in_a_story_is_of_its_time(text: str, word: str, edtf: str) -> None:
@@ -55,6 +60,8 @@ def test_an_item_looks_back_and_goes_on(text: str, word: str, edtf: str) -> None
         ("Историческим событием стал визит короля в Перу.", "визит", ""),
         ("Министр позвонил премьеру и просил его подождать.", "просил", DAY),
         ("Пираты просили выкуп.", "просили", ""),
+        ("Победителя поздравил президент Перу, который пообещал достроить дорогу.", "пообещал", DAY),
+        ("Премьер осмотрел дорогу, которая связала Чили и Перу.", "связала", ""),
         ("Артиллерия ранила шестерых крестьян.", "ранила", DAY),
     ],
 )
@@ -102,3 +109,30 @@ def test_a_story_that_says_only_its_year_is_of_the_month_that_it_tells() -> None
 def test_a_time_right_behind_a_verb_is_its_own() -> None:
     text = "Политик выступал против вступления в союз, переговоры о котором Перу прервало в 2013 году."
     assert when_in(text, "прервало") == "2013"
+
+
+def test_a_time_that_opens_a_sentence_is_not_told_aside() -> None:
+    text = (
+        "В 2009 году Перу задержало двух опытных рыбаков после того, как те вошли в его воды. Они были "
+        "отпущены."
+    )
+    assert when_in(text, "отпущены") == "2009"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("С 3 по 5 февраля пройдёт первая за последние пять лет поездка короля в Перу.", "поездка",
+         "2019-02-03/2019-02-05"),
+        ("Это первая за последние пять лет поездка короля в Перу.", "поездка", ""),
+        ("Границы закреплены договором 1904 года, при этом он готов к встрече.", "готов", ""),
+    ],
+)  # fmt: skip
+def test_a_stretch_and_a_treaty_date_nothing_else(text: str, word: str, edtf: str) -> None:
+    assert when_in(text, word) == edtf
+
+
+def test_thanks_in_the_speakers_own_words_are_of_the_day() -> None:
+    text = "— Что вы думаете о соседях? — Мы благодарны Чили и Боливии за поддержку Перу на переговорах."
+    read = extract(mark(Document(text=text, name="sample", published=DAY))).events
+    assert [e.when for e in read if e.act == "endorse"] == [DAY]

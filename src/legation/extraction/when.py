@@ -9,7 +9,7 @@ from typing import NamedTuple
 from legation.extraction.scene import Scene
 from legation.extraction.when_clauses import chain_of, head_of, over
 from legation.extraction.when_linked import linked_date
-from legation.extraction.when_told import told_when
+from legation.extraction.when_told import is_distance, told_when
 from legation.record import Date, Markup, Token
 
 # How far a time is from a predicate; the nearest is taken, and nothing beyond FARTHEST.
@@ -143,7 +143,7 @@ def ranked_times(scene: Scene, token: int) -> list[Timed]:
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[token]]
     told_of = scene.markup.dates_between(sentence.first, sentence.last)
-    dates = [date for date in told_of if not (_measures(markup, date, token) or _is_term(scene, date, token))]
+    dates = [date for date in told_of if not (_measures(scene, date, token) or _is_term(scene, date, token))]
     timed = [Timed(_distance(scene, token, d), abs(d.first - token), d) for d in dates]
     near = sorted((t for t in timed if t.distance < FARTHEST), key=lambda t: (t.distance, t.apart))
     if (not near or near[0].distance > CLAUSE) and (linked := linked_date(scene, token)) is not None:
@@ -154,11 +154,12 @@ def ranked_times(scene: Scene, token: int) -> list[Timed]:
     return [Timed(SENTENCE, 0, usable[0])]
 
 
-def _measures(markup: Markup, date: Date, token: int) -> bool:
+def _measures(scene: Scene, date: Date, token: int) -> bool:
     """«первый за последние три года», «первая встреча глав … с 1958 года»: a stretch that dates nothing."""
+    markup = scene.markup
     if _YEARS.fullmatch(date.edtf) and date.first > 0 and markup.tokens[date.first - 1].lemma == "на":
         return True  # «программа на 2022–2031 годы»
-    if date.kind != "since" and not (date.kind == "span" and date.relative):
+    if date.kind != "since" and not (date.kind == "span" and is_distance(scene, date)):
         return False
     near = [*range(max(0, date.first - 2), date.first), *markup.children[token]]
     return any(markup.tokens[number].lemma in _FIRST for number in near)
@@ -197,7 +198,7 @@ def _of_later_clause(scene: Scene, token: int, date: Date) -> bool:
         return False
     if (tokens[verb].rel.startswith("acl") and verb in scene.subtree(token)) or _of_place(scene, verb) == own:
         return False
-    if tokens[own].feats.get("Tense") == "Pres" and tokens[verb].feats.get("Tense") == "Past":
+    if _is_present(tokens[own]) and tokens[verb].feats.get("Tense") == "Past":
         return True
     apart = [
         t for t in tokens[token : date.first] if t.pos == "PUNCT" or (t.rel == "cc" and date.first < verb)
@@ -276,11 +277,20 @@ def _distance(scene: Scene, token: int, date: Date) -> int:
         if tokens[at].rel in {"conj", "parataxis"} and date.first > token:
             break
         at = tokens[at].head
+        if nouns and _is_present(tokens[own]) and not _is_present(tokens[verb]):
+            break  # «границы закреплены договором 1904 года, но он готов …»
         if at == verb or at in nouns:
             return LINKED + step + (4 if nouns else 0)
     if _of_place(scene, own) == verb:
         return LINKED + 3 + (4 if nouns else 0)
     return FARTHEST
+
+
+def _is_present(token: Token) -> bool:
+    """Whether a verb or short adjective tells what is so now: «отвергает», «готов»."""
+    return token.feats.get("Tense") == "Pres" or (
+        token.pos == "ADJ" and token.feats.get("Variant") == "Short"
+    )
 
 
 def _of_reviewed(tokens: tuple[Token, ...], nouns: list[int]) -> bool:

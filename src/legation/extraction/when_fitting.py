@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from legation.extraction.scene import Scene
 from legation.extraction.when import inherited, when_of
-from legation.extraction.when_told import day_of, is_published
+from legation.extraction.when_item import day_of, is_published
 
 
 def when_as(scene: Scene, token: int, status: str, given: bool = False) -> tuple[str, str]:

@@ -131,7 +131,8 @@ def told(scene: Scene, match: Match) -> list[Told]:
     status = status_of(scene, match.clause, match.frame)
     frame = match.frame
     when, words = when_as(scene, match.trigger, status, frame.act in GIVEN)
-    if not when and not words and status == "happened" and frame.type in BY_WORDS:
+    said = frame.type in BY_WORDS or (frame.act == "endorse" and _says_itself(scene, match.trigger))
+    if not when and not words and status == "happened" and said:
         when = told_now(scene, match.trigger)
     if apart := each_dated(scene, match):
         return [_told(scene, match, status, time, (who,), match.recipients) for who, time in apart]
@@ -141,6 +142,12 @@ def told(scene: Scene, match: Match) -> list[Told]:
         for sources, others in sides_of_each(scene, match)
         for time in times
     ]
+
+
+def _says_itself(scene: Scene, trigger: int) -> bool:
+    """«Мы благодарны Чили», «поздравляем соседей»: thanks and praise in the speaker's own words."""
+    verb = scene.markup.tokens[trigger]
+    return verb.feats.get("Person") == "1" or (verb.pos == "ADJ" and verb.feats.get("Variant") == "Short")
 
 
 def _told(
