@@ -43,6 +43,8 @@ def over(scene: Scene, number: int) -> tuple[list[int], int]:
         return [], before
     if (opened := _opens_for(markup, number)) >= 0 and opened < verb:
         return [], opened
+    if (participle := _participle_before(tokens, verb, number)) >= 0:
+        return [], participle
     low, high = sorted((number, verb))
     borders = [n for n in range(low + 1, high) if _parts_clauses(tokens, n, n > number)]
     if not borders:
@@ -56,6 +58,19 @@ def over(scene: Scene, number: int) -> tuple[list[int], int]:
     if not own:
         return nouns, verb
     return [], min(own, key=lambda n: (abs(n - number), n))
+
+
+def _participle_before(tokens: tuple[Token, ...], verb: int, number: int) -> int:
+    """The participle in whose clause a time stands that the parse hangs on the verb before it, else -1:
+    «обязал отпустить фрегат, арестованный в порту 2 октября».
+    """
+    for at in range(number - 1, verb, -1):
+        if tokens[at].text in {",", ";", "—"} or tokens[at].feats.get("VerbForm") == "Fin":
+            return -1
+        part = tokens[at].feats.get("VerbForm") == "Part" and tokens[at].feats.get("Variant") != "Short"
+        if part and tokens[at - 1].text == ",":
+            return at
+    return -1
 
 
 def _verb_before(tokens: tuple[Token, ...], number: int) -> int:

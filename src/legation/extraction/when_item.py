@@ -82,14 +82,19 @@ def spoken_day(scene: Scene, number: int, own: str) -> str:
     opening = bisect_left(sentences, sentence.passage, key=lambda s: s.passage)
     if number - opening > NEWS_SENTENCES:
         return ""
-    day = datetime.date.fromisoformat(own)
     spoken = ""
     dates = scene.markup.dates_between(sentences[opening].first, sentence.first)
     for date in _behind_dateline(scene, sentence.passage, dates):
         if is_day(date.edtf) and date.kind in POINTS and not told_aside(tokens, date):
-            apart = (day - datetime.date.fromisoformat(date.edtf)).days
-            spoken = max(spoken, date.edtf) if 0 <= apart <= NEWS else spoken
+            spoken = max(spoken, date.edtf) if is_news(date.edtf, own) else spoken
     return spoken
+
+
+def is_news(day: str, own: str) -> bool:
+    """Whether a day is the `own` one of a news item or just before it."""
+    if not is_day(day) or not is_day(own):
+        return False
+    return 0 <= (datetime.date.fromisoformat(own) - datetime.date.fromisoformat(day)).days <= NEWS
 
 
 def _behind_dateline(scene: Scene, passage: int, dates: tuple[Date, ...]) -> tuple[Date, ...]:

@@ -9,6 +9,7 @@ from legation.extraction.when_item import (
     STORY,
     day_of,
     is_day,
+    is_news,
     of_item,
     own_day,
     spoken_day,
@@ -56,12 +57,22 @@ _PAPERS = frozenset(
 
 def told_when(scene: Scene, token: int) -> Date | str:
     """The date that the act inherits, or the day of its passage in EDTF; empty where there is neither."""
+    if _is_thanked_for(scene, token):
+        return ""
     token = _verb_of(scene.markup.tokens, token)
     if not _is_told(scene.markup.tokens, token):
         return ""
     number = scene.markup.sentence_of[token]
     told = _during(scene, number) or _by_paper(scene, number)
     return told or _led(scene, number) or of_item(scene, number, token)
+
+
+def _is_thanked_for(scene: Scene, token: int) -> bool:
+    """«поблагодарил за оказанную помощь», «осудил за ввод войск»: what came before, nobody says when."""
+    tokens = scene.markup.tokens
+    return tokens[token].pos == "NOUN" and any(
+        tokens[c].rel == "case" and tokens[c].lemma == "за" for c in scene.markup.children[token]
+    )
 
 
 def _verb_of(tokens: tuple[Token, ...], token: int) -> int:
@@ -237,15 +248,15 @@ def _led(scene: Scene, number: int) -> Date | str:
     day = day_of(scene, before.passage)
     if day and is_day(dates[0].edtf) and dates[0].edtf < spoken_day(scene, number - 1, day):
         return ""  # looked back on in a news item, which goes on from its own day
-    if day and dates[0].anchor == day and is_distance(scene, dates[0]):
+    if day and dates[0].anchor == day and is_distance(scene, dates[0]) and not is_news(dates[0].edtf, day):
         return ""  # … as «на прошлой неделе» and «месяцем ранее» look back
     opens = dates[0].first - before.first <= 2
     return dates[0] if opens or _cut_after(scene, number - 1, dates[0]) else ""
 
 
 def is_distance(scene: Scene, date: Date) -> bool:
-    """Whether a time longer than a day is told by its distance from another, and not by its name."""
-    if not date.relative or is_day(date.edtf):
+    """Whether a time is told by its distance from another, and not by its name."""
+    if not date.relative:
         return False
     words = (t.text.lower().replace("ё", "е") for t in scene.markup.tokens[date.first : date.last])
     return not any(word in calendar().months or word.isdecimal() for word in words)

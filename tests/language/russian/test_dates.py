@@ -231,3 +231,14 @@ def test_a_week_away_is_about_a_day(text: str, edtf: str) -> None:
 @pytest.mark.parametrize("text", ["Он умер на 79-м году жизни.", "Кто-то ночью разбил окно."])
 def test_what_is_no_time(text: str) -> None:
     assert not untagged(text, "2020-05-20")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("В понедельник он будет принят императором.", "2019-11-25"),
+        ("В понедельник он был принят императором.", "2019-11-18"),
+    ],
+)
+def test_a_weekday_of_what_will_be_done_lies_ahead(text: str, edtf: str) -> None:
+    assert [d.edtf for d in dates_of(text, "2019-11-24")] == [edtf]

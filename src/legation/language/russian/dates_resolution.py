@@ -55,7 +55,7 @@ def tense_at(tokens: tuple[Token, ...], number: int) -> tuple[str, bool]:
             will = head.lemma in planned or (head.lemma == "быть" and head.feats.get("Tense") == "Fut")
             return ("future" if will else ""), direct
         if any(
-            child.head == at and child.lemma == "быть" and child.feats.get("Tense") == "Fut"
+            child.head == at and child.lemma == "быть" and child.text.lower().startswith("буд")
             for child in tokens[max(0, at - 6) : at + 6]
         ):
             return "future", direct
