@@ -7,6 +7,7 @@ import pytest
 from legation.extraction import extract
 from legation.extraction.scene import Scene
 from legation.extraction.when import when_of
+from legation.extraction.when_fitting import when_as
 from legation.language import mark
 from legation.record import Document, Passage
 
@@ -140,3 +141,33 @@ def test_thanks_in_the_speakers_own_words_are_of_the_day() -> None:
     text = "— Что вы думаете о соседях? — Мы благодарны Чили и Боливии за поддержку Перу на переговорах."
     read = extract(mark(Document(text=text, name="sample", published=DAY))).events
     assert [e.when for e in read if e.act == "endorse"] == [DAY]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("Министр вспомнил о международной выставке «ЭКСПО-2017».", "выставке", "2017"),
+        ("В Перу пройдут совместные учения «Запад-2021».", "учения", "2021"),
+        ("Япония поддержала заявку Казахстана на «ЭКСПО-2017».", "заявку", DAY),
+        ("Летом 2018 года прошли учения «Запад-2021».", "учения", "2018-22"),
+    ],
+)
+def test_what_is_held_may_have_its_year_in_its_name(text: str, word: str, edtf: str) -> None:
+    assert when_in(text, word) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("«Мы передали соседям длинный список пропавших», — сказал министр Перу.", "передали", ""),
+        ("Министр Перу передал соседям длинный список пропавших.", "передал", DAY),
+    ],
+)
+def test_what_a_speaker_tells_came_before_it_was_said(text: str, word: str, edtf: str) -> None:
+    assert when_in(text, word) == edtf
+
+
+def test_what_is_only_alleged_has_no_day_of_the_item() -> None:
+    scene = Scene(markup=mark(Document(text="Армия Чили заняла город.", name="sample", published=DAY)))
+    assert when_as(scene, 2, "happened")[0] == DAY
+    assert when_as(scene, 2, "alleged")[0] == ""

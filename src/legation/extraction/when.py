@@ -20,6 +20,8 @@ _THEN = frozenset({"затем", "потом", "впоследствии", "по
 _FIRST = frozenset({"первый", "впервые", "единственный"})
 _SAME_ACT = frozenset({"сделать", "произойти", "случиться"})  # «признала его, сделав это 16 декабря»
 _STAGES = frozenset({"начало", "окончание", "завершение", "конец"})
+NAME = 8  # tokens in which something that is held has its name
+_NAMED = re.compile(r"[А-ЯЁA-Z][\w-]*[-–—](?P<year>(?:19|20)\d\d)")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 # Participles that give their noun its time: «визит, намеченный на май», «состоявшийся в мае форум».
 _TIMING = frozenset(
@@ -60,7 +62,20 @@ def when_of(scene: Scene, token: int) -> tuple[str, str]:
         own = ranked[0].distance < CLAUSE and token == _noun_above(scene.markup.tokens, found[0], token)
         edtf = found[0].edtf
         return (until(edtf) if before and not own else edtf), words_of(scene, found[0])
-    return inherited(scene, token), ""
+    return inherited(scene, token) or _year_in_name(scene, token), ""
+
+
+def _year_in_name(scene: Scene, token: int) -> str:
+    """The year that the name of what is held ends with: «выставка «ЭКСПО-2017»», «учения «Запад-2021»»."""
+    tokens = scene.markup.tokens
+    if tokens[token].pos != "NOUN":
+        return ""
+    for at in scene.subtree(token)[:NAME]:
+        named = _NAMED.fullmatch(tokens[at].text)
+        below = tokens[at].head == token or tokens[tokens[at].head].head == token
+        if named and below and not any(tokens[c].rel == "case" for c in scene.markup.children[at]):
+            return named["year"]
+    return ""
 
 
 def inherited(scene: Scene, token: int) -> str:

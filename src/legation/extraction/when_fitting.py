@@ -8,12 +8,15 @@ from legation.extraction.when_item import day_of, is_published
 
 
 def when_as(scene: Scene, token: int, status: str, given: bool = False) -> tuple[str, str]:
-    """`when_of` an act of a known status: what is to come has no time before the day of its item.
+    """`when_of` an act of a known status: what is to come has no time before the day of its item, and what is
+    only alleged none but that which is said of it.
 
     What is `given`, a promise or an invitation, has none behind that day: «обязались до конца года вывести
     войска», «приглашён на апрель 2030 года».
     """
     when, words = when_of(scene, token)
+    if status == "alleged" and not words:
+        return "", ""
     passage = scene.markup.sentences[scene.markup.sentence_of[token]].passage
     day, first, last = day_of(scene, passage), *_ends(when)
     if not day or not last:

@@ -63,8 +63,18 @@ def told_when(scene: Scene, token: int) -> Date | str:
     if not _is_told(scene.markup.tokens, token):
         return ""
     number = scene.markup.sentence_of[token]
-    told = _during(scene, number) or _by_paper(scene, number)
-    return told or _led(scene, number) or of_item(scene, number, token)
+    told = _during(scene, number) or _by_paper(scene, number) or _led(scene, number)
+    if told or _in_speech(scene, token):
+        return told
+    return of_item(scene, number, token)
+
+
+def _in_speech(scene: Scene, token: int) -> bool:
+    """Whether a speaker's own words tell the act: «„Мы передали соседям список“, — сказал министр»: before
+    they were said, nobody says when.
+    """
+    verb = scene.markup.tokens[token]
+    return any(q.start < verb.start and verb.end < q.end for q in scene.markup.quotations)
 
 
 def _is_thanked_for(scene: Scene, token: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-
+from legation.extraction.acts import traits
 from legation.extraction.acts.clause import slot_of
 from legation.extraction.acts.each import dates_of_each, each_dated, sides_of_each
 from legation.extraction.acts.found import Match
