@@ -21,6 +21,8 @@ _DAYS_LONG = {"двух": 2, "трех": 3, "четырех": 4, "пяти": 5} 
 _ENDED = frozenset({"завершить", "завершиться", "закончить", "закончиться", "окончить"})
 _EARLIER = frozenset("ранее раньше прежде недавно давно однажды когда-то тогда накануне".split())
 _COUNTED = frozenset({"ранее", "раньше"})  # behind a number they make a time: «днём ранее»
+_ERAS = frozenset("война оккупация апартеид колониализм диктатура перестройка".split())
+_ERA_OF = frozenset("время год период эпоха".split())
 _OF_TIME_TO_COME = frozenset("предложить решить запланировать наметить предусмотреть рассчитать".split())
 POINTS = frozenset({"point", "span", "set"})
 
@@ -129,8 +131,10 @@ def _told_as_earlier(scene: Scene, sentence: Sentence, token: int) -> bool:
 
 
 def _before_that(tokens: tuple[Token, ...], number: int) -> bool:
-    """«До этого Чили поставляло газ», «перед тем он посетил Лиму»."""
+    """«До этого Чили поставляло газ», «перед тем он посетил Лиму», «во время войны во Вьетнаме США …»."""
     before = tokens[number - 1].lemma if number else ""
+    if tokens[number].lemma in _ERAS:
+        return any(t.lemma in _ERA_OF for t in tokens[max(0, number - 3) : number])
     return tokens[number].lemma in {"это", "то", "тот", "этот"} and before in {"до", "перед"}
 
 

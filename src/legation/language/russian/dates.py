@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from legation.language.russian.dates_chronicle import course_of, year_first
-from legation.language.russian.dates_eras import era_at, roman
+from legation.language.russian.dates_eras import era_at, roman, winter_at
 from legation.language.russian.dates_grammar import Saying
 from legation.language.russian.dates_own_day import Bearings, Told, bearings_of
 from legation.language.russian.dates_points import Point, read
@@ -179,7 +179,7 @@ def may_begin(word: str, kind: str) -> bool:
 def _told_at(pieces: Pieces, tokens: tuple[Token, ...], i: int) -> list[Saying] | list[Relative]:
     """The times that begin at this piece."""
     calendrical = _is_calendrical(pieces.words[i], pieces.kinds[i])
-    era = era_at(pieces, i) if calendrical else []
+    era = era_at(pieces, i) or winter_at(pieces, i) if calendrical else []
     if era:
         return era
     told = relative_at(pieces, tokens, i)

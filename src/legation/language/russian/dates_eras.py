@@ -16,6 +16,8 @@ from legation.language.russian.numerals import number_at, ordinal_at
 from legation.language.russian.numerals_pieces import Pieces
 from legation.vocabulary.calendar import calendar
 
+WINTER = 24  # its season in EDTF
+EARLIEST, LATEST = 1500, 2100  # years that a winter is told of
 _ROMAN = {"i": 1, "v": 5, "x": 10, "х": 10, "l": 50}
 _DECADE_ENDINGS = frozenset({"е", "х", "ые", "ых", "ми", "м", "ым"})
 _DECADE_BEFORE = frozenset(
@@ -206,3 +208,15 @@ def _months_of_year(pieces: Pieces, i: int) -> list[Saying]:
     if not year.has_year:
         return []
     return [Saying(i, stop, year._replace(month=1), year._replace(month=int(count.value)), "span")]
+
+
+def winter_at(pieces: Pieces, i: int) -> list[Saying]:
+    """«зимой 1991/92 года», «зимой 1991–1992 годов»: from its December to the February of the next year."""
+    year, next_year = pieces.number(i + 1), pieces.number(i + 3)
+    if calendar().seasons.get(pieces.word(i)) != WINTER or not EARLIEST <= year <= LATEST:
+        return []
+    parted = pieces.word(i + 2) == "/" or pieces.is_dash(i + 2)
+    if not parted or next_year not in (year + 1, (year + 1) % 100):
+        return []
+    stop = abbreviated(pieces, i + 4) if pieces.word(i + 4) in YEAR_FORMS else i + 4
+    return [Saying(i, stop, Point(year, 12), Point(year + 1, 2), shape="span")]
