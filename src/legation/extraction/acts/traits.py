@@ -9,7 +9,7 @@ from functools import cache
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, kind_of
 from legation.extraction.scene import Scene
-from legation.extraction.when_told import day_of
+from legation.extraction.when_item import day_of
 from legation.vocabulary.happening_words import happening_words
 from legation.vocabulary.instruments import instruments
 
