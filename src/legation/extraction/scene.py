@@ -205,6 +205,11 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         passage = self.markup.sentences[self.markup.sentence_of[token]].passage
         return self.focus.get(passage, "") or self.leading.get(passage, "")
 
+    def heading(self, token: int) -> str:
+        """The state that the passage of a token is about, or else that heads it; or empty."""
+        passage = self.markup.sentences[self.markup.sentence_of[token]].passage
+        return self.about(token) or self.headed.get(passage, "")
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The characters `start` to `end` as evidence."""
         return Evidence(start, end, self.markup.document.text[start:end])

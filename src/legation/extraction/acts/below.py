@@ -23,7 +23,8 @@ def fill_below(scene: Scene, match: Match) -> None:
         mention = scene.mention_at(number)
         if mention is None or mention.head in spent or number in above:
             continue
-        if mention.how == "capital" and not _is_inside(scene, match, mention):
+        place = mention.how == "capital" or where_only(scene, mention)
+        if place and not _is_inside(scene, match, mention):
             continue
         found = [
             p for p in parties(scene, mention.head) if (p.state or p.kind == "body") and p.key not in known
@@ -34,13 +35,14 @@ def fill_below(scene: Scene, match: Match) -> None:
             return
 
 
-def _is_inside(scene: Scene, match: Match, capital: Mention) -> bool:
-    """Whether a capital says where that is to be which is promised, and not where it is promised or by whom:
+def _is_inside(scene: Scene, match: Match, place: Mention) -> bool:
+    """Whether a place says where that is to be which is promised, and not where it is promised or by whom:
     «о намерении открыть в Ташкенте центр».
     """
-    above = scene.markup.tokens[capital.head].head
+    above = scene.markup.tokens[place.head].head
     return (
         match.frame.type == "AGREE"
-        and where_only(scene, capital)
+        and where_only(scene, place)
         and above not in (match.trigger, match.verb)
     )
+

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from legation.extraction.acts.alongside import alongside
 from legation.extraction.acts.below import fill_below
 from legation.extraction.acts.clause import chain, is_passive, subjects
@@ -25,6 +23,7 @@ from legation.vocabulary.acts import acts
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
 ALMOST_ALL = 0.9  # so that whoever is not named is of one of them
+LONGEST_ROW = 12  # names that are joined to one another at most
 OFTEN = 4  # a passage is about a body that it names so often
 WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a union or bloc
 ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
@@ -177,8 +176,15 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
 
 @once
 def together(scene: Scene, token: int) -> list[Party]:
-    """The participants that a token and those coordinated with it bring."""
-    return [party for head in chain(scene.markup, token) for party in parties(scene, head)]
+    """The participants that a token and all those coordinated with it bring: «учреждённая США, Францией и
+    Ливаном».
+    """
+    tokens, first = scene.markup.tokens, token
+    for _ in range(LONGEST_ROW):  # a parse may hold a ring
+        if tokens[first].rel != "conj" or scene.mention_at(tokens[first].head) is None:
+            break
+        first = tokens[first].head
+    return [party for head in chain(scene.markup, first) for party in parties(scene, head)]
 
 
 def _doing(scene: Scene, match: Match) -> set[int]:
@@ -240,20 +246,24 @@ def _add_here(scene: Scene, match: Match, words: list[int]) -> None:
 
 
 def _add_before(scene: Scene, match: Match) -> None:
-    """The other side that the sentences before name: «… в Иране. Лондон осудил арест»; of several the
-    foremost.
+    """The other side that is told before: the state that heads the passage, or that the sentences before name
+    («… в Иране. Лондон осудил арест»); of several the foremost.
     """
     if not _looks_back(scene, match):
         return
     named = {p.state for p in match.parties if p.state}
-    for before in islice(scene.markup.sentences_back(match.trigger, BACK), 1, None):
+    back = list(scene.markup.sentences_back(match.trigger, BACK))[1:]
+    headed = scene.heading(match.trigger) if back else ""
+    if headed not in {"", *named}:
+        match.recipients += (Party.of_side(headed),)
+        match.filled = "opening"
+        return
+    for before in back:
         told = [m for m in scene.mentions_between(before.first, before.last) if m.how != "outlet"]
         others = {m.state for m in told if m.state and m.kind != "place"} - named
         others = others or {m.state for m in told if m.state} - named
         if others:
-            about = scene.focus.get(before.passage, "")
-            of_focus = about if about not in named and len(scene.sides.get(before.passage, ())) > 2 else ""
-            if other := of_focus or _foremost(scene, before.passage, others):
+            if other := _foremost(scene, before.passage, others):
                 match.recipients += (Party.of_side(other),)
                 match.filled = "sentence before"
             return

@@ -87,8 +87,7 @@ def _add_headed(scene: Scene, match: Match) -> bool:
     side's own; whether there is one.
     """
     states = {p.state for p in match.parties if p.state}
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    headed = scene.about(match.trigger) or scene.headed.get(passage, "")
+    headed = scene.heading(match.trigger)
     if (
         match.frame.type not in TOWARDS
         or match.frame.sides != 2
