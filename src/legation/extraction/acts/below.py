@@ -41,8 +41,5 @@ def _is_inside(scene: Scene, match: Match, place: Mention) -> bool:
     """
     above = scene.markup.tokens[place.head].head
     return (
-        match.frame.type == "AGREE"
-        and where_only(scene, place)
-        and above not in (match.trigger, match.verb)
+        match.frame.type == "AGREE" and where_only(scene, place) and above not in (match.trigger, match.verb)
     )
-

@@ -120,7 +120,11 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             not p.state and not p.name and not is_open(scene, p) for p in match.parties
         ):
             return
-        if named <= set(sides) and _may_fill(scene, match):
+        if (
+            named <= set(sides)
+            and _may_fill(scene, match)
+            and not _names_third(scene, match, {*named, *sides})
+        ):
             match.recipients += tuple(Party.of_side(s) for s in sides if s not in named)
             match.filled = where
         return
@@ -312,6 +316,23 @@ def _add_body(scene: Scene, match: Match, passage: int) -> None:
     if counts[name] >= OFTEN and name not in {p.name for p in match.parties}:
         match.recipients += (Party("", name, "body", -1, -1, -1),)
         match.filled = "body"
+
+
+def _names_third(scene: Scene, match: Match, known: set[str]) -> bool:
+    """Whether the sentence of an act names another side than the two of the passage, by its name or an organ:
+    «Токио отпустил капитана, когда КНР сняла запрет» in a text about China and Korea.
+    """
+    sentence = scene.markup.sentences[scene.markup.sentence_of[match.trigger]]
+    told = scene.mentions_between(sentence.first, sentence.last)
+    return any(
+        m.state
+        and m.state not in known
+        and m.how in ("name", "capital", "organ")
+        and m.kind != "person"
+        and not where_only(scene, m)
+        and scene.markup.tokens[m.head].rel.startswith("nsubj")
+        for m in told
+    )
 
 
 def between_two(scene: Scene, match: Match) -> bool:
