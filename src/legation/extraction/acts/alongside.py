@@ -4,13 +4,16 @@ side.
 
 from __future__ import annotations
 
-from legation.extraction.acts.clause import subjects
+from legation.extraction.acts.clause import is_passive, subjects
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.gapped import gaps
+from legation.extraction.acts.slots import preposition
 from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
+from legation.vocabulary.siding import siding
 
 GIVING = frozenset({"AID", "AGREE", "SUPPORT"})  # what one does after the other for a third
+TOGETHER = frozenset({"CONSULT", "COOPERATE"})  # what one does with others, who are sides of it
 TELLS = ("root", "conj", "parataxis", "ccomp")  # how the verbs of such clauses hang together
 
 
@@ -20,7 +23,44 @@ def alongside(scene: Scene, match: Match) -> set[int]:
     """
     verb = _governing(scene, match.verb)
     gapped = {n for gap in gaps(scene, verb) for n in scene.subtree(gap)}
-    return gapped | _givers_apart(scene, match, verb)
+    return gapped | _givers_apart(scene, match, verb) | _companions(scene, match)
+
+
+def _companions(scene: Scene, match: Match) -> set[int]:
+    """Those with whom, or after whom, somebody does it, and through whom: «вслед за Перу обещал», «вместе с
+    австралийцами помогали», «выделит пострадавшим деньги через Красный Крест».
+    """
+    if match.frame.mutual or match.frame.type in TOGETHER:
+        return set()
+    sentence = scene.markup.sentence_of[match.trigger]
+    heads = [*_beside(scene, sentence, "companions"), *_beside(scene, sentence, "forerunners")]
+    if match.frame.type in GIVING:
+        heads += _beside(scene, sentence, "channels")
+    return {n for head in heads for n in scene.subtree(head)}
+
+
+def companions(scene: Scene, match: Match) -> list[int]:
+    """The heads of those with whom the subject of the act's verb does it: «вместе с австралийцами»."""
+    tokens = scene.markup.tokens
+    verb = _governing(scene, match.verb)
+    if match.frame.mutual or match.frame.type in TOGETHER or is_passive(scene.markup, verb):
+        return []
+    return [
+        number
+        for number in _beside(scene, scene.markup.sentence_of[match.trigger], "companions")
+        if verb in (tokens[number].head, tokens[tokens[number].head].head)
+    ]
+
+
+def _beside(scene: Scene, sentence: int, words: str) -> list[int]:
+    """The nouns of a sentence that stand after one of these words as its preposition or its adverb."""
+    tokens, own = scene.markup.tokens, scene.markup.sentences[sentence]
+    return [
+        n
+        for n in range(own.first, own.last)
+        if tokens[n].rel in ("obl", "nmod")
+        and {preposition(scene.markup, n).split(" ")[0], tokens[tokens[n].head].lemma} & siding(words)
+    ]
 
 
 def _governing(scene: Scene, verb: int) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side
+from legation.extraction.acts.alongside import companions
+from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side, together
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.gapped import add_row
 from legation.extraction.acts.missions import add_host
@@ -34,6 +35,17 @@ JUSTICE = frozenset({"arrest", "convict"})  # what every state does to its own a
 
 
 def seek(scene: Scene, match: Match, before: Sequence[Match] = ()) -> bool:
+    """Whether the sides of an act are found (see `_seek`); who did it together with a side is one too."""
+    if not _seek(scene, match, before):
+        return False
+    if any(p.state for p in match.sources) and any(p not in match.sources for p in match.parties):
+        known = {p.key for p in match.parties}
+        beside = [p for head in companions(scene, match) for p in together(scene, head) if p.state]
+        match.sources += tuple(p for p in beside if p.key not in known)
+    return True
+
+
+def _seek(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     """Look for the sides of an act, first in its clause, then where its frame allows, or in the act `before`
     that it answers; whether all are found.
 
