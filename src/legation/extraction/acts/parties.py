@@ -183,11 +183,28 @@ def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
             continue
         several = chain(scene.markup, child) if below.rel in _JOINED else [child]
         for number in several:
-            nearest = list(scene.mentions_at(number))  # «российско-китайская» brings two
+            nearest = [m for m in scene.mentions_at(number) if not _is_topic(scene, m)]
             if not nearest and deep:
                 nearest = _below(scene, number, deep - 1)
             found += [m for m in nearest if m not in found]
     return found
+
+
+def _adjective_before(scene: Scene, token: int) -> list[Mention]:
+    """The adjective of a state right before a noun and in its case, which the parse hangs elsewhere."""
+    tokens = scene.markup.tokens
+    mention = scene.mention_at(token - 1) if token else None
+    if mention is None or mention.how != "adjective" or tokens[token].pos != "NOUN":
+        return []
+    mine, its = tokens[token].feats, tokens[token - 1].feats
+    same = mine.get("Case") == its.get("Case") and mine.get("Number") == its.get("Number")
+    return list(scene.mentions_at(token - 1)) if same else []
+
+
+def _is_topic(scene: Scene, mention: Mention) -> bool:
+    """Whether a state only says what somebody deals with: «спецпредставитель по Сирии»."""
+    before = (scene.markup.tokens[c].lemma for c in scene.markup.children[mention.head])
+    return mention.kind in ("state", "place") and "по" in before
 
 
 def where_only(scene: Scene, mention: Mention) -> bool:
@@ -214,7 +231,7 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if own is not None and (own.state or own.kind == "state"):
         compound = [m for m in scene.mentions_at(token) if m is not own and m.how == own.how]
         return [*(_party(scene, m) for m in compound), _party(scene, own), *_other_owners(scene, own)]
-    below = _below(scene, token, NEAR)
+    below = _below(scene, token, NEAR) or _adjective_before(scene, token)
     below = [m for m in below if not where_only(scene, m)] or below
     if own is None and (armed := [m for m in below if m.how == "armed"]):
         return [_party(scene, m) for m in armed]
@@ -226,6 +243,9 @@ def parties(scene: Scene, token: int) -> list[Party]:
         apart = own.kind == "body" and is_international(own.name)
         return _with_body(scene, own, state if own.kind in ("person", "body") and not apart else "")
     people = [m for m in below if m.kind == "person"]
+    if any(m.how == "adjective" for m in below):  # «его китайские коллеги» are Chinese
+        people = [m for m in people if m.how != "pronoun"]
+        below = [m for m in below if m.how != "pronoun"]
     if people:
         state = next((m.name for m in below if m.kind == "state"), "")
         return [party for m in people for party in _with_body(scene, m, state)]
