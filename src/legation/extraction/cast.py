@@ -33,6 +33,7 @@ from legation.vocabulary.allegiance import place_state, town_state
 from legation.vocabulary.leaders import side_of
 from legation.vocabulary.naming import naming
 from legation.vocabulary.posts import posts as known_posts
+from legation.vocabulary.siding import siding
 
 _CASES = ("", "а", "у", "е", "ом")  # endings of a man's or a town's name with none in the nominative
 IN_OFFICE = 25  # years: hardly anybody held an office longer
@@ -281,7 +282,8 @@ def _place(markup: Markup, first: int, last: int) -> Mention:
         head=head_of(tokens, first, last),
         kind="place",
         name=name,
-        state=place_state(name) or _of_town(tokens[first]),
+        state=place_state(name)
+        or ("" if tokens[last - 1].lemma in siding("seas") else _of_town(tokens[first])),
     )
 
 

@@ -112,7 +112,11 @@ def same_noun(scene: Scene, token: int) -> str:
     markup = scene.markup
     word = markup.tokens[token]
     animate = word.feats.get("Animacy") == "Anim"
-    if word.lemma in siding("each_other") or word.pos != "NOUN" or not (animate or word.lemma in siding("craft")):
+    if (
+        word.lemma in siding("each_other")
+        or word.pos != "NOUN"
+        or not (animate or word.lemma in siding("craft"))
+    ):
         return ""
     passage = markup.sentences[markup.sentence_of[token]].passage
     for at in range(token - 1, max(-1, token - SAME_BACK), -1):

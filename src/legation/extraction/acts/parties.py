@@ -208,10 +208,18 @@ def _is_topic(scene: Scene, mention: Mention) -> bool:
 
 
 def where_only(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention only says where: «вмешательство США в Ираке», «похитители в Сирии»."""
-    token = scene.markup.tokens[mention.head]
-    inside = any(scene.markup.tokens[c].lemma in _INSIDE for c in scene.markup.children[mention.head])
-    return inside and token.feats.get("Case") in ("Loc", None)
+    """Whether a mention only says where: «вмешательство США в Ираке», «похитители в Сирии», «в мексиканском
+    Канкуне», «в ливийском городе».
+    """
+    tokens, at = scene.markup.tokens, mention.head
+    if mention.how == "adjective":
+        above = scene.mention_at(tokens[at].head)
+        is_place = above is not None and above.kind == "place" and above is not mention
+        if is_place or tokens[tokens[at].head].lemma in siding("localities"):
+            at = tokens[at].head
+    below = [tokens[c] for c in scene.markup.children[at]]
+    cases = [t.feats.get("Case") for t in (tokens[at], *(t for t in below if t.pos == "ADJ"))]
+    return any(t.lemma in _INSIDE for t in below) and ("Loc" in cases or cases[0] is None)
 
 
 def non_state(scene: Scene, token: int) -> bool:

@@ -30,6 +30,7 @@ TOWARDS = frozenset(  # types of what one does to the state that a text is about
     {"ACCUSE", "AGREE", "AID", "CONSULT", "COOPERATE", "REJECT", "REQUEST", "SUPPORT"}
 )
 COMMON = frozenset({"CONSULT", "AGREE", "SUPPORT"})  # what the members of a union do together
+ABOVE = 4  # steps from a union up to its members
 EACH_OTHER = frozenset({"взаимно", "обоюдно", "друг"})
 JUSTICE = frozenset({"arrest", "convict"})  # what every state does to its own at any time
 
@@ -228,7 +229,7 @@ def _members(scene: Scene, match: Match) -> bool:
     words = acts().words("members")
 
     def several(party: Party) -> bool:
-        heads = {party.token, tokens[party.token].head} if party.token >= 0 else set()
+        heads = _heads_above(scene, party.token) if party.token >= 0 else []
         return is_international(party.name) and any(
             tokens[n].feats.get("Number") == "Plur" and tokens[n].lemma in words for n in heads
         )
@@ -238,6 +239,16 @@ def _members(scene: Scene, match: Match) -> bool:
     return any(p.state for p in match.parties) and any(
         _of_union(scene, p.token) for p in match.sources if not p.state and p.token >= 0
     )
+
+
+def _heads_above(scene: Scene, token: int) -> list[int]:
+    """A word and the nouns that it is an attribute of: «участники конференции ООН»."""
+    tokens, found = scene.markup.tokens, [token]
+    for _ in range(ABOVE):
+        if tokens[found[-1]].rel != "nmod":
+            break
+        found.append(tokens[found[-1]].head)
+    return [*found, tokens[token].head]
 
 
 def _of_union(scene: Scene, token: int) -> bool:
