@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.extraction.acts.alongside import alongside
+from legation.extraction.acts.armed import has_armed
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import (
     Party,
@@ -24,6 +25,9 @@ UPON = frozenset(  # acts that have somebody at the other end
 TOLD = frozenset(  # … even where no word stands for it
     "ACCUSE REJECT REQUEST THREATEN SANCTION".split()
 )
+TO_OTHERS = frozenset(  # … even where that is somebody unnamed: «потребовал от хозяев»
+    "ACCUSE AID ASSAULT PROTEST REJECT REQUEST SANCTION THREATEN".split()
+)
 OPENLY = frozenset(  # acts of a state's own voice: the press leaves out to whom
     "ACCUSE REJECT REQUEST THREATEN SANCTION CONCEDE RETREAT AGREE AID".split()
 )
@@ -41,6 +45,28 @@ def name_other(scene: Scene, match: Match, before: Sequence[Match]) -> None:
         return
     if any(p.state for p in match.sources) and _acts_on_somebody(scene, match):
         _add(scene, match, own, before)
+    _complete(scene, match, own)
+
+
+def _complete(scene: Scene, match: Match, own: str) -> None:
+    """Give an act of one side the other of the two that its passage is about, or the state that heads it,
+    where nothing but somebody unnamed stands at its other end: «министр потребовал от хозяев», «демонстранты
+    сожгли флаг КНР».
+    """
+    told = match.recipients if match.frame.type == "PROTEST" else match.sources
+    lone = match.frame.type in TO_OTHERS and any(p.state for p in told) and not match.frame.mutual
+    if (
+        not lone
+        or match.filled
+        or has_armed(scene, match, named=True)
+        or any(p.kind == "states" for p in match.parties)
+    ):
+        return
+    both = scene.dyads.get(scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage, ())
+    others = [s for s in both if s != own] if own in both else [scene.heading(match.trigger)]
+    if others[0] not in {"", own}:
+        match.recipients += (Party.of_side(others[0]),)
+        match.filled = "passage" if own in both else "opening"
 
 
 def take_other(scene: Scene, match: Match, before: Sequence[Match]) -> bool:

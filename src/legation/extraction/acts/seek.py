@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from legation.extraction.acts.alongside import companions
+from legation.extraction.acts.armed import has_armed
 from legation.extraction.acts.fill import between_sides, enough, fill_from, give_other_side, together
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.gapped import add_row
@@ -83,7 +84,7 @@ def _seek(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
             if only_doers(match) and "passage" in frame.fill:
                 _add_whom(scene, match, before)
             return True
-    if _armed(scene, match) and any(p.state for p in match.parties):
+    if has_armed(scene, match) and any(p.state for p in match.parties):
         return True
     if not at_home and _add_headed(scene, match):
         return True
@@ -176,7 +177,7 @@ def _own_justice(scene: Scene, match: Match) -> bool:
         match.frame.act not in JUSTICE
         or not match.recipients
         or passage in scene.dyads
-        or _armed(scene, match)
+        or has_armed(scene, match)
     ):
         return False
     tokens = scene.markup.tokens
@@ -257,16 +258,3 @@ def _of_union(scene: Scene, token: int) -> bool:
     if tokens[token].feats.get("Number") != "Plur" or tokens[token].lemma not in acts().words("members"):
         return False
     return any(tokens[n].lemma in siding("unions") for n in scene.subtree(token))
-
-
-def _armed(scene: Scene, match: Match) -> bool:
-    """Whether one party is an armed group or its people, who stand beside states: «похитители», «боевики»."""
-    tokens = scene.markup.tokens
-    words = acts().words("armed")
-
-    def is_armed(token: int) -> bool:
-        titles = [token, tokens[token].head] if tokens[token].rel in ("appos", "flat:name") else [token]
-        below = [c for n in titles for c in scene.markup.children[n] if tokens[c].rel in ("nmod", "appos")]
-        return any(tokens[n].lemma in words for n in (*titles, *below))
-
-    return any(is_armed(p.token) for p in match.parties if p.token >= 0 and not p.state)
