@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from legation.extraction.acts.slots import preposition
 from legation.extraction.scene import Scene
+from legation.extraction.statements_grammar import Grammar
+from legation.extraction.statements_voice import Voice, Voices
 from legation.vocabulary.acts import acts
 from legation.vocabulary.reporting import reporting
 
@@ -26,13 +28,17 @@ def who_says(scene: Scene, number: int) -> list[int]:
 
 def speaker(scene: Scene, token: int) -> int | None:
     """The token of who says the quotation in which a word stands: the subject of a verb of saying close
-    before or after it.
+    before or after it; outside quotations whoever answers or signs there.
     """
     markup = scene.markup
     word = markup.tokens[token]
     inside = [q for q in markup.quotations if q.start <= word.start and word.end <= q.end]
+    own_voice = next((v for v in _voices(scene) if v.start <= word.start < v.end and v.speaker >= 0), None)
+    inside = [
+        q for q in inside if own_voice is None or not (q.start <= own_voice.start < own_voice.end <= q.end)
+    ]
     if not inside:
-        return None
+        return own_voice.speaker if own_voice is not None else None
     quotation = min(inside, key=lambda q: q.end - q.start)
     verbs = reporting().verbs
     own = markup.sentence_of[token]
@@ -51,3 +57,13 @@ def speaker(scene: Scene, token: int) -> int | None:
             if far <= SAID_WITHIN and (best is None or far < best[0]):
                 best = (far, at)
     return best[1] if best else None
+
+
+def _voices(scene: Scene) -> tuple[Voice, ...]:
+    """Those who speak for themselves in a scene, which remembers them."""
+    known: tuple[Voice, ...] | None = scene.__dict__.get("_voices")
+    if known is None:
+        tokens, quoted = scene.markup.tokens, scene.markup.quotations
+        shut = frozenset(n for n, t in enumerate(tokens) if any(q.start <= t.start < q.end for q in quoted))
+        known = scene.__dict__["_voices"] = () if scene.is_english else Voices(Grammar(scene), shut).voices
+    return known
