@@ -4,7 +4,7 @@ document.
 
 from __future__ import annotations
 
-from legation.extraction.acts.origins import called, told_outright
+from legation.extraction.acts.origins import called, heading, titled, told_outright
 from legation.extraction.acts.stations import stationed
 from legation.extraction.scene import LEADING, Scene
 from legation.record import Mention
@@ -87,7 +87,10 @@ def _homes(scene: Scene) -> dict[str, str]:
         state = mention.state or (named and (_before(scene, mention) or _after(scene, mention)))
         if state:
             vote(mention.name, state)
-    for name, state in told_outright(scene):
+    for name, state in (*told_outright(scene), *heading(scene)):
+        vote(name, state)
+    known = _most_told(found)
+    for name, state in titled(scene, {m.name for m in people if m.name not in known}):
         vote(name, state)
     known = _most_told(found)
     for name, state in called(scene, {m.name for m in people if m.name not in known}, known):

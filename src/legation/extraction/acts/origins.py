@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.extraction.acts.clause import chain
+from legation.extraction.acts.clause import chain, subjects
 from legation.extraction.scene import Scene
-from legation.record import Mention
+from legation.record import Mention, Token
 from legation.vocabulary.acts import acts
 from legation.vocabulary.allegiance import town_state
+from legation.vocabulary.posts import posts
 from legation.vocabulary.siding import siding
 
 AROUND = 3  # sentences before and after in which «россиянин» may mean a person named there
@@ -86,6 +87,79 @@ def told_outright(scene: Scene) -> Iterator[tuple[str, str]]:
                 yield mention.name, state
 
 
+def heading(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Persons with the state whose organ a verb or participle says that they head: «X, дважды возглавлявший
+    правительство Исландии», «X руководит МИД Перу».
+    """
+    markup = scene.markup
+    verbs = posts().holding["heads_is"] | posts().holding["heads_begins"]
+    for number, token in enumerate(markup.tokens):
+        if token.lemma not in verbs:
+            continue
+        organs = [
+            m
+            for c in markup.children[number]
+            if markup.tokens[c].rel in ("obj", "obl", "iobj") and (m := scene.mention_at(c)) is not None
+        ]
+        states = {m.state for m in organs if m.kind == "body" and m.how == "organ" and m.state}
+        heads = [_named_before(scene, number)] if _describes(token) else subjects(markup, number)
+        people = [m for n in heads if (m := scene.mention_at(n)) is not None]
+        if len(states) == 1:
+            yield from ((m.name, min(states)) for m in people if m.kind == "person")
+
+
+def _describes(token: Token) -> bool:
+    return token.feats.get("VerbForm") == "Part"
+
+
+def _named_before(scene: Scene, participle: int) -> int:
+    """The last word of the name that a participle follows after a comma: «X, дважды возглавлявший …»; the
+    parse often hangs it elsewhere.
+    """
+    tokens, at = scene.markup.tokens, participle - 1
+    while at > 0 and tokens[at].pos in ("ADV", "NUM", "PUNCT"):
+        at -= 1
+    return at
+
+
+def titled(scene: Scene, unknown: set[str]) -> Iterator[tuple[str, str]]:
+    """Persons with the state of their title told without their name: «Суд отпустил боснийского генерала.
+    Генерал в отставке X …».
+    """
+    by_title: dict[tuple[int, str], set[str]] = {}
+    for mention in scene.mentions:
+        if mention.kind == "person" and mention.how == "name" and (title := _title(scene, mention)):
+            by_title.setdefault((_passage(scene, mention.first), title), set()).add(mention.name)
+    wanted = {key: min(names) for key, names in by_title.items() if len(names) == 1 and names <= unknown}
+    if not wanted:
+        return
+    found: dict[str, set[str]] = {}
+    for number, token in enumerate(scene.markup.tokens):
+        name = wanted.get((_passage(scene, number), token.lemma), "")
+        if not name or token.feats.get("Number") == "Plur" or _has_name(scene, number):
+            continue
+        if state := state_of_noun(scene, number):
+            found.setdefault(name, set()).add(state)
+    yield from ((name, min(states)) for name, states in found.items() if len(states) == 1)
+
+
+def _title(scene: Scene, person: Mention) -> str:
+    """The noun for a person that a name stands with: «генерал», of «генерал в отставке X»."""
+    tokens = scene.markup.tokens
+    above = tokens[person.head].head
+    if above == person.head or tokens[person.head].rel not in ("appos", "nmod", "flat:name"):
+        return ""
+    noun = tokens[above]
+    animate = (
+        noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") != "Plur"
+    )
+    return noun.lemma if animate and above < person.first and scene.mention_at(above) is None else ""
+
+
+def _passage(scene: Scene, token: int) -> int:
+    return scene.markup.sentences[scene.markup.sentence_of[token]].passage
+
+
 def _is_national(scene: Scene, number: int) -> bool:
     mention = scene.mention_at(number)
     if mention is not None:
@@ -124,12 +198,12 @@ def called(scene: Scene, unknown: set[str], known: dict[str, str]) -> Iterator[t
         if len(strangers) != 1:
             continue
         official = token.lemma in officials
-        told = _named_before(people, scene.markup.sentences[own].passage, own) if official else set()
+        told = _told_before(people, scene.markup.sentences[own].passage, own) if official else set()
         if not any(known.get(name) == state for name in {*there, *told}):
             yield strangers[0], state
 
 
-def _named_before(people: dict[tuple[int, int], list[Mention]], passage: int, sentence: int) -> set[str]:
+def _told_before(people: dict[tuple[int, int], list[Mention]], passage: int, sentence: int) -> set[str]:
     """Whom the passage names up to a sentence: «корейский дипломат» is its Korean ambassador."""
     return {
         m.name
