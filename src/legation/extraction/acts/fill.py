@@ -14,6 +14,7 @@ from legation.extraction.acts.parties import (
     is_open,
     non_state,
     parties,
+    says_where,
     where_only,
 )
 from legation.extraction.acts.previous import BACK, only_doers
@@ -160,7 +161,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     if enough(match):
         return
     for mention in there:
-        if where_only(scene, mention) and match.frame.type not in SOMEWHERE:
+        if says_where(scene, mention) and match.frame.type not in SOMEWHERE:
             continue
         if mention.how == "adjective" and non_state(scene, markup.tokens[mention.head].head):
             continue

@@ -208,17 +208,27 @@ def _is_topic(scene: Scene, mention: Mention) -> bool:
 
 
 def where_only(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention only says where: «вмешательство США в Ираке», «похитители в Сирии», «в мексиканском
-    Канкуне», «в ливийском городе».
+    """Whether a mention only says where: «вмешательство США в Ираке», «похитители в Сирии»."""
+    return _is_inside(scene, mention.head)
+
+
+def says_where(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention only says where, or of which state a place is: «в мексиканском Канкуне», «в ливийском
+    городе».
     """
-    tokens, at = scene.markup.tokens, mention.head
-    if mention.how == "adjective":
-        above = scene.mention_at(tokens[at].head)
-        is_place = above is not None and above.kind == "place" and above is not mention
-        if is_place or tokens[tokens[at].head].lemma in siding("localities"):
-            at = tokens[at].head
-    below = [tokens[c] for c in scene.markup.children[at]]
-    cases = [t.feats.get("Case") for t in (tokens[at], *(t for t in below if t.pos == "ADJ"))]
+    if mention.how != "adjective":
+        return where_only(scene, mention)
+    head = scene.markup.tokens[mention.head].head
+    above = scene.mention_at(head)
+    is_place = above is not None and above.kind == "place"
+    return (is_place or scene.markup.tokens[head].lemma in siding("localities")) and _is_inside(scene, head)
+
+
+def _is_inside(scene: Scene, token: int) -> bool:
+    """Whether a word stands after «в» or «на» and in the case of where something is."""
+    tokens = scene.markup.tokens
+    below = [tokens[c] for c in scene.markup.children[token]]
+    cases = [t.feats.get("Case") for t in (tokens[token], *(t for t in below if t.pos == "ADJ"))]
     return any(t.lemma in _INSIDE for t in below) and ("Loc" in cases or cases[0] is None)
 
 
