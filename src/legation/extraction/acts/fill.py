@@ -21,10 +21,13 @@ from legation.extraction.acts.previous import BACK, only_doers
 from legation.extraction.references import pair_before
 from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
+from legation.vocabulary.siding import siding
 
 MANY, MOSTLY = 20, 0.8  # a text on two sides' relations names a side so often, and those two in this share
 ALMOST_ALL = 0.9  # so that whoever is not named is of one of them
 LONGEST_ROW = 12  # names that are joined to one another at most
+CLIMB = 4  # steps from an act up to the undertaking that it is part of
+OWNED = frozenset({"AID", "COOPERATE"})  # what programmes and missions do
 OFTEN = 4  # a passage is about a body that it names so often
 WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a union or bloc
 ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
@@ -157,6 +160,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     if where == "stretch":
         _add_teller(scene, match, words)
     if where == "clause":
+        _add_owner(scene, match)
         _add_here(scene, match, words)
     if enough(match):
         return
@@ -236,6 +240,19 @@ def _add_teller(scene: Scene, match: Match, words: list[int]) -> None:
             if new and not enough(match):
                 match.recipients += tuple(new[:1])
                 match.filled = "stretch"
+
+
+def _add_owner(scene: Scene, match: Match) -> None:
+    """Whose undertaking an act is part of: «план Норвегии по оказанию помощи Мали»."""
+    tokens, at = scene.markup.tokens, match.trigger
+    if not match.clause.noun or match.sources or match.frame.type not in OWNED:
+        return
+    for _ in range(CLIMB):
+        at = tokens[at].head
+        if tokens[at].lemma in siding("undertakings"):
+            owners = [p for p in parties(scene, at) if p.state and p not in match.recipients]
+            match.sources, match.filled = tuple(owners), "clause" if owners else match.filled
+            return
 
 
 def _add_here(scene: Scene, match: Match, words: list[int]) -> None:
