@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.extraction.acts.clause import subjects
 from legation.extraction.references import pair_before
 from legation.extraction.scene import Scene
+from legation.record import Token
 from legation.vocabulary.acts import acts
 from legation.vocabulary.siding import siding
 
@@ -35,9 +36,21 @@ def any_states(scene: Scene, token: int) -> bool:
     """
     tokens = scene.markup.tokens
     nouns = [token, *(c for c in scene.markup.children[token] if tokens[c].rel in COUNTED_BY)]
-    return any(
-        tokens[n].feats.get("Number") == "Plur" and tokens[n].lemma in siding("any_states") for n in nouns
-    )
+    return any(_is_states(tokens[n]) for n in nouns) or of_many(scene, token)
+
+
+def of_many(scene: Scene, token: int) -> bool:
+    """Whether people or organs of many states are meant: «власти более двадцати стран»."""
+    tokens, children = scene.markup.tokens, scene.markup.children
+    more = token + 1
+    if more >= len(tokens) or tokens[more].lemma not in siding("more"):
+        return False
+    near = (*children[more], *children[token])
+    return any(tokens[c].rel in COUNTED_BY and c > more and _is_states(tokens[c]) for c in near)
+
+
+def _is_states(noun: Token) -> bool:
+    return noun.feats.get("Number") == "Plur" and noun.lemma in siding("any_states")
 
 
 def _of_two(scene: Scene, noun: int) -> bool:

@@ -8,7 +8,14 @@ from msgspec import Struct
 
 from legation.extraction.acts.antecedents import one_of, owner, same_noun, state_meant, taken_up
 from legation.extraction.acts.clause import chain
-from legation.extraction.acts.groups import COUNTED_BY, any_states, is_neighbour, neighbour, pair_meant
+from legation.extraction.acts.groups import (
+    COUNTED_BY,
+    any_states,
+    is_neighbour,
+    neighbour,
+    of_many,
+    pair_meant,
+)
 from legation.extraction.acts.homes import homes, officials, serving
 from legation.extraction.acts.said import speaker
 from legation.extraction.english.groups import sides_meant
@@ -371,6 +378,8 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     other = "" if both or scene.is_english else next((s for n in near if (s := neighbour(scene, n))), "")
     if both or other:
         return [Party(code, "", "people", token, word.start, word.end) for code in both or (other,)]
+    if of_many(scene, token):
+        return []
     state = owner(scene, token) or ("" if non_state(scene, token) else same_noun(scene, token))
     return [Party(state, "", "people", token, word.start, word.end)] if state else []
 
@@ -411,7 +420,7 @@ def is_open(scene: Scene, party: Party) -> bool:
     """Whether a participant of unknown side may be of a side that the text is about: a person, an organ or
     official, a pronoun; not «критики», «боевики», «власти двадцати стран», who are told and of no such side.
     """
-    if party.token < 0 or party.state:
+    if party.token < 0 or party.state or of_many(scene, party.token):
         return False
     tokens, children = scene.markup.tokens, scene.markup.children
     word = tokens[party.token]
