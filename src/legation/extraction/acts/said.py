@@ -28,7 +28,8 @@ def who_says(scene: Scene, number: int) -> list[int]:
 
 def speaker(scene: Scene, token: int) -> int | None:
     """The token of who says the quotation in which a word stands: the subject of a verb of saying close
-    before or after it; outside quotations whoever answers or signs there.
+    before or after it; outside quotation marks whoever answers or signs there, or speaks by the line before,
+    which ends with a colon.
     """
     markup = scene.markup
     word = markup.tokens[token]
@@ -38,7 +39,7 @@ def speaker(scene: Scene, token: int) -> int | None:
         q for q in inside if own_voice is None or not (q.start <= own_voice.start < own_voice.end <= q.end)
     ]
     if not inside:
-        return own_voice.speaker if own_voice is not None else None
+        return own_voice.speaker if own_voice is not None else _before_colon(scene, token)
     quotation = min(inside, key=lambda q: q.end - q.start)
     verbs = reporting().verbs
     own = markup.sentence_of[token]
@@ -57,6 +58,26 @@ def speaker(scene: Scene, token: int) -> int | None:
             if far <= SAID_WITHIN and (best is None or far < best[0]):
                 best = (far, at)
     return best[1] if best else None
+
+
+def _before_colon(scene: Scene, token: int) -> int | None:
+    """Who says a paragraph without quotation marks, by the line before: «Министр заявил:»."""
+    markup, text = scene.markup, scene.markup.document.text
+    line = text.rfind("\n", 0, markup.tokens[token].start) + 1
+    before = text[:line].rstrip()
+    if not line or not before.endswith(":"):
+        return None
+    first = next((n for n in range(token, -1, -1) if markup.tokens[n].start < len(before)), 0)
+    sentence = markup.sentences[markup.sentence_of[first]]
+    verbs = reporting().verbs
+    return next(
+        (
+            n
+            for n in range(sentence.first, min(sentence.last, first + 1))
+            if markup.tokens[n].rel.startswith("nsubj") and markup.lemmas[markup.tokens[n].head] in verbs
+        ),
+        None,
+    )
 
 
 def _voices(scene: Scene) -> tuple[Voice, ...]:
