@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from legation.extraction.acts.alongside import alongside
 from legation.extraction.acts.below import fill_below
 from legation.extraction.acts.clause import chain, is_passive, subjects
@@ -169,10 +171,13 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             continue
         if mention.how == "adjective" and non_state(scene, markup.tokens[mention.head].head):
             continue
+        where_told = says_where(scene, mention)
         if mention.how == "outlet" or mention.head in apart:  # who tells, judges or does alike takes no part
             continue
         for party in together(scene, mention.head):
             if (party.state or party.kind != "place") and party.key not in known:
+                if where_told and party.kind == "state":
+                    party = replace(party, kind="place")
                 if mention.head in doing and not any(p.state or p.name for p in match.sources):
                     match.sources += (party,)
                 else:
@@ -185,14 +190,15 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
 
 @once
 def together(scene: Scene, token: int) -> list[Party]:
-    """The participants that a token and all those coordinated with it bring: «учреждённая США, Францией и
-    Ливаном».
+    """The participants that a token and those coordinated with it bring, those before it too where they do
+    nothing themselves: «учреждённая США, Францией и Ливаном».
     """
     tokens, first = scene.markup.tokens, token
     for _ in range(LONGEST_ROW):  # a parse may hold a ring
         if tokens[first].rel != "conj" or scene.mention_at(tokens[first].head) is None:
             break
         first = tokens[first].head
+    first = token if tokens[first].rel.startswith("nsubj") else first
     return [party for head in chain(scene.markup, first) for party in parties(scene, head)]
 
 

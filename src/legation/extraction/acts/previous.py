@@ -43,12 +43,23 @@ def answered(scene: Scene, match: Match, found: Sequence[Match]) -> tuple[Party,
     before = _last(scene, match, found, own)
     if before is None or not (_may_answer(scene, match) or before.frame.type == match.frame.type):
         return ()
-    doers, done_to = _others(before.sources, own), _others(before.recipients, own)
+    doers, done_to = (_no_hosts(before, _others(p, own)) for p in (before.sources, before.recipients))
     did = {p.state for p in before.sources} & own
     same = before.frame.type == match.frame.type or {before.frame.type, match.frame.type} <= GIVING
     like = same and not {p.state for p in before.parties} & own
     chosen = (done_to or doers) if did or like else (doers or done_to)
-    return _plain(chosen)
+    return _plain(chosen) or _bodies(before)
+
+
+def _no_hosts(before: Match, several: list[Party]) -> list[Party]:
+    """Sides but where a meeting was: that is no side of what is said of it."""
+    return [p for p in several if p.kind != "place" or before.frame.act != "meeting"]
+
+
+def _bodies(before: Match) -> tuple[Party, ...]:
+    """The bodies between states that took part in an act: «на конференции ООН Колумбия высказалась против»."""
+    bodies = (p for p in before.parties if p.kind == "body" and not p.state and is_international(p.name))
+    return tuple(Party("", p.name, "body", -1, -1, -1) for p in bodies)
 
 
 def only_doers(match: Match) -> bool:

@@ -139,9 +139,7 @@ def _of_auxiliary(markup: Markup, number: int) -> str | None:
 def _undeclined(markup: Markup, number: int) -> bool:
     """Whether a name has one form for all cases and no preposition, so that it may be a subject: «Токио»."""
     token = markup.tokens[number]
-    letters = len(token.text) > 1 and token.text.isupper()  # «КНДР»
-    same = token.pos == "PROPN" and token.text.lower() == token.lemma
-    same = same and (letters or token.lemma.endswith(_VOWELS))
+    same = token.pos == "PROPN" and token.text.lower() == token.lemma and token.lemma.endswith(_VOWELS)
     listed = token.rel == "conj" and markup.tokens[token.head].feats.get("Case") != "Nom"
     return same and token.text[0].isupper() and not listed and not preposition(markup, number)
 
