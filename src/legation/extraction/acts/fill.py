@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from legation.extraction.acts.alongside import alongside
 from legation.extraction.acts.below import fill_below
 from legation.extraction.acts.clause import chain, is_passive, subjects
+from legation.extraction.acts.earlier import add_before
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.gapped import gaps, is_gap
 from legation.extraction.acts.parties import (
@@ -19,7 +20,6 @@ from legation.extraction.acts.parties import (
     says_where,
     where_only,
 )
-from legation.extraction.acts.previous import BACK, only_doers
 from legation.extraction.references import pair_before
 from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import acts
@@ -32,10 +32,6 @@ CLIMB = 4  # steps from an act up to the undertaking that it is part of
 OWNED = frozenset({"AID", "COOPERATE"})  # what programmes and missions do
 OFTEN = 4  # a passage is about a body that it names so often
 WITHIN = frozenset({"AGREE", "CONSULT", "REQUEST"})  # what members do inside a union or bloc
-ANSWERED = frozenset(  # acts that answer, or befall, somebody told of in the sentence before
-    {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "CONCEDE", "AID"}
-)
-TOLD_IN_PASSING = frozenset({"ASSAULT", "RETREAT", "COOPERATE"})  # types whose nouns are told of anybody
 SOMEWHERE = frozenset(  # acts whose place is a side: where one visits, is held, builds
     "CONSULT COERCE ASSAULT PROTEST MOBILIZE RETREAT SANCTION AID COOPERATE".split()
 )
@@ -135,7 +131,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             match.filled = where
         return
     if where == "before":
-        _add_before(scene, match)
+        add_before(scene, match)
         if match.frame.alone and not match.parties and len(pair := pair_before(scene, match.trigger)) == 2:
             match.recipients = tuple(Party.of_side(side) for side in pair)
             match.filled = "pair before"
@@ -271,57 +267,6 @@ def _add_here(scene: Scene, match: Match, words: list[int]) -> None:
     ):
         match.recipients += (Party.of_side(about),)
         match.filled = "clause"
-
-
-def _add_before(scene: Scene, match: Match) -> None:
-    """The other side that is told before: the state that heads the passage, or that the sentences before name
-    («… в Иране. Лондон осудил арест»); of several the foremost.
-    """
-    if not _looks_back(scene, match):
-        return
-    named = {p.state for p in match.parties if p.state}
-    back = list(scene.markup.sentences_back(match.trigger, BACK))[1:]
-    headed = scene.heading(match.trigger) if back else ""
-    if headed not in {"", *named}:
-        match.recipients += (Party.of_side(headed),)
-        match.filled = "opening"
-        return
-    for before in back:
-        told = [m for m in scene.mentions_between(before.first, before.last) if m.how != "outlet"]
-        others = {m.state for m in told if m.state and m.kind != "place"} - named
-        others = others or {m.state for m in told if m.state} - named
-        if others:
-            if other := _foremost(scene, before.passage, others):
-                match.recipients += (Party.of_side(other),)
-                match.filled = "sentence before"
-            return
-
-
-def _looks_back(scene: Scene, match: Match) -> bool:
-    """Whether the sentences before may name the other side: one side is told, openly by its name or a body of
-    its own, and nobody unknown does the act («более ста стран признали»).
-    """
-    if len({p.state for p in match.parties if p.state}) != 1 and not only_doers(match):
-        return False
-    if match.frame.act == "investigate" or (match.clause.noun and match.frame.type in TOLD_IN_PASSING):
-        return False
-    doers = [scene.markup.tokens[n].lemma for n in match.clause.at("agent")]
-    open_ = any(d in acts().words("officials") or d in acts().words("counterparts") for d in doers)
-    if doers and not open_ and not any(p.state for p in match.sources):
-        return False
-    openly = any(p.state and p.kind in ("state", "body") for p in match.parties)
-    if match.frame.act in ("endorse", "visit") and not openly:
-        passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-        own = {p.state for p in match.sources if p.state and is_official(scene, p.token)}
-        return bool(own) and scene.focus.get(passage, "") not in {"", *own}
-    return openly or (not match.clause.noun and match.frame.type in ANSWERED)
-
-
-def _foremost(scene: Scene, passage: int, states: set[str]) -> str:
-    """The one of these states that a passage tells most of; empty where two are told alike."""
-    told = scene.sides.get(passage, {})
-    first, *rest = sorted(states, key=lambda state: (-told.get(state, 0), state))
-    return "" if rest and told.get(rest[0], 0) == told.get(first, 0) else first
 
 
 def _add_body(scene: Scene, match: Match, passage: int) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from legation.extraction.acts.antecedents import one_of, owner, same_noun, state_meant, taken_up
-from legation.extraction.acts.clause import chain
+from legation.extraction.acts.attributes import JOINED, NEAR, adjective_before, below_noun, torn_name
 from legation.extraction.acts.groups import (
     COUNTED_BY,
     any_states,
@@ -29,12 +29,9 @@ from legation.vocabulary.organisations import organisations
 from legation.vocabulary.siding import siding
 
 _INSIDE = frozenset({"в", "во", "на"})
-_JOINED = frozenset({"nmod", "amod", "appos", "flat", "flat:name"})
 _PRONOUNS = frozenset({"он", "она", "они", "я", "мы", "ты", "вы", "кто", "который", "себя"}) | frozenset(
     {"he", "she", "they", "it", "we", "i", "you", "who", "which"}
 )
-TORN = 4  # tokens before a Russian noun at which no attribute of it stands
-NEAR = 3  # «представители министерства обороны Японии»: the side stands at most three steps below its head
 
 
 class Party(Struct, frozen=True, order=True):
@@ -111,7 +108,7 @@ def kind_of(scene: Scene, token: int) -> str:
         for child in scene.markup.children[token]:
             if scene.markup.tokens[child].rel in COUNTED_BY:
                 return kind_of(scene, child)
-    if lemma in siding("kin") and any(m.kind == "person" for m in _below(scene, token, 1)):
+    if lemma in siding("kin") and any(m.kind == "person" for m in below_noun(scene, token, 1)):
         return "person"  # «семье Йоакима Сковгора»
     if lemma in acts().words("bodies"):
         return "body"
@@ -175,45 +172,6 @@ def is_inner(scene: Scene, party: Party) -> bool:
     return not words.isdisjoint(titles | below)
 
 
-def _below(scene: Scene, token: int, deep: int) -> list[Mention]:
-    """The nearest mentions below a token, not through clauses and coordination."""
-    found: list[Mention] = []
-    for child in scene.markup.children[token]:
-        below = scene.markup.tokens[child]
-        if below.rel in ("conj", "acl:relcl", "advcl", "parataxis", "case", "punct"):
-            continue
-        if below.rel == "acl" and below.pos == "VERB":
-            continue
-        if below.rel == "nmod" and below.feats.get("Case") == "Nom":  # torn from the clause
-            continue
-        if below.rel == "nmod" and child < token - TORN and not scene.is_english:
-            continue
-        several = chain(scene.markup, child) if below.rel in _JOINED else [child]
-        for number in several:
-            nearest = [m for m in scene.mentions_at(number) if not _is_topic(scene, m)]
-            if not nearest and deep:
-                nearest = _below(scene, number, deep - 1)
-            found += [m for m in nearest if m not in found]
-    return found
-
-
-def _adjective_before(scene: Scene, token: int) -> list[Mention]:
-    """The adjective of a state right before a noun and in its case, which the parse hangs elsewhere."""
-    tokens = scene.markup.tokens
-    mention = scene.mention_at(token - 1) if token else None
-    if mention is None or mention.how != "adjective" or tokens[token].pos != "NOUN":
-        return []
-    mine, its = tokens[token].feats, tokens[token - 1].feats
-    same = mine.get("Case") == its.get("Case") and mine.get("Number") == its.get("Number")
-    return list(scene.mentions_at(token - 1)) if same else []
-
-
-def _is_topic(scene: Scene, mention: Mention) -> bool:
-    """Whether a state only says what somebody deals with: «спецпредставитель по Сирии»."""
-    before = (scene.markup.tokens[c].lemma for c in scene.markup.children[mention.head])
-    return mention.kind in ("state", "place") and "по" in before
-
-
 def where_only(scene: Scene, mention: Mention) -> bool:
     """Whether a mention only says where: «вмешательство США в Ираке», «похитители в Сирии»."""
     return _is_inside(scene, mention.head)
@@ -256,7 +214,7 @@ def parties(scene: Scene, token: int) -> list[Party]:
     if own is not None and (own.state or own.kind == "state"):
         compound = [m for m in scene.mentions_at(token) if m is not own and m.how == own.how]
         return [*(_party(scene, m) for m in compound), _party(scene, own), *_other_owners(scene, own)]
-    below = _below(scene, token, NEAR) or _adjective_before(scene, token)
+    below = below_noun(scene, token, NEAR) or adjective_before(scene, token)
     below = [m for m in below if not where_only(scene, m)] or below
     if own is None and (armed := [m for m in below if m.how == "armed"]):
         return [_party(scene, m) for m in armed]
@@ -309,7 +267,7 @@ def _citizen(scene: Scene, demonym: Mention, token: int) -> Party:
         return plain
     for child in scene.markup.children[token]:
         person = scene.mention_at(child)
-        if person is not None and person.kind == "person" and scene.markup.tokens[child].rel in _JOINED:
+        if person is not None and person.kind == "person" and scene.markup.tokens[child].rel in JOINED:
             return _party(scene, person, demonym.state)
     name = one_of(scene, token, demonym.state)
     return Party(plain.state, name, "person", token, word.start, word.end) if name else plain
@@ -359,7 +317,7 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     if both:
         word = scene.markup.tokens[token]
         return [Party(code, "", "state", token, word.start, word.end) for code in both]
-    torn = _torn(scene, token)
+    torn = torn_name(scene, token)
     if torn is not None:
         return [_party(scene, torn)]
     word = scene.markup.tokens[token]
@@ -404,16 +362,6 @@ def _town_of(scene: Scene, token: int) -> str:
         return ""
     described = (tokens[c].lemma for c in scene.markup.children[token] if tokens[c].rel == "amod")
     return next((state for lemma in described if (state := town_state(lemma))), "")
-
-
-def _torn(scene: Scene, token: int) -> Mention | None:
-    """The name that the syntax hangs beside its title: «папа римский Франциск», both as subjects."""
-    tokens = scene.markup.tokens
-    for child in scene.markup.children[tokens[token].head]:
-        if token < child <= token + NEAR and tokens[child].rel == tokens[token].rel:
-            mention = scene.mention_at(child)
-            return mention if mention is not None and mention.kind == "person" else None
-    return None
 
 
 def is_open(scene: Scene, party: Party) -> bool:
