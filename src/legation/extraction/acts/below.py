@@ -23,8 +23,9 @@ def fill_below(scene: Scene, match: Match) -> None:
         mention = scene.mention_at(number)
         if mention is None or mention.head in spent or number in above:
             continue
-        place = mention.how == "capital" or where_only(scene, mention)
-        if place and not _is_inside(scene, match, mention):
+        if mention.how == "capital" and not _is_inside(scene, match, mention):
+            continue
+        if _is_done_there(scene, mention):
             continue
         found = [
             p for p in parties(scene, mention.head) if (p.state or p.kind == "body") and p.key not in known
@@ -35,11 +36,19 @@ def fill_below(scene: Scene, match: Match) -> None:
             return
 
 
-def _is_inside(scene: Scene, match: Match, place: Mention) -> bool:
-    """Whether a place says where that is to be which is promised, and not where it is promised or by whom:
+def _is_inside(scene: Scene, match: Match, capital: Mention) -> bool:
+    """Whether a capital says where that is to be which is promised, and not where it is promised or by whom:
     «о намерении открыть в Ташкенте центр».
     """
-    above = scene.markup.tokens[place.head].head
+    above = scene.markup.tokens[capital.head].head
     return (
-        match.frame.type == "AGREE" and where_only(scene, place) and above not in (match.trigger, match.verb)
+        match.frame.type == "AGREE"
+        and where_only(scene, capital)
+        and above not in (match.trigger, match.verb)
     )
+
+
+def _is_done_there(scene: Scene, mention: Mention) -> bool:
+    """Whether something was done already where a mention says: «выполнить обязательства, принятые в Перу»."""
+    above = scene.markup.tokens[scene.markup.tokens[mention.head].head]
+    return above.feats.get("VerbForm") == "Part" and where_only(scene, mention)

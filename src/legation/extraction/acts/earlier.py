@@ -1,6 +1,8 @@
-"""The other side of an act told before it: the state that heads the passage, or that sentences before name."""
+"""The other side of an act told before it: what heads the passage, or what a sentence before names."""
 
 from __future__ import annotations
+
+from itertools import islice
 
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, is_official
@@ -21,20 +23,16 @@ def add_before(scene: Scene, match: Match) -> None:
     if not _looks_back(scene, match):
         return
     named = {p.state for p in match.parties if p.state}
-    back = list(scene.markup.sentences_back(match.trigger, BACK))[1:]
-    headed = scene.heading(match.trigger) if back else ""
-    if headed not in {"", *named}:
-        match.recipients += (Party.of_side(headed),)
-        match.filled = "opening"
-        return
-    for before in back:
+    headed = scene.heading(match.trigger)
+    for before in islice(scene.markup.sentences_back(match.trigger, BACK), 1, None):
         told = [m for m in scene.mentions_between(before.first, before.last) if m.how != "outlet"]
         others = {m.state for m in told if m.state and m.kind != "place"} - named
         others = others or {m.state for m in told if m.state} - named
         if others:
-            if other := _foremost(scene, before.passage, others):
+            of_passage = headed if headed not in named else ""
+            if other := of_passage or _foremost(scene, before.passage, others):
                 match.recipients += (Party.of_side(other),)
-                match.filled = "sentence before"
+                match.filled = "opening" if of_passage else "sentence before"
             return
 
 

@@ -116,19 +116,7 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     markup = scene.markup
     sentence = markup.sentences[markup.sentence_of[match.trigger]]
     if where == "passage":
-        sides = scene.dyads.get(sentence.passage, ())
-        named = {p.state for p in match.parties if p.state}
-        if not _is_about_two(scene, sentence.passage, ALMOST_ALL) and any(
-            not p.state and not p.name and not is_open(scene, p) for p in match.parties
-        ):
-            return
-        if (
-            named <= set(sides)
-            and _may_fill(scene, match)
-            and not _names_third(scene, match, {*named, *sides})
-        ):
-            match.recipients += tuple(Party.of_side(s) for s in sides if s not in named)
-            match.filled = where
+        _add_passage(scene, match, sentence.passage)
         return
     if where == "before":
         add_before(scene, match)
@@ -170,7 +158,8 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         where_told = says_where(scene, mention)
         if mention.how == "outlet" or mention.head in apart:  # who tells, judges or does alike takes no part
             continue
-        for party in together(scene, mention.head):
+        first = _first_of_row(scene, mention.head) if match.frame.mutual else mention.head
+        for party in together(scene, first):
             if (party.state or party.kind != "place") and party.key not in known:
                 if where_told and party.kind == "state":
                     party = replace(party, kind="place")
@@ -184,18 +173,36 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
             return
 
 
+def _add_passage(scene: Scene, match: Match, passage: int) -> None:
+    """The sides that the passage is about, unless the sentence has another in mind."""
+    sides = scene.dyads.get(passage, ())
+    named = {p.state for p in match.parties if p.state}
+    if not _is_about_two(scene, passage, ALMOST_ALL) and any(
+        not p.state and not p.name and not is_open(scene, p) for p in match.parties
+    ):
+        return
+    fits = sides and named <= set(sides) and _may_fill(scene, match)
+    if fits and not _names_third(scene, match, {*named, *sides}):
+        match.recipients += tuple(Party.of_side(s) for s in sides if s not in named)
+        match.filled = "passage"
+
+
 @once
 def together(scene: Scene, token: int) -> list[Party]:
-    """The participants that a token and those coordinated with it bring, those before it too where they do
-    nothing themselves: «учреждённая США, Францией и Ливаном».
+    """The participants that a token and those coordinated with it bring."""
+    return [party for head in chain(scene.markup, token) for party in parties(scene, head)]
+
+
+def _first_of_row(scene: Scene, token: int) -> int:
+    """The first of those who are joined to a word before it, where they do nothing of their own: «группа,
+    учреждённая США, Францией и Ливаном, собирается».
     """
     tokens, first = scene.markup.tokens, token
     for _ in range(LONGEST_ROW):  # a parse may hold a ring
         if tokens[first].rel != "conj" or scene.mention_at(tokens[first].head) is None:
             break
         first = tokens[first].head
-    first = token if tokens[first].rel.startswith("nsubj") else first
-    return [party for head in chain(scene.markup, first) for party in parties(scene, head)]
+    return token if tokens[first].rel.startswith("nsubj") else first
 
 
 def _doing(scene: Scene, match: Match) -> set[int]:

@@ -13,11 +13,10 @@ from legation.extraction.acts.parties import (
     is_international,
     is_official,
     is_open,
-    where_only,
+    says_where,
 )
 from legation.extraction.acts.previous import BACK, told_before
 from legation.extraction.scene import Scene
-from legation.record import Mention
 
 UPON = frozenset(  # acts that have somebody at the other end
     "ACCUSE REJECT REQUEST THREATEN SANCTION COERCE ASSAULT RETREAT CONCEDE AID PROTEST".split()
@@ -181,20 +180,12 @@ def _of_sentences(scene: Scene, match: Match, own: str) -> set[str]:
             ]
         elif about:
             return about
-        others = {m.state for m in told if m.state and not _says_where(scene, m)} - {own}
+        others = {m.state for m in told if m.state and m.kind != "place" and not says_where(scene, m)} - {own}
         if not others and match.frame.type in WHERE and there is not inside:
             others = {m.state for m in told if m.state} - {own}  # help goes where the disaster is
         if others:
             return others if len(others) == 1 else about
     return about
-
-
-def _says_where(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention is a place, says where or of which state a place is: «в мексиканском Канкуне»."""
-    if mention.kind == "place" or where_only(scene, mention):
-        return True
-    head = scene.mention_at(scene.markup.tokens[mention.head].head) if mention.how == "adjective" else None
-    return head is not None and head.kind == "place"
 
 
 def _does_another(scene: Scene, token: int, verb: int) -> bool:

@@ -178,15 +178,17 @@ def where_only(scene: Scene, mention: Mention) -> bool:
 
 
 def says_where(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention only says where, or of which state a place is: «в мексиканском Канкуне», «в ливийском
+    """Whether a mention only says where, or of which state a place is: «в марокканском Агадире», «в ливийском
     городе».
     """
-    if mention.how != "adjective":
-        return where_only(scene, mention)
-    head = scene.markup.tokens[mention.head].head
-    above = scene.mention_at(head)
-    is_place = above is not None and above.kind == "place"
-    return (is_place or scene.markup.tokens[head].lemma in siding("localities")) and _is_inside(scene, head)
+    token = scene.markup.tokens[mention.head]
+    above = scene.mention_at(token.head)
+    if mention.how == "adjective":
+        located = above is not None and above.kind == "place"
+        located = located or scene.markup.tokens[token.head].lemma in siding("localities")
+    else:
+        located = mention.kind == "place" and token.rel == "appos"
+    return where_only(scene, mention) or (located and _is_inside(scene, token.head))
 
 
 def _is_inside(scene: Scene, token: int) -> bool:

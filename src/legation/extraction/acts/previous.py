@@ -57,7 +57,7 @@ def _no_hosts(before: Match, several: list[Party]) -> list[Party]:
 
 
 def _bodies(before: Match) -> tuple[Party, ...]:
-    """The bodies between states that took part in an act: «на конференции ООН Колумбия высказалась против»."""
+    """The bodies between states that took part: «на конференции ООН Колумбия высказалась против»."""
     bodies = (p for p in before.parties if p.kind == "body" and not p.state and is_international(p.name))
     return tuple(Party("", p.name, "body", -1, -1, -1) for p in bodies)
 
