@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from legation.extraction.acts.alongside import alongside
 from legation.extraction.acts.armed import has_armed
-from legation.extraction.acts.bodies import by_body, by_participants
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import (
     Party,
@@ -17,6 +16,7 @@ from legation.extraction.acts.parties import (
     says_where,
 )
 from legation.extraction.acts.previous import BACK, told_before
+from legation.extraction.acts.recalled import is_recalled
 from legation.extraction.scene import Scene
 
 UPON = frozenset(  # acts that have somebody at the other end
@@ -73,7 +73,7 @@ def take_other(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     """Whether an act of which only the doing side was found has another after all, the one that the act or
     the sentences before tell: «Медведев предложение отверг».
     """
-    if _by_authorities(scene, match) or by_body(scene, match) or by_participants(scene, match, before):
+    if _by_authorities(scene, match) or is_recalled(scene, match, before):
         return True
     if match.frame.type not in OPENLY or match.frame.sides != 2 or not _is_finite(scene, match):
         return False

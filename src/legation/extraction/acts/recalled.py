@@ -1,4 +1,4 @@
-"""What bodies between states do to the state that a text is about, and what those who met do together."""
+"""Sides that are told before: the state that a text is about, those who met."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ TO_ONE = frozenset(  # what a body does for one state or with it, though not eve
 )
 
 
-def by_body(scene: Scene, match: Match) -> bool:
+def is_recalled(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
+    """Whether an act of which a side is wanting has it from what is told before; it is then given."""
+    return _by_body(scene, match) or _by_participants(scene, match, before)
+
+
+def _by_body(scene: Scene, match: Match) -> bool:
     """Whether a body between states does or holds it in a passage about one state, which is the other side:
     «Соболезнования выразил генеральный секретарь ООН», «диалог с Евросоюзом начался в июне».
     """
@@ -39,19 +44,23 @@ def _is_helped(scene: Scene, match: Match, party: Party) -> bool:
     return match.frame.type == "AID" and party in match.recipients and is_open(scene, party)
 
 
-def by_participants(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
-    """Whether those who met, as told before, do it: «Участники подписали соглашение»."""
-    tokens = scene.markup.tokens
-    doers = [p for p in match.sources if p.token >= 0 and tokens[p.token].lemma in siding("participants")]
-    if not doers or any(p.state for p in match.sources):
-        return False
+def _by_participants(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
+    """Whether those who met, as told before, do it: «Участники подписали соглашение»; where nobody is told to
+    do it, the body that met: «По итогам саммита принята декларация».
+    """
     markup = scene.markup
+    untold = not match.parties and match.frame.act == "sign"
+    doers = [p for p in match.sources if p.token >= 0]
+    if not untold and not any(markup.tokens[p.token].lemma in siding("participants") for p in doers):
+        return False
+    if any(p.kind == "body" and is_international(p.name) for p in match.parties):
+        return not any(p.state for p in match.parties)  # «участники организации» are the body
     passage = markup.sentences[markup.sentence_of[match.trigger]].passage
-    for act in reversed(before):
+    for act in reversed(before if not any(p.state for p in doers) else ()):
         if markup.sentences[markup.sentence_of[act.trigger]].passage != passage:
             return False
         bodies = [p for p in act.parties if not p.state and is_international(p.name)]
-        met = bodies or [p for p in act.parties if p.state and p.kind != "place"]
+        met = bodies or [p for p in act.parties if p.state and p.kind != "place" and not untold]
         if act.frame.type == "CONSULT" and met:
             match.sources = tuple(Party(p.state, p.name, p.kind, -1, -1, -1) for p in met)
             match.filled = "act before"

@@ -1,0 +1,30 @@
+"""Sides that are told before: the state that a text is about, those who met."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extraction.test_acts import read
+
+PAKISTAN = (
+    "Взрыв прогремел в пакистанском городе Кветта. Пакистан объявил траур. Власти Пакистана ищут виновных. "
+)
+ITEMS = {
+    PAKISTAN + "Соболезнования семьям погибших выразил генеральный секретарь ООН.": [
+        "SUPPORT/endorse happened PAK"
+    ],
+    PAKISTAN + "Раненых лечат. ООН обеспокоена, писала газета.": [],
+    "Саммит АСЕАН прошёл в Джакарте. По итогам встречи была принята декларация о торговле.": [
+        "CONSULT/meeting happened IDN",
+        "SUPPORT/sign happened ",
+    ],
+    "Саммит Африканского союза открылся в Ломе. Участники отменили санкции против Гвинеи-Бисау.": [
+        "CONSULT/meeting happened TGO",
+        "RETREAT/access happened GNB",
+    ],
+    "Жители Ломе недовольны. Участники забега подписали футболки.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "told"), ITEMS.items())
+def test_who_is_told_before_takes_part(text: str, told: list[str]) -> None:
+    assert read(text) == told
