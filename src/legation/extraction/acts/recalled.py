@@ -18,7 +18,7 @@ TO_ONE = frozenset(  # what a body does for one state or with it, though not eve
 
 def is_recalled(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     """Whether an act of which a side is wanting has it from what is told before; it is then given."""
-    return _by_body(scene, match) or _by_participants(scene, match, before)
+    return _by_body(scene, match) or _by_crowd(scene, match) or _by_participants(scene, match, before)
 
 
 def _by_body(scene: Scene, match: Match) -> bool:
@@ -35,6 +35,20 @@ def _by_body(scene: Scene, match: Match) -> bool:
     if has_armed(scene, match, named=True):
         return False
     match.recipients += (Party.of_side(about),)
+    match.filled = "passage"
+    return True
+
+
+def _by_crowd(scene: Scene, match: Match) -> bool:
+    """Whether people protest in a passage about two sides: at one of them against the other («Несколько тысяч
+    человек прошли по центру Ла-Паса»).
+    """
+    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    both = scene.dyads.get(passage, ())
+    told = {p.state for p in match.parties if p.state}
+    if match.frame.type != "PROTEST" or not both or not told <= set(both):
+        return False
+    match.recipients += tuple(Party.of_side(state) for state in both if state not in told)
     match.filled = "passage"
     return True
 
