@@ -26,7 +26,7 @@ def _by_body(scene: Scene, match: Match) -> bool:
     «Соболезнования выразил генеральный секретарь ООН», «диалог с Евросоюзом начался в июне».
     """
     bodies = [p for p in match.parties if p.kind == "body" and is_international(p.name)]
-    about = scene.about(match.trigger)
+    about = scene.heading(match.trigger)
     if (match.frame.type, match.frame.act) not in TO_ONE or not bodies or not about:
         return False
     others = [p for p in match.parties if p not in bodies]
