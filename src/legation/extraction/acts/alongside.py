@@ -54,12 +54,16 @@ def companions(scene: Scene, match: Match) -> list[int]:
 
 def _beside(scene: Scene, sentence: int, words: str) -> list[int]:
     """The nouns of a sentence that stand after one of these words as its preposition or its adverb."""
+    return [n for n, before in _led_by(scene, sentence) if not siding(words).isdisjoint(before)]
+
+
+@once
+def _led_by(scene: Scene, sentence: int) -> list[tuple[int, tuple[str, str]]]:
+    """The nouns of a sentence with their prepositions and the words above them."""
     tokens, own = scene.markup.tokens, scene.markup.sentences[sentence]
+    nouns = [n for n in range(own.first, own.last) if tokens[n].rel in ("obl", "nmod")]
     return [
-        n
-        for n in range(own.first, own.last)
-        if tokens[n].rel in ("obl", "nmod")
-        and {preposition(scene.markup, n).split(" ")[0], tokens[tokens[n].head].lemma} & siding(words)
+        (n, (preposition(scene.markup, n).split(" ")[0], tokens[tokens[n].head].lemma)) for n in nouns
     ]
 
 

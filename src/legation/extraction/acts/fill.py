@@ -138,11 +138,6 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     if where == "stretch":
         apart = {n for gap in gaps(scene, match.verb) for n in scene.subtree(gap)}
         words = [n for n in range(words[0], words[-1] + 1) if n not in apart]
-    doing = _doing(scene, match)
-    apart = _judging(scene, match) | alongside(scene, match)
-    covering = scene.mentions_of_token
-    there = list(dict.fromkeys(m for n in words if n in covering for m in covering[n]))
-    there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
     if where == "stretch":
         _add_teller(scene, match, words)
     if where == "clause":
@@ -150,6 +145,13 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
         _add_here(scene, match, words)
     if enough(match):
         return
+    covering = scene.mentions_of_token
+    there = list(dict.fromkeys(m for n in words if n in covering for m in covering[n]))
+    if not there:
+        return
+    there.sort(key=lambda m: (m.kind == "place", abs(m.head - match.trigger)))
+    doing = _doing(scene, match)
+    apart = _judging(scene, match) | alongside(scene, match)
     for mention in there:
         if says_where(scene, mention) and match.frame.type not in SOMEWHERE:
             continue
