@@ -33,18 +33,26 @@ ITEMS = {
     ],
     "Премьер Ирландии выразил британской королеве слова утешения.": ["SUPPORT/endorse happened GBR IRL"],
     "Литва выступила адвокатом Грузии в Евросоюзе.": ["SUPPORT/endorse happened GEO LTU"],
+    "Премьер Дании поставила Норвегию в пример.": ["SUPPORT/endorse happened DNK NOR"],
     # who is taken in, and who votes for it
     "Сербию официально провозгласили кандидатом в Евросоюз.": ["SUPPORT happened SRB"],
     "НАТО пополнилась Черногорией.": ["SUPPORT happened MNE"],
     "Турецкий парламент дал согласие на вступление Швеции в НАТО.": ["SUPPORT/ratify happened SWE TUR"],
+    "Патрик Лаеква назначен верховным комиссаром Соломоновых Островов в Новой Зеландии.": [
+        "SUPPORT/appoint-envoy happened NZL SLB"
+    ],
+    "У Японии нет посольства в КНДР.": ["SUPPORT/open-mission denied JPN PRK"],
     # one who is about to go, one who is called
     "Король Великобритании собрался в Кению.": ["CONSULT/visit planned GBR KEN"],
+    "Гостем Анкары стал президент Казахстана.": ["CONSULT/visit happened KAZ TUR"],
+    "Премьер Японии и президент США провели видеозвонок.": ["CONSULT/call happened JPN USA"],
     "Монголия зовёт американских наблюдателей на учения.": ["AGREE/invite happened MNG USA"],
     "Нигерия изъявила желание вновь открыть границу с Бенином.": ["AGREE/promise happened BEN NGA"],
     # no act between sides
     "Пожарные Лондона справились с огнём на складе.": [],
     "Клуб пополнился защитником из Сенегала.": [],
     "Его зовут Джон, он из Канады, а она — из Перу.": [],
+    "В посольстве Израиля в Тунисе нет пострадавших.": [],
     "Итальянский певец расточал похвалы своей матери.": [],
 }
 
