@@ -85,7 +85,8 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
             clause.add("agent" if slot == "ins" and passive else slot, several)
             if slot == "в+loc" and token.text.isupper():  # an abbreviation has no case of its own
                 clause.add("в+acc", several)
-            if slot == "acc" and token.rel == "obl" and not clause.at("patient"):
+            led_away = slot == "acc" and token.rel == "obl"
+            if (led_away or _below_noun(markup, child, slot, passive)) and not clause.at("patient"):
                 clause.add("patient", several)
         elif token.rel in ("nummod", "nummod:gov") and token.pos == "NOUN" and not clause.at("patient"):
             lacks = _lacks_subject(markup, number)
@@ -93,6 +94,14 @@ def _complements(markup: Markup, clause: Clause, number: int, passive: bool) -> 
         elif token.lemma in _MORE and token.rel in ("advmod", "nsubj", "obj") and child > number:
             counted = (c for c in markup.children[child] if markup.tokens[c].rel in ("obl", "nmod"))
             clause.add("patient", [c for c in counted if markup.tokens[c].feats.get("Case") == "Gen"])
+
+
+def _below_noun(markup: Markup, child: int, slot: str, passive: bool) -> bool:
+    """Whether somebody hangs on a rare verb as on the noun that it was taken for: «умыкнули волонтёров»."""
+    token = markup.tokens[child]
+    verb = markup.tokens[token.head].feats.get("VerbForm") == "Fin"
+    animate = token.feats.get("Animacy") == "Anim" and child > token.head
+    return slot in ("gen", "acc") and token.rel == "nmod" and verb and animate and not passive
 
 
 def _lacks_subject(markup: Markup, number: int) -> bool:

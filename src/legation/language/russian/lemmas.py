@@ -50,6 +50,7 @@ FORMS = {"Part": ("PRTF", "PRTS"), "Conv": ("GRND",), "Inf": ("INFN",), "Fin": (
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 UD_CASES = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "Gen", "acc2": "Acc", "loc2": "Loc"}
+UD_TENSES = {"past": "Past", "pres": "Pres", "futr": "Fut"}
 OTHERS = {
     "Masc": "masc",
     "Fem": "femn",
@@ -111,6 +112,8 @@ def _possible(form: str, tag: str) -> str:
         return tag if form.lower().endswith(("ся", "сь")) else tag.replace("Voice=Pass", "Voice=Act")
     if pos == "VERB" and feats.get("VerbForm") == "Fin" and feats.get("Tense") == "Past":
         return _not_past(form, tag)
+    if pos in ("NOUN", "ADJ") and (finite := _finite(form)):
+        return finite
     case, number = feats.get("Case", ""), feats.get("Number", "")
     if pos not in ("NOUN", "PROPN") or not case or not number or CYRILLIC.isdisjoint(form):
         return tag
@@ -126,6 +129,24 @@ def _possible(form: str, tag: str) -> str:
     if not other or proper:
         return tag
     return tag.replace(f"Case={case}", f"Case={other}").replace(f"Number={number}", f"Number={count}")
+
+
+def _finite(form: str) -> str:
+    """The tag of a rare verb taken for a noun or an adjective: «поколотили» is nothing but a finite verb."""
+    word = form.lower()
+    if len(word) > LONGEST or CYRILLIC.isdisjoint(word) or not analyser().word_is_known(word):
+        return ""
+    readings = [reading.tag for reading in analyser().parse(word)]
+    first = readings[0]
+    if any(reading.POS != "VERB" for reading in readings) or first.tense not in UD_TENSES:
+        return ""
+    number = "Plur" if first.number == "plur" else "Sing"
+    gender = {"masc": "|Gender=Masc", "femn": "|Gender=Fem", "neut": "|Gender=Neut"}.get(first.gender, "")
+    aspect = "Perf" if first.aspect == "perf" else "Imp"
+    return (
+        f"VERB|Aspect={aspect}{gender}|Mood=Ind|Number={number}|Tense={UD_TENSES[first.tense]}"
+        "|VerbForm=Fin|Voice=Act"
+    )
 
 
 def _noun_of(form: str, tag: str) -> str:
