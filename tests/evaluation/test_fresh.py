@@ -20,7 +20,9 @@ def record(text: GoldText) -> dict[str, Any]:
 
 
 def test_both_halves_hold_texts_of_every_writer() -> None:
-    assert {(t.name[0], t.held) for t in TEXTS} == {(w, half) for w in "abcdefghijk" for half in (True, False)}
+    assert {(t.name[0], t.held) for t in TEXTS} == {
+        (w, half) for w in "abcdefghijk" for half in (True, False)
+    }
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=[t.name for t in TEXTS])

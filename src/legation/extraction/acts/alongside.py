@@ -62,9 +62,7 @@ def _led_by(scene: Scene, sentence: int) -> list[tuple[int, tuple[str, str]]]:
     """The nouns of a sentence with their prepositions and the words above them."""
     tokens, own = scene.markup.tokens, scene.markup.sentences[sentence]
     nouns = [n for n in range(own.first, own.last) if tokens[n].rel in ("obl", "nmod")]
-    return [
-        (n, (preposition(scene.markup, n).split(" ")[0], tokens[tokens[n].head].lemma)) for n in nouns
-    ]
+    return [(n, (preposition(scene.markup, n).split(" ")[0], tokens[tokens[n].head].lemma)) for n in nouns]
 
 
 def _governing(scene: Scene, verb: int) -> int:
