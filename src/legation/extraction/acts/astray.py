@@ -12,10 +12,10 @@ _MONEY = 3  # letters of a currency's code
 
 
 def object_astray(markup: Markup, verb: int) -> list[int]:
-    """The object of a verb that has none by the parse: one that a later verb took, or a sum of money that
-    hangs on what it is for.
+    """The object of a verb that has none by the parse: one that a later verb took, people that hang on it as
+    on a noun, a thing that hangs on its adjective, or a sum of money that hangs on what it is for.
     """
-    return _taken(markup, verb) or _sum(markup, verb)
+    return _taken(markup, verb) or _owned(markup, verb) or _sum(markup, verb)
 
 
 def _taken(markup: Markup, verb: int) -> list[int]:
@@ -23,14 +23,35 @@ def _taken(markup: Markup, verb: int) -> list[int]:
     parse gives to a verb beyond a comma.
     """
     tokens = markup.tokens
-    last = markup.sentences[markup.sentence_of[verb]].last
-    at = verb + 1
-    while at < last and tokens[at].pos in _MODIFIERS:
-        at += 1
-    if at >= last or tokens[at].rel != "obj" or tokens[at].head <= at or tokens[at].pos != "NOUN":
+    at = _behind(markup, verb)
+    if at is None or tokens[at].rel != "obj" or tokens[at].head <= at or tokens[at].pos != "NOUN":
         return []
     parted = any(tokens[n].text == "," for n in range(at, tokens[at].head))
     return chain(markup, at) if parted else []
+
+
+def _owned(markup: Markup, verb: int) -> list[int]:
+    """«выпроводила румынских цыган», «покинул бирманскую тюрьму»: people right behind a verb that the parse
+    makes its owners, or a thing that it makes the object of its own adjective.
+    """
+    tokens = markup.tokens
+    at = _behind(markup, verb)
+    if at is None or preposition(markup, at):
+        return []
+    token = tokens[at]
+    if token.rel == "obj" and verb < token.head < at and tokens[token.head].pos == "ADJ":
+        return chain(markup, at) if tokens[token.head].head == verb else []
+    people = token.feats.get("Animacy") == "Anim" and token.feats.get("Case") in ("Gen", "Acc")
+    return chain(markup, at) if token.rel == "nmod" and token.head == verb and people else []
+
+
+def _behind(markup: Markup, verb: int) -> int | None:
+    """The first word behind a verb, in its sentence, that is no adjective, numeral or adverb."""
+    last = markup.sentences[markup.sentence_of[verb]].last
+    at = verb + 1
+    while at < last and markup.tokens[at].pos in _MODIFIERS:
+        at += 1
+    return at if at < last else None
 
 
 def _sum(markup: Markup, verb: int) -> list[int]:
