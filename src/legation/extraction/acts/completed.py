@@ -8,6 +8,7 @@ from legation.extraction.acts.found import Match
 from legation.extraction.acts.homes import homes
 from legation.extraction.acts.origins import second_states
 from legation.extraction.acts.parties import Party, is_international, kind_of, parties, where_only
+from legation.extraction.acts.recalled import is_by_giver
 from legation.extraction.acts.said import speaker
 from legation.extraction.scene import Scene
 from legation.vocabulary.acts import acts
@@ -30,7 +31,9 @@ def complete(scene: Scene, found: list[Match]) -> None:
     """Give each match the party that its clause leaves out, where the text says it elsewhere."""
     twofold = second_states(scene)
     _give_hosts(scene, found)
-    for match in found:
+    for number, match in enumerate(found):
+        if not match.filled:
+            is_by_giver(scene, match, found[:number])
         if not match.clause.noun:
             _give_subject(scene, match)
         _give_agent(scene, match)

@@ -18,7 +18,12 @@ TO_ONE = frozenset(  # what a body does for one state or with it, though not eve
 
 def is_recalled(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     """Whether an act of which a side is wanting has it from what is told before; it is then given."""
-    return _by_body(scene, match) or _by_crowd(scene, match) or _by_participants(scene, match, before)
+    return (
+        _by_body(scene, match)
+        or _by_crowd(scene, match)
+        or is_by_giver(scene, match, before)
+        or _by_participants(scene, match, before)
+    )
 
 
 def _by_body(scene: Scene, match: Match) -> bool:
@@ -51,6 +56,25 @@ def _by_crowd(scene: Scene, match: Match) -> bool:
     match.recipients += tuple(Party.of_side(state) for state in both if state not in told)
     match.filled = "passage"
     return True
+
+
+def is_by_giver(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
+    """Whether somebody is decorated after others in the same passage, by whoever decorated those: «Этим же
+    указом награда вручается гражданке США».
+    """
+    markup = scene.markup
+    if match.frame.act != "award" or match.sources or not any(p.state for p in match.recipients):
+        return False
+    passage = markup.sentences[markup.sentence_of[match.trigger]].passage
+    for act in reversed(before):
+        if markup.sentences[markup.sentence_of[act.trigger]].passage != passage:
+            return False
+        givers = {p.state for p in act.sources if p.state} if act.frame.act == "award" else set()
+        if givers and not act.filled:
+            match.sources = tuple(Party.of_side(state) for state in sorted(givers))
+            match.filled = "act before"
+            return True
+    return False
 
 
 def _is_helped(scene: Scene, match: Match, party: Party) -> bool:
