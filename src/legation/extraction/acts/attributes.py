@@ -5,6 +5,7 @@ from __future__ import annotations
 from legation.extraction.acts.slots import chain
 from legation.extraction.scene import Scene
 from legation.record import Mention
+from legation.vocabulary.siding import siding
 
 JOINED = frozenset({"nmod", "amod", "appos", "flat", "flat:name"})
 NEAR = 3  # «представители министерства обороны Японии»: the side stands at most three steps below its head
@@ -58,3 +59,11 @@ def torn_name(scene: Scene, token: int) -> Mention | None:
             mention = scene.mention_at(child)
             return mention if mention is not None and mention.kind == "person" else None
     return None
+
+
+def holder(scene: Scene, token: int) -> list[int]:
+    """To whom a thing is said to belong: «судно, принадлежащее одесской фирме»."""
+    tokens, children = scene.markup.tokens, scene.markup.children
+    owned = (c for c in children[token] if tokens[c].rel == "acl" and tokens[c].lemma in siding("owned"))
+    below = (c for participle in owned for c in children[participle])
+    return [c for c in below if tokens[c].feats.get("Case") == "Dat" and tokens[c].rel != "case"][:1]

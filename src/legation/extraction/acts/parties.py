@@ -7,7 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from legation.extraction.acts.antecedents import one_of, owner, same_noun, state_meant, taken_up
-from legation.extraction.acts.attributes import JOINED, NEAR, adjective_before, below_noun, torn_name
+from legation.extraction.acts.attributes import JOINED, NEAR, adjective_before, below_noun, holder, torn_name
 from legation.extraction.acts.groups import (
     COUNTED_BY,
     any_states,
@@ -110,11 +110,11 @@ def kind_of(scene: Scene, token: int) -> str:
                 return kind_of(scene, child)
     if lemma in siding("kin") and any(m.kind == "person" for m in below_noun(scene, token, 1)):
         return "person"  # «семье Йоакима Сковгора»
-    if lemma in acts().words("bodies"):
-        return "body"
+    word = scene.markup.tokens[token]
+    if lemma in acts().words("bodies") or (word.rel == "nsubj" and lemma in acts().words("houses")):
+        return "body"  # a museum that does something is one
     if lemma in acts().words("seats"):
         return "place"
-    word = scene.markup.tokens[token]
     if word.pos == "PRON" and lemma in _PRONOUNS:
         return "state" if state_meant(scene, token) else "people"
     animate = word.feats.get("Animacy") == "Anim" and word.pos in ("NOUN", "PROPN", "ADJ", "VERB")
@@ -326,6 +326,9 @@ def _without_name(scene: Scene, token: int) -> list[Party]:
     if word.pos == "PRON" and word.lemma in ("я", "мы"):
         who = speaker(scene, token)
         return parties(scene, who) if who is not None else []
+    owners = [p for who in holder(scene, token) for p in parties(scene, who)]
+    if owners and all(p.state for p in owners):
+        return [Party(p.state, p.name, p.kind, token, word.start, word.end) for p in owners]
     if word.pos in ("NOUN", "PROPN") and (state := _town_of(scene, token)):
         return [Party(state, "", "people", token, word.start, word.end)]
     if state := state_meant(scene, token):
@@ -356,11 +359,11 @@ def _of_both(scene: Scene, token: int) -> tuple[str, ...]:
 
 
 def _town_of(scene: Scene, token: int) -> str:
-    """The state of people or a body called by a town: «парижане», «каирская толпа», «минский завод»."""
+    """The state of people or a body called by a town: «парижане», «каирская толпа», «лондонский магазин»."""
     tokens = scene.markup.tokens
     if state := town_state(tokens[token].lemma):
         return state
-    if kind_of(scene, token) == "thing":
+    if kind_of(scene, token) == "thing" and tokens[token].lemma not in acts().words("houses"):
         return ""
     described = (tokens[c].lemma for c in scene.markup.children[token] if tokens[c].rel == "amod")
     return next((state for lemma in described if (state := town_state(lemma))), "")
