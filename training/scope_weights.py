@@ -36,7 +36,7 @@ from legation.vocabulary.scope_weights import PATH, ScopeWeights, scope_weights
 
 Numbers = NDArray[np.float64]
 SETS = {"gold": FOLDERS, "our own": (OWN,)}
-CAME_AFTER = ("h", "i", "j", "k")  # how the names of our own texts begin that only measure what was learned before them
+CAME_AFTER = ("h", "i", "j", "k")  # how names of our own texts begin that came after, and only measure
 PENALTY = 5.0
 LEAST = {"statements": 0.4, "figures": 0.35}  # from which probability on F1 is best on texts not learned from
 STEPS = 50
