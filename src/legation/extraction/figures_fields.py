@@ -9,6 +9,7 @@ from legation.extraction.cast_nominative import nominative_phrase, plural
 from legation.extraction.scene import Scene
 from legation.extraction.when import when_of
 from legation.extraction.when_clauses import head_of
+from legation.extraction.when_told import day_of_speech
 from legation.record import Amount, Mention, Sentence
 from legation.vocabulary.english_times import english_times
 from legation.vocabulary.measures import measures
@@ -109,8 +110,21 @@ def period_of(scene: Scene, amount: Amount) -> str:
             return date.edtf
     if is_time(amount):
         return ""
-    beside = _date_beside(scene, amount)
-    return beside if beside else when_of(scene, _first_of_list(scene, counted_token(scene, amount)))[0]
+    token = _first_of_list(scene, counted_token(scene, amount))
+    return (
+        _date_beside(scene, amount)
+        or when_of(scene, token)[0]
+        or _only_date(scene, sentence)
+        or day_of_speech(scene, token)
+    )
+
+
+def _only_date(scene: Scene, sentence: Sentence) -> str:
+    """The one time that a sentence tells, which bounds what it counts: «С мая по ноябрь захвачены 242
+    заложника, из них 43 были убиты».
+    """
+    told = scene.markup.dates_between(sentence.first, sentence.last)
+    return told[0].edtf if len(told) == 1 and told[0].kind == "span" else ""
 
 
 def _first_of_list(scene: Scene, token: int) -> int:

@@ -69,6 +69,14 @@ def told_when(scene: Scene, token: int) -> Date | str:
     return of_item(scene, number, token)
 
 
+def day_of_speech(scene: Scene, token: int) -> str:
+    """The day of the item for what a speaker's words count: «„Изъяты 26 автоматов“, — сообщили в МВД»."""
+    verb = _verb_of(scene.markup.tokens, token)
+    if not _is_told(scene.markup.tokens, verb) or not _in_speech(scene, verb):
+        return ""
+    return of_item(scene, scene.markup.sentence_of[verb], verb)
+
+
 def _in_speech(scene: Scene, token: int) -> bool:
     """Whether a speaker's own words tell the act: «„Мы передали соседям список“, — сказал министр»: before
     they were said, nobody says when.
