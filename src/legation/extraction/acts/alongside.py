@@ -16,6 +16,8 @@ GIVING = frozenset({"AID", "AGREE", "SUPPORT"})  # what one does after the other
 TOGETHER = frozenset({"CONSULT", "COOPERATE"})  # what one does with others, who are sides of it
 TELLS = ("root", "conj", "parataxis", "ccomp")  # how the verbs of such clauses hang together
 
+LEADING = ("companions", "forerunners", "channels")  # lists of words that lead somebody beside the doer
+
 
 def alongside(scene: Scene, match: Match) -> set[int]:
     """The tokens of those who in the act's sentence do alike: of the subjects of its other verbs of giving,
@@ -54,15 +56,20 @@ def companions(scene: Scene, match: Match) -> list[int]:
 
 def _beside(scene: Scene, sentence: int, words: str) -> list[int]:
     """The nouns of a sentence that stand after one of these words as its preposition or its adverb."""
-    return [n for n, before in _led_by(scene, sentence) if not siding(words).isdisjoint(before)]
+    return [n for n, led in _led_by(scene, sentence) if words in led]
 
 
 @once
-def _led_by(scene: Scene, sentence: int) -> list[tuple[int, tuple[str, str]]]:
-    """The nouns of a sentence with their prepositions and the words above them."""
+def _led_by(scene: Scene, sentence: int) -> list[tuple[int, list[str]]]:
+    """The nouns of a sentence that stand after such words, with the lists that have those."""
     tokens, own = scene.markup.tokens, scene.markup.sentences[sentence]
-    nouns = [n for n in range(own.first, own.last) if tokens[n].rel in ("obl", "nmod")]
-    return [(n, (preposition(scene.markup, n).split(" ")[0], tokens[tokens[n].head].lemma)) for n in nouns]
+    found: list[tuple[int, list[str]]] = []
+    for n in range(own.first, own.last):
+        if tokens[n].rel in ("obl", "nmod"):
+            before = (preposition(scene.markup, n).split(" ")[0], tokens[tokens[n].head].lemma)
+            if led := [words for words in LEADING if not siding(words).isdisjoint(before)]:
+                found.append((n, led))
+    return found
 
 
 def _governing(scene: Scene, verb: int) -> int:

@@ -9,7 +9,7 @@ from legation.extraction.acts.parties import kind_of
 from legation.extraction.acts.slots import preposition
 from legation.extraction.acts.status import denies, is_condition
 from legation.extraction.acts.wording import has_word
-from legation.extraction.scene import Scene
+from legation.extraction.scene import Scene, once
 from legation.vocabulary.acts import Frame, acts
 
 STEPS = 4  # from an act up to the «если» of which it is the condition
@@ -45,6 +45,7 @@ def why_no_act(scene: Scene, clause: Clause, frame: Frame) -> str:
     return ""
 
 
+@once
 def _on_condition(scene: Scene, number: int) -> bool:
     """Whether an act is only the condition of another: «если Анкара решит купить ракеты», «в случае покупки
     ракет».
@@ -76,6 +77,7 @@ def _means_harm(scene: Scene, clause: Clause) -> bool:
     return False
 
 
+@once
 def _demanded(scene: Scene, number: int) -> bool:
     """Whether somebody demands or asks that it be done: the demand is the act, whoever it is made to."""
     token = scene.markup.tokens[number]
@@ -98,6 +100,7 @@ def _describes(scene: Scene, clause: Clause, frame: Frame) -> bool:
     return frame.type in DESCRIBED and token.lemma in acts().words("described")
 
 
+@once
 def _is_charge(scene: Scene, number: int) -> bool:
     """«подозреваемый в убийстве студента», «вменяется сговор с целью убийства»: told of the suspect."""
     tokens = scene.markup.tokens

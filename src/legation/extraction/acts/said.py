@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from legation.extraction.acts.slots import preposition
 from legation.extraction.scene import Scene
 from legation.extraction.statements_grammar import Grammar
@@ -84,7 +87,12 @@ def _voices(scene: Scene) -> tuple[Voice, ...]:
     """Those who speak for themselves in a scene, which remembers them."""
     known: tuple[Voice, ...] | None = scene.__dict__.get("_voices")
     if known is None:
-        tokens, quoted = scene.markup.tokens, scene.markup.quotations
-        shut = frozenset(n for n, t in enumerate(tokens) if any(q.start <= t.start < q.end for q in quoted))
+        tokens = scene.markup.tokens
+        ends = [(q.start, q.end) for q in scene.markup.quotations]
+        within = [[bisect_left(tokens, at, key=_start) for at in pair] for pair in ends]
+        shut = frozenset(n for first, last in within for n in range(first, last))
         known = scene.__dict__["_voices"] = () if scene.is_english else Voices(Grammar(scene), shut).voices
     return known
+
+
+_start = attrgetter("start")

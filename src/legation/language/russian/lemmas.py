@@ -50,7 +50,7 @@ FORMS = {"Part": ("PRTF", "PRTS"), "Conv": ("GRND",), "Inf": ("INFN",), "Fin": (
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 UD_CASES = {theirs: ours for ours, theirs in CASES.items()} | {"gen2": "Gen", "acc2": "Acc", "loc2": "Loc"}
-UD_TENSES = {"past": "Past", "pres": "Pres", "futr": "Fut"}
+PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")  # how verbs of the past end
 OTHERS = {
     "Masc": "masc",
     "Fem": "femn",
@@ -134,19 +134,16 @@ def _possible(form: str, tag: str) -> str:
 def _finite(form: str) -> str:
     """The tag of a rare verb taken for a noun or an adjective: «поколотили» is nothing but a finite verb."""
     word = form.lower()
-    if len(word) > LONGEST or CYRILLIC.isdisjoint(word) or not analyser().word_is_known(word):
+    if not word.endswith(PAST) or len(word) > LONGEST or not analyser().word_is_known(word):
         return ""
     readings = [reading.tag for reading in analyser().parse(word)]
     first = readings[0]
-    if any(reading.POS != "VERB" for reading in readings) or first.tense not in UD_TENSES:
+    if any(reading.POS != "VERB" for reading in readings) or first.tense != "past":
         return ""
     number = "Plur" if first.number == "plur" else "Sing"
     gender = {"masc": "|Gender=Masc", "femn": "|Gender=Fem", "neut": "|Gender=Neut"}.get(first.gender, "")
     aspect = "Perf" if first.aspect == "perf" else "Imp"
-    return (
-        f"VERB|Aspect={aspect}{gender}|Mood=Ind|Number={number}|Tense={UD_TENSES[first.tense]}"
-        "|VerbForm=Fin|Voice=Act"
-    )
+    return f"VERB|Aspect={aspect}{gender}|Mood=Ind|Number={number}|Tense=Past|VerbForm=Fin|Voice=Act"
 
 
 def _noun_of(form: str, tag: str) -> str:
