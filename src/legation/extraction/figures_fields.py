@@ -120,8 +120,8 @@ def period_of(scene: Scene, amount: Amount) -> str:
 
 
 def _only_date(scene: Scene, sentence: Sentence) -> str:
-    """The one time that a sentence tells, which bounds what it counts: «С мая по ноябрь захвачены 242
-    заложника, из них 43 были убиты».
+    """The one time that a sentence tells, which bounds what it counts: «С марта по июнь захвачены 118
+    греков, из них 19 были убиты».
     """
     told = scene.markup.dates_between(sentence.first, sentence.last)
     return told[0].edtf if len(told) == 1 and told[0].kind == "span" else ""

@@ -70,7 +70,7 @@ def told_when(scene: Scene, token: int) -> Date | str:
 
 
 def day_of_speech(scene: Scene, token: int) -> str:
-    """The day of the item for what a speaker's words count: «„Изъяты 26 автоматов“, — сообщили в МВД»."""
+    """The day of the item for what a speaker's words count: «„Изъяты 30 винтовок“, — сообщили в МВД»."""
     verb = _verb_of(scene.markup.tokens, token)
     if not _is_told(scene.markup.tokens, verb) or not _in_speech(scene, verb):
         return ""

@@ -67,7 +67,7 @@ def test_the_means_of_an_attack_may_be_told_beside_it(text: str, mode: str) -> N
     assert _modes(text, "ASSAULT") == [mode]
 
 
-CHARGED = "В США россиянину Ивану Петрову вменяют сговор с целью убийства граждан США."
+CHARGED = "В Норвегии чилийцу Педро Рохасу вменяют сговор с целью похищения дипломатов Норвегии."
 
 
 def test_a_crime_that_somebody_is_charged_with_is_no_act() -> None:

@@ -122,7 +122,7 @@ def _member(scene: Scene, token: int) -> int:
 
 
 def dates_of_each(scene: Scene, match: Match) -> list[tuple[str, str]]:
-    """The dates of a plural act, one each: «визиты … 6–9 апреля 1994 года и 5–8 декабря 1999 года», «визиты
+    """The dates of a plural act, one each: «визиты … 6–9 мая 2004 года и 5–8 июня 2009 года», «визиты
     делегаций во главе с X в мае 2006 г. и Y в июне 2013 г.».
     """
     tokens = scene.markup.tokens
