@@ -127,7 +127,7 @@ def _between(scene: Scene, named: Instrument) -> tuple[str, ...]:
 
 def parties_understood(scene: Scene, named: Instrument) -> tuple[str, ...]:
     """The two sides that the passage is about, where the place names no other: «между нашими странами»."""
-    passage = scene.markup.sentences[scene.markup.sentence_of[named.head]].passage
+    passage = scene.markup.passage_of(named.head)
     dyad = scene.dyads.get(passage) or pair_of_text(scene)
     if named.kind not in MUTUAL or any(m.kind == "body" for m in _mentions(scene, named)):
         return ()

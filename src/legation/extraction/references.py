@@ -71,7 +71,7 @@ def _lives_told(markup: Markup, people: Sequence[NamedPerson]) -> dict[int, tupl
     """For each passage the person whose life it tells, with the token where and the state."""
     told: dict[int, list[NamedPerson]] = {}
     for person in people:
-        told.setdefault(markup.sentences[markup.sentence_of[person.name.first]].passage, []).append(person)
+        told.setdefault(markup.passage_of(person.name.first), []).append(person)
     found: dict[int, tuple[int, str, str]] = {}
     for passage, there in told.items():
         if name := whose_life((p.name.first, p.person.name) for p in there):
@@ -205,10 +205,10 @@ def _most_told(scene: Scene, token: int) -> tuple[str, ...]:
     it is all about where others are told of just before.
     """
     markup, word = scene.markup, scene.markup.tokens[token]
-    passage = markup.sentences[markup.sentence_of[token]].passage
+    passage = markup.passage_of(token)
     counts: dict[str, int] = {}
     for mention in scene.mentions:
-        if not mention.state or markup.sentences[markup.sentence_of[mention.first]].passage != passage:
+        if not mention.state or markup.passage_of(mention.first) != passage:
             continue
         near = (
             mention.end <= word.start and markup.sentence_of[token] - markup.sentence_of[mention.first] <= 2
@@ -244,14 +244,14 @@ def demonym_mentions(
     near_names = {n for p in people for n in range(p.name.first - 6, p.name.last + 1)}
     named: dict[int, list[Person]] = {}
     for p in people:
-        passage = markup.sentences[markup.sentence_of[p.name.first]].passage
+        passage = markup.passage_of(p.name.first)
         named.setdefault(passage, []).append(p.person)
     found = []
     for side in states:
         token = tokens[side.head]
         if side.how != "demonym" or token.feats.get("Number") == "Plur" or side.first in near_names:
             continue
-        here = named.get(markup.sentences[markup.sentence_of[side.first]].passage, [])
+        here = named.get(markup.passage_of(side.first), [])
         gender = token.feats.get("Gender", "")
         meant = {p.name: p for p in here if p.state == side.state and p.gender == gender}
         if len(meant) == 1:

@@ -93,7 +93,7 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         counts: dict[int, dict[str, int]] = {}
         for mention in self.mentions:
             if mention.state and mention.kind in ("state", "person"):
-                passage = self.markup.sentences[self.markup.sentence_of[mention.first]].passage
+                passage = self.markup.passage_of(mention.first)
                 of_passage = counts.setdefault(passage, {})
                 of_passage[mention.state] = of_passage.get(mention.state, 0) + 1
         return {
@@ -133,7 +133,7 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         named: dict[int, set[str]] = {}
         for mention in self.mentions:
             if mention.state and mention.how != "outlet":
-                passage = self.markup.sentences[self.markup.sentence_of[mention.first]].passage
+                passage = self.markup.passage_of(mention.first)
                 named.setdefault(passage, set()).add(mention.state)
         return named
 
@@ -143,7 +143,7 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
         counts: dict[int, Counter[str]] = {}
         for mention in self.mentions:
             if _tells_state(mention):
-                passage = self.markup.sentences[self.markup.sentence_of[mention.first]].passage
+                passage = self.markup.passage_of(mention.first)
                 counts.setdefault(passage, Counter())[mention.state] += 1
         return counts
 
@@ -202,12 +202,12 @@ class Scene(Struct, frozen=True, kw_only=True, dict=True):
 
     def about(self, token: int) -> str:
         """The state that the passage of a token is about: that in `focus`, or the `leading` one; or empty."""
-        passage = self.markup.sentences[self.markup.sentence_of[token]].passage
+        passage = self.markup.passage_of(token)
         return self.focus.get(passage, "") or self.leading.get(passage, "")
 
     def heading(self, token: int) -> str:
         """The state that the passage of a token is about, or else that heads it; or empty."""
-        passage = self.markup.sentences[self.markup.sentence_of[token]].passage
+        passage = self.markup.passage_of(token)
         return self.about(token) or self.headed.get(passage, "")
 
     def evidence(self, start: int, end: int) -> Evidence:

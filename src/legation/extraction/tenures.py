@@ -113,7 +113,7 @@ def _lives(scene: Scene) -> frozenset[str]:
     named: dict[int, list[tuple[int, str]]] = {}
     for mention in scene.mentions:
         if mention.kind == "person" and mention.how in ("name", "surname"):
-            passage = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
+            passage = scene.markup.passage_of(mention.first)
             named.setdefault(passage, []).append((mention.first, mention.name))
     return frozenset(name for told in named.values() if (name := whose_life(told)))
 
@@ -287,12 +287,12 @@ def _words_begin(scene: Scene, number: int, last: int) -> int:
 
 def side_of_passage(scene: Scene, number: int) -> str:
     """The state of which a passage mostly speaks."""
-    passage = scene.markup.sentences[scene.markup.sentence_of[number]].passage
+    passage = scene.markup.passage_of(number)
     counts = Counter(
         m.state or m.name
         for m in scene.mentions
         if m.kind in ("state", "body") and (m.kind == "state" or m.state)
-        if scene.markup.sentences[scene.markup.sentence_of[m.first]].passage == passage
+        if scene.markup.passage_of(m.first) == passage
     )
     if not counts:
         return ""

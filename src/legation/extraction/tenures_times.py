@@ -111,7 +111,7 @@ def day_of_item(scene: Scene, token: int) -> str:
     dated = markup.document.dated(markup.tokens[token].start)
     if dated:
         return dated
-    return _day_opening(scene, markup.sentences[markup.sentence_of[token]].passage)
+    return _day_opening(scene, markup.passage_of(token))
 
 
 @once
@@ -129,6 +129,6 @@ def _day_opening(scene: Scene, passage: int) -> str:
 def _is_history(scene: Scene, passage: int, day: str) -> bool:
     """Whether the passage goes on to tell mostly of later years: the day it opens with is not its own."""
     markup = scene.markup
-    inside = (d for d in markup.dates if markup.sentences[markup.sentence_of[d.first]].passage == passage)
+    inside = (d for d in markup.dates if markup.passage_of(d.first) == passage)
     years = [d.edtf[:4] for d in inside if d.edtf[:4].isdigit()]
     return 2 * sum(year > day[:4] for year in years) > len(years)

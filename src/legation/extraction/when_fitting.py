@@ -17,7 +17,7 @@ def when_as(scene: Scene, token: int, status: str, given: bool = False) -> tuple
     when, words = when_of(scene, token)
     if status == "alleged" and not words:
         return "", ""
-    passage = scene.markup.sentences[scene.markup.sentence_of[token]].passage
+    passage = scene.markup.passage_of(token)
     day, first, last = day_of(scene, passage), *_ends(when)
     if not day or not last:
         return when, words

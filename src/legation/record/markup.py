@@ -116,10 +116,14 @@ class Markup(Struct, frozen=True, kw_only=True, dict=True):
         """For each token, the number of its sentence."""
         return tuple([n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)])
 
+    def passage_of(self, token: int) -> int:
+        """The number of the passage in which a token stands."""
+        return self.sentences[self.sentence_of[token]].passage
+
     def year_of(self, token: int) -> int:
         """The year in which the passage of a token was published; 0 where it is not known."""
         passages = self.document.passages
-        passage = self.sentences[self.sentence_of[token]].passage
+        passage = self.passage_of(token)
         own = passages[passage].published if passage < len(passages) else ""
         told = (own or self.document.published)[:4]
         return int(told) if told.isdecimal() else 0

@@ -96,7 +96,7 @@ def _givers_apart(scene: Scene, match: Match, verb: int) -> set[int]:
 
 
 def _passage(scene: Scene, token: int) -> int:
-    return scene.markup.sentences[scene.markup.sentence_of[token]].passage
+    return scene.markup.passage_of(token)
 
 
 def _is_told(scene: Scene, verb: int) -> bool:

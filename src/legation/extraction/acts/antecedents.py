@@ -28,9 +28,9 @@ def taken_up(scene: Scene, token: int) -> tuple[str, str]:
     gender = word.feats.get("Gender", "")
     if word.lemma in siding("person_of_either"):
         gender = ""
-    passage = markup.sentences[markup.sentence_of[token]].passage
+    passage = markup.passage_of(token)
     for at in range(token - 1, max(-1, token - LOOK_BACK), -1):
-        if markup.sentences[markup.sentence_of[at]].passage != passage:
+        if markup.passage_of(at) != passage:
             break
         other = markup.tokens[at]
         mention = scene.mention_at(at)
@@ -66,7 +66,7 @@ def state_meant(scene: Scene, token: int) -> str:
     if markup.tokens[verb].rel == "xcomp":
         verb = markup.tokens[verb].head
     for at in range(token - 1, markup.sentences[max(0, own - 1)].first - 1, -1):
-        if markup.sentences[markup.sentence_of[at]].passage != markup.sentences[own].passage:
+        if markup.passage_of(at) != markup.sentences[own].passage:
             return ""
         other = markup.tokens[at]
         if other.pos not in ("NOUN", "PROPN", "PRON") or other.feats.get("Number") == "Plur":
@@ -118,12 +118,12 @@ def same_noun(scene: Scene, token: int) -> str:
         or not (animate or word.lemma in siding("craft"))
     ):
         return ""
-    passage = markup.sentences[markup.sentence_of[token]].passage
+    passage = markup.passage_of(token)
     for at in range(token - 1, max(-1, token - SAME_BACK), -1):
         other = markup.tokens[at]
         if other.lemma != word.lemma or other.pos != "NOUN":
             continue
-        if markup.sentences[markup.sentence_of[at]].passage != passage:
+        if markup.passage_of(at) != passage:
             return ""
         mention = scene.mention_at(at)
         state = mention.state if mention is not None else state_of_noun(scene, at)
@@ -141,7 +141,7 @@ def one_of(scene: Scene, token: int, state: str) -> str:
     several or none are told of in its passage.
     """
     markup = scene.markup
-    passage = markup.sentences[markup.sentence_of[token]].passage
+    passage = markup.passage_of(token)
     gender = markup.tokens[token].feats.get("Gender")
     private = _private(scene).get((passage, state), {})
     fitting = [name for name, told in private.items() if gender in told or not gender]
@@ -159,7 +159,7 @@ def _private(scene: Scene) -> dict[tuple[int, str], dict[str, set[str | None]]]:
             if mention.kind != "person" or mention.name in officials(scene):
                 continue
             state = mention.state or homes(scene).get(mention.name, "")
-            passage = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
+            passage = scene.markup.passage_of(mention.first)
             genders = known.setdefault((passage, state), {}).setdefault(mention.name, set())
             genders.add(scene.markup.tokens[mention.head].feats.get("Gender"))
     return known
@@ -185,7 +185,7 @@ def owner(scene: Scene, token: int) -> str:
         inside = any(markup.tokens[c].lemma in _WITHIN for c in markup.children[place])
         if inside and markup.tokens[place].feats.get("Case") in ("Loc", None):
             return mention.state
-    passage = markup.sentences[markup.sentence_of[token]].passage
+    passage = markup.passage_of(token)
     return scene.leading.get(passage, "") or _acting_before(scene, token)
 
 
@@ -194,7 +194,7 @@ def _acting_before(scene: Scene, token: int) -> str:
     markup = scene.markup
     own = markup.sentence_of[token]
     for at in range(token - 1, markup.sentences[max(0, own - ACTING_BACK)].first - 1, -1):
-        if markup.sentences[markup.sentence_of[at]].passage != markup.sentences[own].passage:
+        if markup.passage_of(at) != markup.sentences[own].passage:
             return ""
         mention = scene.mention_at(at)
         if mention is None or mention.head != at or not mention.state or mention.how == "outlet":

@@ -64,7 +64,7 @@ def _give_hosts(scene: Scene, found: list[Match]) -> None:
             for v in visits
             if v.trigger < match.trigger
             and number - markup.sentence_of[v.trigger] <= VISIT_BACK
-            and markup.sentences[markup.sentence_of[v.trigger]].passage == markup.sentences[number].passage
+            and markup.passage_of(v.trigger) == markup.sentences[number].passage
         ]
         if len(strangers) != 1 or len(others) != 1 or not near:
             continue

@@ -50,7 +50,7 @@ def _looks_back(scene: Scene, match: Match) -> bool:
         return False
     openly = any(p.state and p.kind in ("state", "body") for p in match.parties)
     if match.frame.act in ("endorse", "visit") and not openly:
-        passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+        passage = scene.markup.passage_of(match.trigger)
         own = {p.state for p in match.sources if p.state and is_official(scene, p.token)}
         return bool(own) and scene.focus.get(passage, "") not in {"", *own}
     return openly or (not match.clause.noun and match.frame.type in ANSWERED)

@@ -57,7 +57,7 @@ def between_sides(scene: Scene, match: Match) -> bool:
     """Whether somebody unnamed may be the other party: the passage is about several sides, not about one
     alone.
     """
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    passage = scene.markup.passage_of(match.trigger)
     counts = list(scene.sides.get(passage, {}).values())
     people = {p.name for p in match.parties if not p.state and p.kind == "person"}
     if people and match.frame.type in ("CONSULT", "SUPPORT") and _apart(match):
@@ -93,7 +93,7 @@ def give_other_side(scene: Scene, match: Match) -> None:
     one.
     """
     states = {p.state for p in match.parties if p.state}
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    passage = scene.markup.passage_of(match.trigger)
     wide = _is_about_two(scene, passage, ALMOST_ALL)
     strangers = [
         p
@@ -153,11 +153,11 @@ def fill_from(scene: Scene, match: Match, where: str) -> None:
     doing = _doing(scene, match)
     apart = _judging(scene, match) | alongside(scene, match)
     for mention in there:
-        if says_where(scene, mention) and match.frame.type not in SOMEWHERE:
+        where_told = says_where(scene, mention)
+        if where_told and match.frame.type not in SOMEWHERE:
             continue
         if mention.how == "adjective" and non_state(scene, markup.tokens[mention.head].head):
             continue
-        where_told = says_where(scene, mention)
         if mention.how == "outlet" or mention.head in apart:  # who tells, judges or does alike takes no part
             continue
         first = _first_of_row(scene, mention.head) if match.frame.mutual else mention.head
@@ -284,7 +284,7 @@ def _add_body(scene: Scene, match: Match, passage: int) -> None:
         return
     counts: dict[str, int] = {}
     for mention in scene.mentions:
-        there = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
+        there = scene.markup.passage_of(mention.first)
         body = mention.kind == "body" and not mention.state and is_international(mention.name)
         if body and there == passage:
             counts[mention.name] = counts.get(mention.name, 0) + 1
@@ -317,7 +317,7 @@ def between_two(scene: Scene, match: Match) -> bool:
     """Whether a frame of relations between two stands in a passage that is about the relations of two
     sides.
     """
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    passage = scene.markup.passage_of(match.trigger)
     return match.frame.bilateral and _is_about_two(scene, passage)
 
 

@@ -104,7 +104,7 @@ def _homes(scene: Scene) -> dict[str, str]:
         if mention.name not in known and mention.name not in of_bodies and mention.how in ("name", "surname"):
             year = _year_told(scene, mention)
             state = side_of(mention.name.split(), year, _has_office(scene, mention))
-            passage = scene.markup.sentences[scene.markup.sentence_of[mention.first]].passage
+            passage = scene.markup.passage_of(mention.first)
             if state and state not in scene.dyads.get(passage, ()):
                 vote(mention.name, state)
     known = _most_told(found)

@@ -62,7 +62,7 @@ def _complete(scene: Scene, match: Match, own: str) -> None:
         or any(p.kind == "states" for p in match.parties)
     ):
         return
-    both = scene.dyads.get(scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage, ())
+    both = scene.dyads.get(scene.markup.passage_of(match.trigger), ())
     others = [s for s in both if s != own] if own in both else [scene.heading(match.trigger)]
     if others[0] not in {"", own}:
         match.recipients += (Party.of_side(others[0]),)
@@ -109,7 +109,7 @@ def _is_body_alone(match: Match) -> bool:
 
 def _add(scene: Scene, match: Match, own: str, before: Sequence[Match]) -> bool:
     """Give the act its other side, or a body's act (without an `own` side) its sides, where found."""
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    passage = scene.markup.passage_of(match.trigger)
     if not own and match.frame.type == "AID" and (about := scene.focus.get(passage, "")):
         states, where = {about}, "passage"  # a body helps where the disaster is
     else:

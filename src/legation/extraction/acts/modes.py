@@ -27,7 +27,9 @@ def mode_asked(scene: Scene, match: Match) -> str:
     """The mode of REQUEST by the word that the demand governs («потребовал вывести войска»: `yield`,
     «попросил прислать врачей»: `assist`); the frame's own where that word tells none.
     """
-    for head in () if scene.is_english else _asked_for(scene, match):
+    if scene.is_english:  # whose demands are told apart by their frames
+        return match.frame.act
+    for head in _asked_for(scene, match):
         mode = _mode(scene, head)
         if mode is not None:
             return mode

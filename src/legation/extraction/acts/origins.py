@@ -157,7 +157,7 @@ def _title(scene: Scene, person: Mention) -> str:
 
 
 def _passage(scene: Scene, token: int) -> int:
-    return scene.markup.sentences[scene.markup.sentence_of[token]].passage
+    return scene.markup.passage_of(token)
 
 
 def _is_national(scene: Scene, number: int) -> bool:

@@ -56,6 +56,10 @@ class Party(Struct, frozen=True, order=True):
         """A side that is told elsewhere than in the words of the act."""
         return Party(state, "", "state", -1, -1, -1)
 
+    def from_elsewhere(self) -> Party:
+        """The same participant, told elsewhere than in the words of the act."""
+        return Party(self.state, self.name, self.kind, -1, -1, -1)
+
 
 def _party(scene: Scene, mention: Mention, state: str = "") -> Party:
     side = mention.state or (mention.name if mention.kind == "state" else state)
@@ -352,7 +356,7 @@ def _of_both(scene: Scene, token: int) -> tuple[str, ...]:
     tokens = scene.markup.tokens
     for child in scene.markup.children[token]:
         if tokens[child].rel == "nmod" and tokens[child].lemma in siding("lands"):
-            passage = scene.markup.sentences[scene.markup.sentence_of[token]].passage
+            passage = scene.markup.passage_of(token)
             both = sides_of(scene, child)
             return scene.dyads.get(passage, both) if both else ()
     return ()

@@ -59,7 +59,7 @@ def _no_hosts(before: Match, several: list[Party]) -> list[Party]:
 def _bodies(before: Match) -> tuple[Party, ...]:
     """The bodies between states that took part: «на конференции ООН Колумбия высказалась против»."""
     bodies = (p for p in before.parties if p.kind == "body" and not p.state and is_international(p.name))
-    return tuple(Party("", p.name, "body", -1, -1, -1) for p in bodies)
+    return tuple(p.from_elsewhere() for p in bodies)
 
 
 def only_doers(match: Match) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from legation.extraction.acts.armed import has_armed
 from legation.extraction.acts.found import Match
@@ -48,8 +49,7 @@ def _by_crowd(scene: Scene, match: Match) -> bool:
     """Whether people protest in a passage about two sides: at one of them against the other («Несколько тысяч
     человек прошли по центру Ла-Паса»).
     """
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
-    both = scene.dyads.get(passage, ())
+    both = scene.dyads.get(scene.markup.passage_of(match.trigger), ())
     told = {p.state for p in match.parties if p.state}
     if match.frame.type != "PROTEST" or not both or not told <= set(both):
         return False
@@ -62,13 +62,9 @@ def is_by_giver(scene: Scene, match: Match, before: Sequence[Match]) -> bool:
     """Whether somebody is decorated after others in the same passage, by whoever decorated those: «Этим же
     указом награда вручается гражданке США».
     """
-    markup = scene.markup
     if match.frame.act != "award" or match.sources or not any(p.state for p in match.recipients):
         return False
-    passage = markup.sentences[markup.sentence_of[match.trigger]].passage
-    for act in reversed(before):
-        if markup.sentences[markup.sentence_of[act.trigger]].passage != passage:
-            return False
+    for act in _told_in_passage(scene, match, before):
         givers = {p.state for p in act.sources if p.state} if act.frame.act == "award" else set()
         if givers and not act.filled:
             match.sources = tuple(Party.of_side(state) for state in sorted(givers))
@@ -86,21 +82,26 @@ def _by_participants(scene: Scene, match: Match, before: Sequence[Match]) -> boo
     """Whether those who met, as told before, do it: «Участники подписали соглашение»; where nobody is told to
     do it, the body that met: «По итогам саммита принята декларация».
     """
-    markup = scene.markup
+    tokens = scene.markup.tokens
     untold = not match.parties and match.frame.act == "sign"
     doers = [p for p in match.sources if p.token >= 0]
-    if not untold and not any(markup.tokens[p.token].lemma in siding("participants") for p in doers):
+    if not untold and not any(tokens[p.token].lemma in siding("participants") for p in doers):
         return False
     if any(p.kind == "body" and is_international(p.name) for p in match.parties):
         return not any(p.state for p in match.parties)  # «участники организации» are the body
-    passage = markup.sentences[markup.sentence_of[match.trigger]].passage
-    for act in reversed(before if not any(p.state for p in doers) else ()):
-        if markup.sentences[markup.sentence_of[act.trigger]].passage != passage:
-            return False
+    if any(p.state for p in doers):
+        return False
+    for act in _told_in_passage(scene, match, before):
         bodies = [p for p in act.parties if not p.state and is_international(p.name)]
         met = bodies or [p for p in act.parties if p.state and p.kind != "place" and not untold]
         if act.frame.type == "CONSULT" and met:
-            match.sources = tuple(Party(p.state, p.name, p.kind, -1, -1, -1) for p in met)
+            match.sources = tuple(p.from_elsewhere() for p in met)
             match.filled = "act before"
             return True
     return False
+
+
+def _told_in_passage(scene: Scene, match: Match, before: Sequence[Match]) -> Iterator[Match]:
+    """The acts told before this one in its passage, the last first."""
+    passage = scene.markup.passage_of(match.trigger)
+    return takewhile(lambda act: scene.markup.passage_of(act.trigger) == passage, reversed(before))

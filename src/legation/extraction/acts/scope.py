@@ -51,7 +51,7 @@ def hidden(scene: Scene) -> list[tuple[int, int]]:
 def sports(scene: Scene) -> frozenset[int]:
     """The numbers of the passages that are about sport."""
     words, markup = acts().words("sport"), scene.markup
-    counts = Counter(markup.sentences[markup.sentence_of[n]].passage for n in markup.among(words))
+    counts = Counter(markup.passage_of(n) for n in markup.among(words))
     many = {passage: count for passage, count in counts.items() if count > FEW}
     totals = Counter(
         sentence.passage

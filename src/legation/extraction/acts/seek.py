@@ -168,7 +168,7 @@ def _two_people(match: Match) -> bool:
 
 def _own_justice(scene: Scene, match: Match) -> bool:
     """Whether a court or police acts on people of no other side: «в Эритрее арестованы журналисты»."""
-    passage = scene.markup.sentences[scene.markup.sentence_of[match.trigger]].passage
+    passage = scene.markup.passage_of(match.trigger)
     if match.frame.type == "COERCE" and _in_several(scene, match):
         return True
     if match.frame.act in JUSTICE and not match.sources and any(is_inner(scene, p) for p in match.recipients):

@@ -107,7 +107,7 @@ def _side_meant(scene: Scene, one: Holding) -> str:
     """The side of a post that names none: of which the passage mostly speaks, or where it is dated from."""
     markup = scene.markup
     found = side_of_passage(scene, one.first)
-    passage = markup.sentences[markup.sentence_of[one.first]].passage
+    passage = markup.passage_of(one.first)
     first = next(s for s in markup.sentences if s.passage == passage)
     dateline = next((m for m in scene.mentions if first.first <= m.first), None)
     if not found and dateline is not None and dateline.kind == "place" and dateline.first <= first.first + 1:
