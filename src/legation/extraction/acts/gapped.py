@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from legation.extraction.acts.found import Match
 from legation.extraction.acts.parties import Party, parties
+from legation.extraction.acts.slots import preposition
 from legation.extraction.scene import Scene
 from legation.record import Mention, Token
 
@@ -133,12 +134,9 @@ def _asked_again(scene: Scene, match: Match) -> list[Match]:
 
 
 def _preposition(scene: Scene, noun: int) -> str:
-    """The preposition right before a name, or before the word it hangs on; empty where there is none."""
-    tokens = scene.markup.tokens
-    cases = [c for c in scene.markup.children[noun] if tokens[c].rel == "case"]
-    return (
-        tokens[cases[0]].lemma if cases else tokens[noun - 1].lemma if tokens[noun - 1].pos == "ADP" else ""
-    )
+    """The preposition of a name, or the one right before it where the parse gives that to the word above."""
+    before = scene.markup.tokens[noun - 1]
+    return preposition(scene.markup, noun) or (before.lemma if before.pos == "ADP" else "")
 
 
 def _words(scene: Scene, first: int, last: int) -> tuple[int, ...]:

@@ -129,13 +129,13 @@ def titled(scene: Scene, unknown: set[str]) -> Iterator[tuple[str, str]]:
     by_title: dict[tuple[int, str], set[str]] = {}
     for mention in scene.mentions:
         if mention.kind == "person" and mention.how == "name" and (title := _title(scene, mention)):
-            by_title.setdefault((_passage(scene, mention.first), title), set()).add(mention.name)
+            by_title.setdefault((scene.markup.passage_of(mention.first), title), set()).add(mention.name)
     wanted = {key: min(names) for key, names in by_title.items() if len(names) == 1 and names <= unknown}
     if not wanted:
         return
     found: dict[str, set[str]] = {}
     for number, token in enumerate(scene.markup.tokens):
-        name = wanted.get((_passage(scene, number), token.lemma), "")
+        name = wanted.get((scene.markup.passage_of(number), token.lemma), "")
         if not name or token.feats.get("Number") == "Plur" or _has_name(scene, number):
             continue
         if state := state_of_noun(scene, number):
@@ -154,10 +154,6 @@ def _title(scene: Scene, person: Mention) -> str:
         noun.pos == "NOUN" and noun.feats.get("Animacy") == "Anim" and noun.feats.get("Number") != "Plur"
     )
     return noun.lemma if animate and above < person.first and scene.mention_at(above) is None else ""
-
-
-def _passage(scene: Scene, token: int) -> int:
-    return scene.markup.passage_of(token)
 
 
 def _is_national(scene: Scene, number: int) -> bool:
